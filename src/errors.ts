@@ -1,0 +1,63 @@
+/** The closed list of `extensions.code`: act on the code, never on the message. */
+export type ErrorCode =
+  | 'BAD_USER_INPUT'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'CURSOR_LOST'
+  | 'NOT_CACHED'
+  | 'QUERY_TOO_COMPLEX'
+  | 'UPSTREAM_BUDGET_EXCEEDED'
+  | 'REQUEST_TIMEOUT'
+  | 'OVERLOADED'
+  | 'UPSTREAM_UNAUTHENTICATED'
+  | 'UPSTREAM_FORBIDDEN'
+  | 'UPSTREAM_RATE_LIMITED'
+  | 'UPSTREAM_TIMEOUT'
+  | 'UPSTREAM_UNAVAILABLE'
+  | 'UPSTREAM_INVALID_RESPONSE'
+  | 'UPSTREAM_REJECTED'
+  | 'INTERNAL_SERVER_ERROR';
+
+/** What an error tells besides its code; all of it may be shown to a client. */
+export interface ErrorDetails {
+  readonly account?: string;
+  readonly provider?: string;
+  readonly region?: string | null;
+  readonly action?: string;
+  readonly vendorCode?: string | number | null;
+  readonly vendorRequestId?: string | null;
+  readonly retryable?: boolean;
+  readonly retryAfterMs?: number | null;
+  readonly limit?: number;
+  readonly actual?: number;
+}
+
+/** The one error type: a code, a sentence that helps, and details that a client may see. */
+export class LbgraphError extends Error {
+  override readonly name = 'LbgraphError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** An input that the caller can mend. */
+export function badUserInput(message: string, details: ErrorDetails = {}): LbgraphError {
+  return new LbgraphError('BAD_USER_INPUT', message, details);
+}
+
+/** Any thrown value as the one error type; what is not ours becomes an internal error whose text stays in `cause`. */
+export function toLbgraphError(error: unknown): LbgraphError {
+  return error instanceof LbgraphError
+    ? error
+    : new LbgraphError(
+        'INTERNAL_SERVER_ERROR',
+        'Something went wrong inside the gateway.',
+        {},
+        { cause: error },
+      );
+}

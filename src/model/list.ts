@@ -1,0 +1,64 @@
+import type { Source } from './source.js';
+
+/** A list as a caller sees it, named by what it stands under. */
+export type ListRef =
+  | { readonly list: 'loadBalancers'; readonly source: Source }
+  | { readonly list: 'instances'; readonly source: Source }
+  | { readonly list: 'listeners'; readonly source: Source; readonly loadBalancerId: string }
+  | {
+      readonly list: 'rules';
+      readonly source: Source;
+      readonly loadBalancerId: string;
+      readonly listenerId: string;
+    }
+  | {
+      readonly list: 'backends';
+      readonly source: Source;
+      readonly loadBalancerId: string;
+      readonly listenerId: string;
+      readonly ruleId: string | null;
+    };
+
+export type ListName = ListRef['list'];
+
+/**
+ * A part of a list that the vendor pages by itself, with a total of its own. Most lists are one segment, named '';
+ * where a vendor keeps kinds in several calls, the list is its segments one behind the other.
+ */
+export interface Segment {
+  readonly of: ListRef;
+  readonly segment: string;
+}
+
+/** The key of a segment inside its source. */
+export function segmentKey({ of, segment }: Segment): string {
+  switch (of.list) {
+    case 'loadBalancers':
+    case 'instances':
+      return JSON.stringify([of.list, segment]);
+    case 'listeners':
+      return JSON.stringify([of.list, segment, of.loadBalancerId]);
+    case 'rules':
+      return JSON.stringify([of.list, segment, of.loadBalancerId, of.listenerId]);
+    case 'backends':
+      return JSON.stringify([of.list, segment, of.loadBalancerId, of.listenerId, of.ruleId]);
+  }
+}
+
+/** Everything of one list name and segment under one load balancer, or in the whole source (null). */
+export interface Scope {
+  readonly list: ListName;
+  readonly segment: string;
+  readonly loadBalancerId: string | null;
+}
+
+/** The key of a scope inside its source. */
+export function scopeKey(scope: Scope): string {
+  return JSON.stringify(['scope', scope.list, scope.segment, scope.loadBalancerId]);
+}
+
+/** The scopes that hold a segment, narrowest first: once such a scope was read whole, the segment is known. */
+export function scopesOf({ of, segment }: Segment): readonly Scope[] {
+  const source = { list: of.list, segment, loadBalancerId: null };
+  return 'loadBalancerId' in of ? [{ ...source, loadBalancerId: of.loadBalancerId }, source] : [];
+}

@@ -1,0 +1,58 @@
+import type { Backend, BackendRef, Health } from './backend.js';
+import type { Instance, InstanceRef } from './instance.js';
+import type { Listener, ListenerRef, ListenerRule, ListenerRuleRef } from './listener.js';
+import type { LoadBalancer, LoadBalancerRef } from './load-balancer.js';
+import type { Source } from './source.js';
+
+/** What every record from a vendor says of itself. Records are plain JSON values, so that any store can hold them. */
+export interface RecordBase {
+  readonly source: Source;
+  /** When the call was sent that brought the record, in epoch milliseconds. */
+  readonly asOf: number;
+  /** Schema fields that the vendor's row did not carry though another call may: they count as unread. */
+  readonly lacks?: readonly string[];
+}
+
+/** A record that lists hold and ids name. */
+export type Item = LoadBalancer | Listener | ListenerRule | Backend | Instance;
+
+export type ItemKind = Item['kind'];
+
+/** Names one record, with all that is needed to fetch it. */
+export type ItemRef =
+  | ({ readonly kind: 'loadBalancer' } & LoadBalancerRef)
+  | ({ readonly kind: 'listener' } & ListenerRef)
+  | ({ readonly kind: 'rule' } & ListenerRuleRef)
+  | ({ readonly kind: 'backend' } & BackendRef)
+  | ({ readonly kind: 'instance' } & InstanceRef);
+
+/** What a vendor's row brings: an item, or the health of a backend. */
+export type VendorRecord = Item | Health;
+
+export type RecordKind = VendorRecord['kind'];
+
+/** The key of a record inside its source. An item and its ref have the same key. */
+export function itemKey(ref: ItemRef): string {
+  switch (ref.kind) {
+    case 'loadBalancer':
+      return JSON.stringify([ref.kind, ref.vendorId]);
+    case 'listener':
+      return JSON.stringify([ref.kind, ref.loadBalancerId, ref.vendorId]);
+    case 'rule':
+      return JSON.stringify([ref.kind, ref.loadBalancerId, ref.listenerId, ref.vendorId]);
+    case 'backend':
+      return backendKey('backend', ref);
+    case 'instance':
+      return JSON.stringify([ref.kind, ref.instanceKind, ref.vendorId]);
+  }
+}
+
+/** The key under which a backend's health is kept inside its source. */
+export function healthKey(ref: BackendRef): string {
+  return backendKey('health', ref);
+}
+
+function backendKey(kind: string, ref: BackendRef): string {
+  const { loadBalancerId, listenerId, ruleId, target, port, vendorId } = ref;
+  return JSON.stringify([kind, loadBalancerId, listenerId, ruleId, target.type, target.id, port, vendorId]);
+}
