@@ -1,0 +1,102 @@
+import type { RecordKind } from '../model/record.js';
+import { sourceKey, type Source } from '../model/source.js';
+import type { Window } from '../model/window.js';
+import type { Call, Form, Harvest, Provider } from '../providers/provider.js';
+import type { UpstreamClient } from '../upstream/client.js';
+import type { TtlMs } from './freshness.js';
+import type { CallResult, PageCache } from './page-cache.js';
+
+/** Makes one account's calls, each answer decoded and kept. */
+export interface Calls {
+  /** One page. `notBefore`: the oldest kept answer that will do. */
+  readonly page: (request: PageRequest, signal: AbortSignal) => Promise<CallResult>;
+  /** All pages of what `subjects` name; null when the first page shows that it takes more than `maxCalls`. */
+  readonly all: (
+    request: Omit<PageRequest, 'page'> & { readonly maxCalls: number },
+    signal: AbortSignal,
+  ) => Promise<readonly CallResult[] | { readonly tooMany: number }>;
+}
+
+export interface PageRequest {
+  readonly formName: string;
+  readonly source: Source;
+  readonly subjects: readonly string[];
+  readonly page: Window;
+  readonly notBefore: number;
+}
+
+export interface CallsDeps {
+  readonly provider: Provider;
+  readonly client: UpstreamClient;
+  /** Null when caching is off. */
+  readonly cache: PageCache | null;
+  readonly ttlMs: TtlMs;
+}
+
+export function createCalls({ provider, client, cache, ttlMs }: CallsDeps): Calls {
+  const page: Calls['page'] = async (request, signal) => {
+    const key = cacheKey(request);
+    const kept = await cache?.get(key, request.notBefore);
+    if (kept) return kept;
+    const form = formOf(provider, request.formName);
+    const { source, subjects } = request;
+    const call: Call = { form, source, subjects, page: request.page };
+    const answer = await client.call(
+      {
+        action: form.action,
+        region: source.region,
+        toRequest: (signing) => provider.toRequest(call, signing),
+        toAnswer: (response) => provider.toAnswer(call, response),
+      },
+      signal,
+    );
+    const result = decode(form, call, answer.rows, answer.total, answer.asOf);
+    cache?.put(key, result, Math.max(...keptKinds(result).map((kind) => ttlMs[kind])));
+    return result;
+  };
+
+  return {
+    page,
+    all: async ({ maxCalls, ...request }, signal) => {
+      const { paging } = formOf(provider, request.formName);
+      const first = await page({ ...request, page: { offset: 0, limit: paging.max } }, signal);
+      const offsets: number[] = [];
+      for (let offset = paging.max; offset < (first.total ?? 0); offset += paging.max) offsets.push(offset);
+      if (1 + offsets.length > maxCalls) return { tooMany: first.total ?? 0 };
+      const rest = offsets.map((offset) => page({ ...request, page: { offset, limit: paging.max } }, signal));
+      return [first, ...(await Promise.all(rest))];
+    },
+  };
+}
+
+export function formOf(provider: Provider, name: string): Form {
+  const form = Object.hasOwn(provider.forms, name) ? provider.forms[name] : undefined;
+  if (form === undefined) throw new Error(`the plan names a form that does not exist: ${name}`);
+  return form;
+}
+
+function cacheKey({ formName, source, subjects, page }: PageRequest): string {
+  return JSON.stringify([sourceKey(source), formName, subjects, page.offset, page.limit]);
+}
+
+function decode(
+  form: Form,
+  { source, subjects }: Call,
+  rows: readonly unknown[],
+  total: number | null,
+  asOf: number,
+): CallResult {
+  const harvests: Harvest[] = [];
+  let malformed = 0;
+  for (const row of rows) {
+    const harvest = form.decode(row, { source, subjects, asOf });
+    if (harvest === 'malformed') malformed++;
+    else if (harvest !== 'foreign') harvests.push(harvest);
+  }
+  return { asOf, total, harvests, malformed };
+}
+
+function keptKinds(result: CallResult): readonly (RecordKind | 'missing')[] {
+  const kind = result.harvests[0]?.item.kind;
+  return kind === undefined ? ['missing'] : [kind];
+}

@@ -1,0 +1,99 @@
+import { segmentKey, type Scope, type Segment } from '../model/list.js';
+import { healthKey, itemKey, type ItemRef, type VendorRecord } from '../model/record.js';
+import type { Source } from '../model/source.js';
+import type { Window } from '../model/window.js';
+import type { CallResult } from './page-cache.js';
+import type { RecordStore } from './record-store.js';
+import { toSegmentPage } from './segment-pages.js';
+
+/** Puts what calls brought into the record store. One function for each kind of yield. */
+export interface Ingest {
+  /** Records, inlined lists and facts: all that a single row can tell. */
+  readonly rows: (result: CallResult) => void;
+  readonly page: (result: CallResult, segment: Segment, page: Window) => void;
+  readonly children: (results: readonly CallResult[], segments: readonly Segment[]) => void;
+  readonly scope: (results: readonly CallResult[], scope: Scope) => void;
+  /** Marks what a look-up did not find as missing; gives back the keys of those of which it cannot tell. */
+  readonly lookUp: (result: CallResult, refs: readonly ItemRef[]) => ReadonlySet<string>;
+  readonly missing: (ref: ItemRef, asOf: number) => void;
+}
+
+export function createIngest(store: RecordStore, source: Source): Ingest {
+  const putRecord = (record: VendorRecord) =>
+    store.putRecord(source, record.kind === 'health' ? healthKey(record.of) : itemKey(record), record);
+
+  const putWhole = (segment: Segment, keys: readonly string[], exact: boolean, asOf: number) =>
+    store.putPage(source, segment, { offset: 0, limit: keys.length, keys, total: keys.length, exact, asOf });
+
+  const ingest: Ingest = {
+    rows: ({ harvests, asOf }) => {
+      for (const { item, records = [], lists = [], facts = {} } of harvests) {
+        putRecord(item);
+        records.forEach(putRecord);
+        for (const list of lists) putWhole(list.segment, distinct(list.items.map(itemKey)), list.exact, asOf);
+        for (const [name, value] of Object.entries(facts)) store.putFact(source, name, value);
+      }
+    },
+    page: (result, segment, page) => {
+      ingest.rows(result);
+      const { asOf, total, malformed } = result;
+      const keys = distinct(result.harvests.map(({ item }) => itemKey(item)));
+      store.putPage(source, segment, toSegmentPage({ ...page, keys, total, asOf, allRead: malformed === 0 }));
+    },
+    children: (results, segments) => {
+      results.forEach(ingest.rows);
+      const groups = groupByParent(results);
+      const { exact, asOf } = wholeness(results);
+      for (const segment of segments)
+        putWhole(segment, groups.get(segmentKey(segment))?.keys ?? [], exact, asOf);
+    },
+    scope: (results, scope) => {
+      results.forEach(ingest.rows);
+      const { exact, asOf, total } = wholeness(results);
+      for (const { segment, keys } of groupByParent(results).values()) putWhole(segment, keys, exact, asOf);
+      store.putScope(source, scope, { asOf, exact, total });
+    },
+    lookUp: (result, refs) => {
+      ingest.rows(result);
+      const found = new Set(result.harvests.map(({ item }) => itemKey(item)));
+      const unseen = refs.filter((ref) => !found.has(itemKey(ref)));
+      // A row that could not be read, or one that the total promises and did not come, may be any of the unseen.
+      const complete = result.malformed === 0 && (result.total === null || found.size >= result.total);
+      if (!complete) return new Set(unseen.map(itemKey));
+      for (const ref of unseen) ingest.missing(ref, result.asOf);
+      return new Set();
+    },
+    missing: (ref, asOf) => store.putRecord(source, itemKey(ref), { kind: 'missing', asOf }),
+  };
+  return ingest;
+}
+
+function distinct(keys: readonly string[]): readonly string[] {
+  return [...new Set(keys)];
+}
+
+interface Group {
+  readonly segment: Segment;
+  readonly keys: readonly string[];
+}
+
+function groupByParent(results: readonly CallResult[]): ReadonlyMap<string, Group> {
+  const groups = new Map<string, { segment: Segment; keys: Set<string> }>();
+  for (const { item, parent } of results.flatMap(({ harvests }) => harvests)) {
+    if (parent === undefined) continue;
+    const key = segmentKey(parent);
+    const group = groups.get(key) ?? { segment: parent, keys: new Set() };
+    group.keys.add(itemKey(item));
+    groups.set(key, group);
+  }
+  return new Map([...groups].map(([key, { segment, keys }]) => [key, { segment, keys: [...keys] }]));
+}
+
+/** Whether all pages together are the whole that their totals promise, as old as the oldest of them. */
+function wholeness(results: readonly CallResult[]): { exact: boolean; asOf: number; total: number } {
+  const rows = new Set(results.flatMap(({ harvests }) => harvests.map(({ item }) => itemKey(item)))).size;
+  const totals = new Set(results.map(({ total }) => total));
+  const total = results[0]?.total ?? rows;
+  const exact = totals.size === 1 && rows === total && results.every(({ malformed }) => malformed === 0);
+  return { exact, total, asOf: Math.min(...results.map(({ asOf }) => asOf)) };
+}

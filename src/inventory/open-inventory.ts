@@ -1,0 +1,42 @@
+import { accountSources, type Account } from '../model/account.js';
+import type { Provider } from '../providers/provider.js';
+import type { UpstreamClient } from '../upstream/client.js';
+import { createCalls } from './calls.js';
+import type { TtlMs } from './freshness.js';
+import { createInventory, type Inventory } from './inventory.js';
+import { createMemoryPages, createPageCache } from './page-cache.js';
+import { createRecordStore } from './record-store.js';
+import { createSourceReader } from './source-reader.js';
+
+/** An account with all that its sources are read with. */
+export interface OpenAccount {
+  readonly account: Account;
+  readonly provider: Provider;
+  readonly client: UpstreamClient;
+}
+
+export interface InventoryOptions {
+  /** All zero when caching is off: then a request is served only what was read since it began. */
+  readonly ttlMs: TtlMs;
+  readonly maxMemoryMb: number;
+  readonly onStoreError: (error: unknown) => void;
+}
+
+/** The inventory over some accounts, with its stores in this process's memory. */
+export function openInventory(accounts: readonly OpenAccount[], options: InventoryOptions): Inventory {
+  const { ttlMs, maxMemoryMb, onStoreError } = options;
+  const store = createRecordStore(maxMemoryMb);
+  const caching = Object.values(ttlMs).some((ttl) => ttl > 0);
+  const cache = caching ? createPageCache(createMemoryPages(), onStoreError) : null;
+  return createInventory(
+    accounts.flatMap(({ account, provider, client }) => {
+      const calls = createCalls({ provider, client, cache, ttlMs });
+      return accountSources(account).map((source) => ({
+        source,
+        provider,
+        store,
+        reader: createSourceReader({ source, provider, calls, store }),
+      }));
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+import { Keyv } from 'keyv';
+import { LRUCache } from 'lru-cache';
+import type { Harvest } from '../providers/provider.js';
+
+/** What one upstream call brought, decoded: plain JSON, so that any Keyv store can hold it. */
+export interface CallResult {
+  readonly asOf: number;
+  readonly total: number | null;
+  readonly harvests: readonly Harvest[];
+  /** Rows that could not be read. */
+  readonly malformed: number;
+}
+
+/** List pages whole, one key a call. It stands behind the record store, and is shared between processes where the store is. */
+export interface PageCache {
+  /** A result that is not older than `notBefore`. A store that fails counts as an empty one. */
+  readonly get: (key: string, notBefore: number) => Promise<CallResult | null>;
+  readonly put: (key: string, result: CallResult, ttlMs: number) => void;
+}
+
+export function createPageCache(keyv: Keyv<CallResult>, onError: (error: unknown) => void): PageCache {
+  keyv.on('error', onError);
+  return {
+    get: async (key, notBefore) => {
+      try {
+        const result = await keyv.get(key);
+        return result !== undefined && result.asOf >= notBefore ? result : null;
+      } catch (error) {
+        onError(error);
+        return null;
+      }
+    },
+    put: (key, result, ttlMs) => {
+      keyv.set(key, result, ttlMs).catch(onError);
+    },
+  };
+}
+
+/** Rows that are kept in memory, over all pages. */
+const maxRows = 200_000;
+
+/** Keyv over this process's memory, bounded. Its values are the very objects that the record store holds, so they are not serialised. */
+export function createMemoryPages(): Keyv<CallResult> {
+  const pages = new LRUCache<string, { readonly value?: CallResult }>({
+    maxSize: maxRows,
+    sizeCalculation: ({ value }) => 1 + (value?.harvests.length ?? 0),
+  });
+  // Not the cache itself: Keyv passes a time to live where it takes options. Keyv checks expiry itself.
+  const store = {
+    get: (key: string) => pages.get(key),
+    set: (key: string, value: { readonly value?: CallResult }) => pages.set(key, value),
+    delete: (key: string) => pages.delete(key),
+    clear: () => pages.clear(),
+    has: (key: string) => pages.has(key),
+  };
+  const keyv = new Keyv<CallResult>({ store });
+  keyv.serialize = undefined;
+  keyv.deserialize = undefined;
+  return keyv;
+}

@@ -1,0 +1,119 @@
+import { LRUCache } from 'lru-cache';
+import { scopeKey, scopesOf, segmentKey, type Scope, type Segment } from '../model/list.js';
+import type { VendorRecord } from '../model/record.js';
+import { sourceKey, type Source } from '../model/source.js';
+import { addPage, type SegmentPage, type SegmentPages } from './segment-pages.js';
+
+/** That the vendor has no such record. */
+export interface Missing {
+  readonly kind: 'missing';
+  readonly asOf: number;
+}
+
+/** A whole scope that was read: a segment in it of which no row came is empty. */
+interface ScopeReading {
+  readonly asOf: number;
+  readonly exact: boolean;
+  readonly total: number;
+}
+
+/**
+ * What is known in this process: live records and list pages, least recently used ones forgotten first. Every key holds
+ * account and region. How old a thing is stands in it; what is fresh enough is the reader's decision.
+ */
+export interface RecordStore {
+  readonly record: (source: Source, key: string) => VendorRecord | Missing | undefined;
+  /** Keeps a record unless a newer one is at hand. */
+  readonly putRecord: (source: Source, key: string, record: VendorRecord | Missing) => void;
+  readonly pages: (source: Source, segment: Segment) => SegmentPages;
+  readonly putPage: (source: Source, segment: Segment, page: SegmentPage) => void;
+  readonly putScope: (source: Source, scope: Scope, reading: ScopeReading) => void;
+  /** The newest total, however old; for plans only. */
+  readonly rememberedTotal: (source: Source, of: Segment | Scope) => number | null;
+  readonly rememberTotal: (source: Source, of: Segment | Scope, total: number) => void;
+  readonly fact: (source: Source, name: string) => boolean | null;
+  readonly putFact: (source: Source, name: string, value: boolean) => void;
+}
+
+type Entry =
+  | { readonly type: 'record'; readonly record: VendorRecord | Missing }
+  | { readonly type: 'pages'; readonly pages: SegmentPages }
+  | { readonly type: 'scope'; readonly reading: ScopeReading };
+
+/** Roughly what an entry holds in memory, in bytes; measured on records of the widest vendor rows. */
+function sizeOf(entry: Entry, key: string): number {
+  if (entry.type === 'pages') {
+    return 200 + 2 * key.length + entry.pages.reduce((sum, page) => sum + 120 + 16 * page.keys.length, 0);
+  }
+  return entry.type === 'record' && 'vendorFields' in entry.record ? 1500 : 300;
+}
+
+export function createRecordStore(maxMemoryMb: number): RecordStore {
+  const entries = new LRUCache<string, Entry>({
+    maxSize: maxMemoryMb * 1024 * 1024,
+    sizeCalculation: sizeOf,
+  });
+  const totals = new LRUCache<string, number>({ max: 100_000 });
+  const facts = new Map<string, boolean>();
+  const at = (source: Source, key: string) => `${sourceKey(source)} ${key}`;
+  const keyOf = (of: Segment | Scope) => ('of' in of ? segmentKey(of) : scopeKey(of));
+
+  const scopeReading = (source: Source, segment: Segment): ScopeReading | null => {
+    let newest: ScopeReading | null = null;
+    for (const scope of scopesOf(segment)) {
+      const entry = entries.get(at(source, scopeKey(scope)));
+      if (entry?.type === 'scope' && entry.reading.asOf > (newest?.asOf ?? -1)) newest = entry.reading;
+    }
+    return newest;
+  };
+
+  const store: RecordStore = {
+    record: (source, key) => {
+      const entry = entries.get(at(source, key));
+      return entry?.type === 'record' ? entry.record : undefined;
+    },
+    putRecord: (source, key, record) => {
+      const known = store.record(source, key);
+      if (known === undefined || replaces(record, known))
+        entries.set(at(source, key), { type: 'record', record });
+    },
+    pages: (source, segment) => {
+      const entry = entries.get(at(source, segmentKey(segment)));
+      const pages = entry?.type === 'pages' ? entry.pages : [];
+      const scope = scopeReading(source, segment);
+      if (scope === null || (pages[0] !== undefined && pages[0].asOf >= scope.asOf)) return pages;
+      const { asOf, exact } = scope;
+      return addPage(pages, { offset: 0, limit: 0, keys: [], total: 0, exact, asOf });
+    },
+    putPage: (source, segment, page) => {
+      const key = at(source, segmentKey(segment));
+      const entry = entries.get(key);
+      const pages = entry?.type === 'pages' ? entry.pages : [];
+      entries.set(key, { type: 'pages', pages: addPage(pages, page) });
+      if (page.total !== null) store.rememberTotal(source, segment, page.total);
+    },
+    putScope: (source, scope, reading) => {
+      entries.set(at(source, scopeKey(scope)), { type: 'scope', reading });
+      store.rememberTotal(source, scope, reading.total);
+    },
+    rememberedTotal: (source, of) => totals.get(at(source, keyOf(of))) ?? null,
+    rememberTotal: (source, of, total) => {
+      totals.set(at(source, keyOf(of)), total);
+    },
+    fact: (source, name) => facts.get(at(source, name)) ?? null,
+    putFact: (source, name, value) => {
+      facts.set(at(source, name), value);
+    },
+  };
+  return store;
+}
+
+/** A record replaces one that is older, and one of the same call that lacks more. */
+function replaces(record: VendorRecord | Missing, known: VendorRecord | Missing): boolean {
+  if (record.asOf !== known.asOf) return record.asOf > known.asOf;
+  return lackCount(record) <= lackCount(known);
+}
+
+function lackCount(record: VendorRecord | Missing): number {
+  return record.kind === 'missing' ? Number.POSITIVE_INFINITY : (record.lacks?.length ?? 0);
+}

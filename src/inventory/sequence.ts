@@ -1,0 +1,121 @@
+import type { Window } from '../model/window.js';
+
+/** A place in a sequence: an item of one of its parts. */
+export interface Position {
+  readonly part: number;
+  readonly offset: number;
+}
+
+/** Which items to show: counted from the start or behind an item, or from the end or in front of an item. */
+export type PageRequest =
+  | { readonly direction: 'forward'; readonly count: number; readonly from: Position | null }
+  | { readonly direction: 'backward'; readonly count: number; readonly from: Position | null };
+
+/** What is known of a part: its total once any of it was read, or that it cannot be read. */
+export type PartState =
+  | { readonly type: 'unknown' }
+  | { readonly type: 'known'; readonly total: number }
+  | { readonly type: 'failed' };
+
+/** What a page needs beyond its items; each may cost calls. */
+export interface Wants {
+  readonly total: boolean;
+  /** Whether the true `hasNextPage` or `hasPreviousPage` of the direction of reading is wanted. */
+  readonly more: boolean;
+}
+
+/** Rows of one part; a window of no rows asks for the part's total alone. */
+export interface PartWindow {
+  readonly part: number;
+  readonly window: Window;
+}
+
+export interface Layout {
+  /** What must be read, as far as can be told by now, in order. */
+  readonly reads: readonly PartWindow[];
+  /** The items of the page, in order; final once no read is left to do. */
+  readonly ranges: readonly PartWindow[];
+  /** Whether items lie beyond the page in the direction of reading; null while that is not known. */
+  readonly more: boolean | null;
+  /** Parts that the answer relies on: those that were or must be read, and those that failed on the way. */
+  readonly parts: ReadonlySet<number>;
+}
+
+/**
+ * Lays a page out over parts that stand one behind the other. Called again whenever more is known, until nothing is left to read.
+ * Parts of unknown length are read one after another, only as many as the page needs; with `together`, or when the
+ * total is wanted, all at once, since each has to be asked anyway.
+ */
+export function layOut(
+  parts: readonly PartState[],
+  page: PageRequest,
+  wants: Wants,
+  together: boolean,
+): Layout {
+  const forward = page.direction === 'forward';
+  const order = [...parts.keys()];
+  if (!forward) order.reverse();
+  const start = page.from?.part ?? order[0] ?? 0;
+  const reads: PartWindow[] = [];
+  const ranges: PartWindow[] = [];
+  const used = new Set<number>();
+  let left = page.count;
+  let beyond = false;
+  /** A part of unknown length stands on the way: whether later ones are needed depends on it. */
+  let blocked = false;
+  let sawAll = true;
+
+  for (const part of order) {
+    const state = parts[part] ?? { type: 'unknown' };
+    if (forward ? part < start : part > start) {
+      if (!wants.total) continue;
+      used.add(part);
+      if (state.type === 'unknown') reads.push({ part, window: countOnly });
+      continue;
+    }
+    const needed = left > 0 || wants.total || (wants.more && !beyond);
+    if (!needed || (blocked && !together && !wants.total)) {
+      sawAll = false;
+      break;
+    }
+    used.add(part);
+    const edge = page.from?.part === part ? page.from.offset : null;
+    if (state.type === 'failed') {
+      beyond = true;
+    } else if (state.type === 'unknown') {
+      const offset = forward && edge !== null ? edge + 1 : 0;
+      reads.push({ part, window: left > 0 ? { offset, limit: left } : countOnly });
+      blocked = true;
+    } else {
+      const { rows, more } = cut(state.total, forward, edge, left);
+      if (rows.limit > 0) {
+        reads.push({ part, window: rows });
+        ranges.push({ part, window: rows });
+        left -= rows.limit;
+      }
+      if (more) beyond = true;
+    }
+  }
+  if (!forward) ranges.reverse();
+  const more = beyond ? true : sawAll && !blocked ? false : null;
+  return { reads, ranges, more, parts: used };
+}
+
+const countOnly: Window = { offset: 0, limit: 0 };
+
+/** Up to `count` rows of a part of known length, on the far side of `edge`, and whether more of it lies beyond. */
+function cut(
+  total: number,
+  forward: boolean,
+  edge: number | null,
+  count: number,
+): { rows: Window; more: boolean } {
+  if (forward) {
+    const offset = edge === null ? 0 : edge + 1;
+    const limit = Math.max(0, Math.min(count, total - offset));
+    return { rows: { offset, limit }, more: offset + limit < total };
+  }
+  const end = edge === null ? total : Math.min(edge, total);
+  const limit = Math.min(count, end);
+  return { rows: { offset: end - limit, limit }, more: end - limit > 0 };
+}

@@ -1,0 +1,91 @@
+import DataLoader from 'dataloader';
+import { LbgraphError } from '../errors.js';
+import type { Inventory, ReadScope } from '../inventory/inventory.js';
+import { segmentKey } from '../model/list.js';
+import { itemKey, type Item, type ItemRef } from '../model/record.js';
+import type { Selection } from '../model/selection.js';
+import { sourceKey, type Source } from '../model/source.js';
+import type { Demand } from '../providers/provider.js';
+
+/** One request's reads: each level's demands are gathered and handed to the inventory together, source by source. */
+export interface Loaders {
+  readonly inventory: Inventory;
+  readonly scope: ReadScope;
+  /** Brings what a demand needs. Gives null, or why that cannot be. */
+  readonly bring: (source: Source, demand: Demand) => Promise<LbgraphError | null>;
+  /**
+   * A record: a value when it is at hand, else a promise; null when the vendor has none.
+   * @throws {LbgraphError} when it could not be looked up
+   */
+  readonly item: (source: Source, ref: ItemRef, selection: Selection) => Item | null | Promise<Item | null>;
+}
+
+export function createLoaders(inventory: Inventory, scope: ReadScope): Loaders {
+  const bySource = new Map<string, DataLoader<Demand, LbgraphError | null, string>>();
+  const loaderOf = (source: Source) => {
+    const key = sourceKey(source);
+    let loader = bySource.get(key);
+    if (loader === undefined) {
+      loader = new DataLoader<Demand, LbgraphError | null, string>(
+        (demands) => inventory.settle(scope, source, demands),
+        { cacheKeyFn: demandKey },
+      );
+      bySource.set(key, loader);
+    }
+    return loader;
+  };
+
+  const bring: Loaders['bring'] = (source, demand) => loaderOf(source).load(demand);
+
+  return {
+    inventory,
+    scope,
+    bring,
+    item: (source, ref, selection) => {
+      const atHand = inventory.readRecord(scope, source, ref, selection);
+      if (atHand !== null) return found(atHand);
+      return bring(source, { type: 'record', ref, selection }).then((error) => {
+        if (error !== null) throw error;
+        const record = inventory.readRecord(scope, source, ref, selection);
+        if (record === null) throw forgotten();
+        return found(record);
+      });
+    },
+  };
+}
+
+function found(record: Item | { readonly kind: 'missing' }): Item | null {
+  return record.kind === 'missing' ? null : record;
+}
+
+/** What was brought was pushed out again before it could be read. */
+export function forgotten(): LbgraphError {
+  return new LbgraphError(
+    'OVERLOADED',
+    'The answer does not fit into the memory that is set aside for records. Ask for less at once, or raise cache.maxMemoryMb.',
+  );
+}
+
+/** Equal demands of one request are one: fields decide what a plan must carry. */
+function demandKey(demand: Demand): string {
+  switch (demand.type) {
+    case 'count':
+      return JSON.stringify([demand.type, segmentKey(demand.segment)]);
+    case 'record':
+      return JSON.stringify([demand.type, itemKey(demand.ref), selected(demand.selection)]);
+    case 'rows': {
+      const { segment, window, selection } = demand;
+      return JSON.stringify([
+        demand.type,
+        segmentKey(segment),
+        window.offset,
+        window.limit,
+        selected(selection),
+      ]);
+    }
+  }
+}
+
+function selected({ fields, below }: Selection): readonly string[] {
+  return [...fields, ...below.keys()].sort();
+}

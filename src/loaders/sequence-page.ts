@@ -1,0 +1,174 @@
+import type { LbgraphError } from '../errors.js';
+import {
+  layOut,
+  type PageRequest,
+  type PartState,
+  type PartWindow,
+  type Wants,
+} from '../inventory/sequence.js';
+import type { Segment } from '../model/list.js';
+import type { Item } from '../model/record.js';
+import type { Selection } from '../model/selection.js';
+import { sourceKey, type Source } from '../model/source.js';
+import type { Demand } from '../providers/provider.js';
+import { forgotten, type Loaders } from './loaders.js';
+
+/** One part of a list: a segment in its source, and a name for cursors that is its own within the list. */
+export interface Part {
+  readonly id: string;
+  readonly source: Source;
+  readonly segment: Segment;
+}
+
+export interface SequenceRequest {
+  readonly parts: readonly Part[];
+  readonly page: PageRequest;
+  readonly wants: Wants;
+  readonly selection: Selection;
+  /** Whether parts of unknown length are read at once rather than one after another. */
+  readonly together: boolean;
+  /** Whether the page is given all the same when a source fails. */
+  readonly partial: boolean;
+}
+
+export interface SourceFailure {
+  readonly source: Source;
+  readonly error: LbgraphError;
+  /** When the data was read that was at hand and not served; null if there was none. */
+  readonly staleAsOf: number | null;
+}
+
+/** A page with all that its connection tells. */
+export interface SequencePage {
+  readonly entries: readonly { readonly part: Part; readonly offset: number; readonly item: Item }[];
+  /** Null unless every part told a total that its rows bear out. */
+  readonly total: number | null;
+  /** What the vendors say, borne out or not; null unless all of them said so. */
+  readonly expected: number | null;
+  /** Whether items lie beyond the page in the direction of reading; null when it was not asked. */
+  readonly more: boolean | null;
+  readonly exact: boolean;
+  readonly sources: number;
+  readonly failures: readonly SourceFailure[];
+}
+
+/**
+ * Reads one page of a list: at once when all of it is at hand, else as a promise.
+ * @throws {LbgraphError} the first failure, unless the page may be partial
+ */
+export function readSequencePage(
+  loaders: Loaders,
+  request: SequenceRequest,
+): SequencePage | Promise<SequencePage> {
+  const failures = new Map<string, SourceFailure>();
+  const brought = new Set<string>();
+
+  const fail = (part: Part, error: LbgraphError) => {
+    if (!request.partial) throw error;
+    const key = sourceKey(part.source);
+    if (failures.has(key)) return;
+    const staleAsOf = loaders.inventory.staleAsOf(part.source, part.segment);
+    failures.set(key, { source: part.source, error, staleAsOf });
+  };
+
+  const step = (): SequencePage | Promise<SequencePage> => {
+    for (;;) {
+      const states = request.parts.map((part) => partState(loaders, part, failures));
+      const layout = layOut(states, request.page, request.wants, request.together);
+      const missing: { part: Part; demand: Demand }[] = [];
+      for (const read of layout.reads) {
+        const part = partOf(request, read);
+        const demand = toDemand(part, read, request.selection);
+        if (isAtHand(loaders, part, demand)) continue;
+        missing.push({ part, demand });
+      }
+      if (missing.length === 0) {
+        // Reading changes nothing that the layout was made from, unless a part was of unknown length: then it is laid out again.
+        if (layout.reads.every((read) => states[read.part]?.type === 'known')) {
+          return toPage(loaders, request, layout, failures);
+        }
+        continue;
+      }
+      const round = missing.map(({ part, demand }) =>
+        JSON.stringify([part.id, demand.type === 'rows' && demand.window]),
+      );
+      if (round.every((key) => brought.has(key))) throw forgotten();
+      round.forEach((key) => brought.add(key));
+      return Promise.all(missing.map(({ part, demand }) => loaders.bring(part.source, demand))).then(
+        (errors) => {
+          errors.forEach((error, index) => {
+            const part = missing[index]?.part;
+            if (error !== null && part !== undefined) fail(part, error);
+          });
+          return step();
+        },
+      );
+    }
+  };
+  return step();
+}
+
+function partOf(request: SequenceRequest, read: PartWindow): Part {
+  const part = request.parts[read.part];
+  if (part === undefined) throw new Error('a layout names a part that does not exist');
+  return part;
+}
+
+function partState(loaders: Loaders, part: Part, failures: ReadonlyMap<string, SourceFailure>): PartState {
+  if (failures.has(sourceKey(part.source))) return { type: 'failed' };
+  const reading = loaders.inventory.readTotal(loaders.scope, part.source, part.segment);
+  return reading === null ? { type: 'unknown' } : { type: 'known', total: reading.total };
+}
+
+function toDemand({ segment }: Part, { window }: PartWindow, selection: Selection): Demand {
+  return window.limit === 0 ? { type: 'count', segment } : { type: 'rows', segment, window, selection };
+}
+
+function isAtHand({ inventory, scope }: Loaders, { source, segment }: Part, demand: Demand): boolean {
+  return demand.type === 'rows'
+    ? inventory.readRows(scope, source, demand) !== null
+    : inventory.readTotal(scope, source, segment) !== null;
+}
+
+function toPage(
+  loaders: Loaders,
+  request: SequenceRequest,
+  layout: ReturnType<typeof layOut>,
+  failures: ReadonlyMap<string, SourceFailure>,
+): SequencePage {
+  const { inventory, scope } = loaders;
+  const entries: { part: Part; offset: number; item: Item }[] = [];
+  let exact = failures.size === 0;
+  for (const range of layout.ranges) {
+    const part = partOf(request, range);
+    const { segment } = part;
+    const rows = inventory.readRows(scope, part.source, {
+      type: 'rows',
+      segment,
+      window: range.window,
+      selection: request.selection,
+    });
+    if (rows === null) throw forgotten();
+    if (!rows.exact) exact = false;
+    for (const { offset, item } of rows.rows) entries.push({ part, offset, item });
+  }
+  const totals = request.parts.map((part) => inventory.readTotal(scope, part.source, part.segment));
+  for (const part of layout.parts) if (totals[part]?.exact === false) exact = false;
+  const known = totals.every((total) => total !== null);
+  const expected =
+    known && failures.size === 0 ? totals.reduce((sum, total) => sum + (total?.total ?? 0), 0) : null;
+  const sources = new Set(
+    [...layout.parts].map((part) => sourceKey(request.parts[part]?.source ?? noSource)),
+  );
+  return {
+    entries,
+    total: exact ? expected : null,
+    expected,
+    more: layout.more,
+    exact,
+    sources: sources.size,
+    failures: [...failures.values()],
+  };
+}
+
+const noSource: Source = { account: '', region: null };

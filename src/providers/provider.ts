@@ -1,0 +1,167 @@
+import type { z } from 'zod';
+import type { InstanceKind } from '../model/instance.js';
+import type { ListRef, ListName, Scope, Segment } from '../model/list.js';
+import type { Item, ItemRef, VendorRecord } from '../model/record.js';
+import type { Selection } from '../model/selection.js';
+import type { Source } from '../model/source.js';
+import type { Window } from '../model/window.js';
+import type { Answer, Signing, WireRequest, WireResponse } from '../upstream/wire.js';
+
+/** The one driver interface: everything that differs between vendors, as data and pure functions. */
+export interface ProviderDefinition {
+  /** The value of the schema's enum `Provider`. */
+  readonly id: string;
+  /** The dialects that may be configured. */
+  readonly apis: readonly string[];
+  /** The vendor's sites, where it has several. */
+  readonly sites?: readonly string[];
+  readonly hasRegions: boolean;
+  /** The provider's own options in the configuration, each with a default. */
+  readonly options: z.ZodType;
+  /** The quota that the vendor documents for one user; null when it documents none. */
+  readonly quota: { readonly calls: number; readonly windowMs: number } | null;
+  /** How many calls to one account may run at once. */
+  readonly maxConcurrentCalls: number;
+  /** `options` has passed the schema above. */
+  readonly create: (account: { api: string; site: string | null; options: unknown }) => Provider;
+}
+
+/** One account's view of its vendor. Pure: no clock, no socket, no randomness of its own. */
+export interface Provider {
+  /** The kinds of machine that the account may have, each asked for when a machine's kind is not known. */
+  readonly instanceKinds: readonly InstanceKind[];
+  /** Whether the vendor has a health check to ask. Without one, health is UNKNOWN at no cost. */
+  readonly hasHealth: boolean;
+  /** Lists of which one call brings many at once: the core then asks for all that it may need together. */
+  readonly batchedLists: ReadonlySet<ListName>;
+  /** The segments of a list in their order. None: the vendor has no such thing, and the list is empty. */
+  readonly segments: (list: ListRef) => readonly string[];
+  /** Every upstream call that can be made. A plan names forms; nothing else is ever sent. */
+  readonly forms: Readonly<Record<string, Form>>;
+  /**
+   * Which forms to ask for all demands of one level in one source, in the fewest calls. Called again with what
+   * is still missing once the asks are answered, so that it may ask one page first and decide on its total.
+   */
+  readonly plan: (demands: readonly Demand[], view: View) => readonly PlannedAsk[];
+  /** A signed request for one call. `nowMs` is the vendor's time as far as known. */
+  readonly toRequest: (call: Call, signing: Signing) => WireRequest;
+  /** What an answer means: success is what the vendor's body says. Never throws. */
+  readonly toAnswer: (call: Call, response: WireResponse) => Answer;
+}
+
+/** What is missing: rows of a segment, its total alone, or one record. */
+export type Demand =
+  | {
+      readonly type: 'rows';
+      readonly segment: Segment;
+      readonly window: Window;
+      readonly selection: Selection;
+    }
+  | { readonly type: 'count'; readonly segment: Segment }
+  | { readonly type: 'record'; readonly ref: ItemRef; readonly selection: Selection };
+
+/** What a planner may know: remembered, never asked for. */
+export interface View {
+  /** The remembered total of a segment, null when none is known. */
+  readonly total: (segment: Segment) => number | null;
+  /** The remembered number of rows in a whole scope, null when none is known. */
+  readonly scopeTotal: (scope: Scope) => number | null;
+  /** What rows have taught about this account: see `Harvest.facts`. */
+  readonly fact: (name: string) => boolean | null;
+}
+
+/** One part of a plan, and the demand that it serves. An ask that serves several demands is named once for each. */
+export interface PlannedAsk {
+  readonly demand: Demand;
+  readonly ask: Ask;
+}
+
+/**
+ * `page`: one page of one segment: one call. `subjects`: this subject, together with others of the same form, `maxSubjects` to a
+ * call; every page is read. `scope`: every page of a whole scope is read; when the first page shows that it takes
+ * more than `maxCalls` calls in all, the rest is left unread and the total remembered.
+ */
+export type Ask =
+  | { readonly type: 'page'; readonly form: string; readonly subject: string | null; readonly page: Window }
+  | { readonly type: 'subjects'; readonly form: string; readonly subject: string }
+  | {
+      readonly type: 'scope';
+      readonly form: string;
+      readonly subject: string | null;
+      readonly maxCalls: number;
+    };
+
+/** How a call is paged. `number`: pages are aligned, offset a multiple of limit. */
+export interface Paging {
+  readonly style: 'offset' | 'number';
+  readonly max: number;
+}
+
+/** One way of asking a vendor, as data. A subject is an id in the provider's own spelling, opaque to the core. */
+export interface Form {
+  /** The vendor's action: read actions only. Its documentation's title and limits stand beside the form. */
+  readonly action: string;
+  readonly paging: Paging;
+  /** How many subjects one call takes. */
+  readonly maxSubjects: number;
+  /** Only subjects with the same group go into one call. Absent: any do. */
+  readonly group?: (subject: string) => string;
+  /** The call's parameters in the vendor's names, without paging. */
+  readonly params: (subjects: readonly string[], source: Source) => Params;
+  /** What one row of the answer brings. `foreign`: not what was asked for; `malformed`: it cannot be read. */
+  readonly decode: (row: unknown, context: DecodeContext) => Harvest | 'foreign' | 'malformed';
+  /** What the answer is, once read. */
+  readonly yields: Yield;
+}
+
+/**
+ * `rows`: the rows of one segment, by position. `children`: whole segments: that of each subject, found by the row's
+ * `parent`. `records`: the record of each subject; one that no row brings is missing. `scope`: all segments of a scope.
+ */
+export type Yield =
+  | { readonly type: 'rows'; readonly segment: (subject: string | null, source: Source) => Segment }
+  | { readonly type: 'children'; readonly segment: (subject: string, source: Source) => Segment }
+  | { readonly type: 'records'; readonly ref: (subject: string, source: Source) => ItemRef }
+  | { readonly type: 'scope'; readonly scope: (subject: string | null) => Scope };
+
+export type Params = Readonly<Record<string, string | number | readonly string[] | readonly number[]>>;
+
+export interface DecodeContext {
+  readonly source: Source;
+  readonly asOf: number;
+  readonly subjects: readonly string[];
+}
+
+/** What one row brings. */
+export interface Harvest {
+  readonly item: Item;
+  /** Which segment the item belongs to: needed where `yields` is `children` or `scope`. */
+  readonly parent?: Segment;
+  /** Further records that came inside or with the row: inlined children, a backend's health. */
+  readonly records?: readonly VendorRecord[];
+  /** Whole lists that came inside the row, in their order; their records stand in `records`. */
+  readonly lists?: readonly {
+    readonly segment: Segment;
+    readonly items: readonly ItemRef[];
+    readonly exact: boolean;
+  }[];
+  /** What the row teaches about the account, for the planner. */
+  readonly facts?: Readonly<Record<string, boolean>>;
+}
+
+/** One upstream call: a form with its subjects and a page. `page.offset` counts rows. */
+export interface Call {
+  readonly form: Form;
+  readonly source: Source;
+  readonly subjects: readonly string[];
+  readonly page: Window;
+}
+
+export type {
+  Answer,
+  Credentials,
+  Signing,
+  VendorFailure,
+  WireRequest,
+  WireResponse,
+} from '../upstream/wire.js';

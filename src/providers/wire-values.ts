@@ -1,0 +1,69 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import type { JsonObject, JsonValue } from '../model/json.js';
+
+/**
+ * Readers for what vendors put on the wire. A number in a string, null, "" and an absent field are normal; a value of
+ * another type makes the row malformed.
+ */
+
+/** Text; null, absent and "" become null. A number is taken as its digits. */
+export const text = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((value) => (value === undefined || value === null || value === '' ? null : String(value)));
+
+/** A name that must be there: ids. */
+export const identifier = z.string().min(1);
+
+/** A whole number, also in a string; null, absent and "" become null. */
+export const integer = z
+  .union([z.int(), z.string().regex(/^-?\d{1,15}$/), z.literal('')])
+  .nullish()
+  .transform((value) => (value === undefined || value === null || value === '' ? null : Number(value)));
+
+/** A list; null and absent become an empty one. */
+export function listOf<T extends z.ZodType>(element: T) {
+  return z
+    .array(element)
+    .nullish()
+    .transform((value) => value ?? []);
+}
+
+/** The valid IP addresses among some values, each once, in their order. */
+export function toAddresses(values: readonly (string | null | undefined)[]): readonly string[] {
+  const addresses = values.filter((value): value is string => typeof value === 'string' && isIP(value) !== 0);
+  return [...new Set(addresses)];
+}
+
+/**
+ * A vendor's time as RFC 3339 in UTC, null when it cannot be read. A time without a zone is read in the given zone:
+ * 'Z' or an offset like '+08:00'.
+ */
+export function toUtc(value: string | null, zone: string): string | null {
+  const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(\.\d+)?(Z|[+-]\d{2}:?\d{2})?$/.exec(value ?? '');
+  if (match === null) return null;
+  const [, day = '', time = '', fraction = '', ownZone] = match;
+  const instant = Date.parse(`${day}T${time}${fraction}${ownZone ?? zone}`);
+  return Number.isNaN(instant) ? null : new Date(instant).toISOString();
+}
+
+/** The schema value for a vendor's value, by a table with lower-case keys; null when it is absent or not in the table. */
+export function fromTable<T extends string>(
+  table: Readonly<Record<string, T>>,
+  value: string | number | null,
+): T | null {
+  const key = value === null ? '' : String(value).toLowerCase();
+  return Object.hasOwn(table, key) ? (table[key] ?? null) : null;
+}
+
+/** The listed fields of a vendor's row, as they are: an allow-list, so that nothing else is ever kept. */
+export function pickFields(row: Readonly<Record<string, unknown>>, names: readonly string[]): JsonObject {
+  const picked: Record<string, JsonValue> = {};
+  for (const name of names) {
+    const value = row[name];
+    // What JSON.parse gave is a JSON value.
+    if (Object.hasOwn(row, name) && value !== undefined) picked[name] = value as JsonValue;
+  }
+  return picked;
+}

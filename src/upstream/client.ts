@@ -1,0 +1,176 @@
+import { bulkhead, TaskCancelledError, timeout, TimeoutStrategy } from 'cockatiel';
+import type { Logger } from 'pino';
+import { LbgraphError, type ErrorCode, type ErrorDetails } from '../errors.js';
+import type { AccountHealthRecorder } from './account-health.js';
+import { AnswerTooLargeError, type Transport } from './transport.js';
+import type { Answer, Credentials, Signing, VendorFailure, WireRequest, WireResponse } from './wire.js';
+
+/** One call, ready to be signed: who asks knows how to write the request and how to read the answer. */
+export interface OutgoingCall {
+  readonly action: string;
+  readonly region: string | null;
+  readonly toRequest: (signing: Signing) => WireRequest;
+  readonly toAnswer: (response: WireResponse) => Answer;
+}
+
+/** What a successful call brought. */
+export interface CallAnswer {
+  readonly rows: readonly unknown[];
+  readonly total: number | null;
+  /** When the request was sent, in epoch milliseconds. */
+  readonly asOf: number;
+}
+
+/** Calls one account's vendor. */
+export interface UpstreamClient {
+  /**
+   * @throws {UpstreamRefusal} the vendor refused, or its answer cannot be used
+   * @throws {LbgraphError} UPSTREAM_TIMEOUT, UPSTREAM_UNAVAILABLE, REQUEST_TIMEOUT when `signal` fired
+   */
+  readonly call: (call: OutgoingCall, signal: AbortSignal) => Promise<CallAnswer>;
+}
+
+/** A vendor's failure with its own account of it, so that a look-up can tell missing from failed. */
+export class UpstreamRefusal extends LbgraphError {
+  readonly notFound: boolean;
+  /** When the refused call was sent, in epoch milliseconds. */
+  readonly asOf: number;
+
+  constructor(failure: VendorFailure, message: string, details: ErrorDetails, asOf: number) {
+    super(failure.code, message, details);
+    this.notFound = failure.notFound;
+    this.asOf = asOf;
+  }
+}
+
+export interface UpstreamClientDeps {
+  readonly account: string;
+  readonly provider: string;
+  readonly credentials: Credentials;
+  readonly transport: Transport;
+  readonly health: AccountHealthRecorder;
+  readonly maxConcurrentCalls: number;
+  /** One attempt's time, from the moment it is sent. */
+  readonly upstreamTimeoutMs: number;
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+/** Read actions of every vendor begin so; whatever else a plan may hold, nothing else is sent. */
+const readAction = /^(Describe|Get)[A-Z][A-Za-z0-9]*$/;
+
+export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
+  const limiter = bulkhead(deps.maxConcurrentCalls, Number.POSITIVE_INFINITY);
+  const perAttempt = timeout(deps.upstreamTimeoutMs, TimeoutStrategy.Aggressive);
+
+  const attempt = async (call: OutgoingCall, signal: AbortSignal): Promise<CallAnswer> => {
+    if (signal.aborted) throw stopped(details(deps, call));
+    const asOf = deps.now();
+    const request = call.toRequest({ credentials: deps.credentials, nowMs: asOf });
+    deps.health.sent(asOf);
+    try {
+      const response = await perAttempt.execute(
+        ({ signal: inner }) => deps.transport.send(request, inner),
+        signal,
+      );
+      const answer = readAnswer(deps, call, response, asOf);
+      deps.health.answered();
+      deps.log.debug(
+        { ...details(deps, call), rows: answer.rows.length, ms: deps.now() - asOf },
+        'upstream call',
+      );
+      return { ...answer, asOf };
+    } catch (cause) {
+      const error = toError(cause, signal, details(deps, call));
+      if (error.code !== 'REQUEST_TIMEOUT') deps.health.failed(error.code, error.message, asOf);
+      deps.log.warn({ ...error.details, code: error.code, ms: deps.now() - asOf }, 'upstream call failed');
+      throw error;
+    }
+  };
+
+  return {
+    call: (call, signal) => {
+      if (!readAction.test(call.action)) {
+        throw new LbgraphError(
+          'INTERNAL_SERVER_ERROR',
+          'Only read actions are ever sent.',
+          details(deps, call),
+        );
+      }
+      // The limiter gets no signal: an aborted entry in its queue would leave those behind it waiting.
+      return limiter.execute(() => attempt(call, signal));
+    },
+  };
+}
+
+function details(deps: UpstreamClientDeps, call: OutgoingCall): ErrorDetails {
+  return {
+    account: deps.account,
+    provider: deps.provider,
+    region: call.region,
+    action: call.action,
+  };
+}
+
+function readAnswer(deps: UpstreamClientDeps, call: OutgoingCall, response: WireResponse, asOf: number) {
+  const answer = call.toAnswer(response);
+  if (answer.ok) return answer;
+  const { failure } = answer;
+  const { vendorCode, vendorRequestId, retryable, retryAfterMs } = failure;
+  const message = sentence(failure, deps);
+  const about = { ...details(deps, call), vendorCode, vendorRequestId, retryable, retryAfterMs };
+  throw new UpstreamRefusal(failure, message, about, asOf);
+}
+
+/** The vendor's words, bounded and without the account's key. */
+function sentence(failure: VendorFailure, deps: UpstreamClientDeps): string {
+  const { id, key, token } = deps.credentials;
+  let words = failure.message;
+  for (const secret of [key, id, token]) if (secret) words = words.replaceAll(secret, '***');
+  // Control characters would let a vendor's text forge log lines.
+  words = words.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
+  const said = words.length > 300 ? `${words.slice(0, 300)}…` : words;
+  return said === ''
+    ? (causes[failure.code] ?? 'The vendor refused the call.')
+    : `The vendor answered: ${said}`;
+}
+
+const causes: Partial<Record<ErrorCode, string>> = {
+  UPSTREAM_INVALID_RESPONSE: 'The vendor sent an answer that cannot be read.',
+  UPSTREAM_UNAVAILABLE: 'The vendor is not available.',
+  UPSTREAM_RATE_LIMITED: 'The vendor refuses more calls for now.',
+};
+
+function toError(cause: unknown, signal: AbortSignal, about: ErrorDetails): LbgraphError {
+  if (cause instanceof LbgraphError) return cause;
+  if (signal.aborted) return stopped(about);
+  if (cause instanceof TaskCancelledError) {
+    return new LbgraphError(
+      'UPSTREAM_TIMEOUT',
+      'The vendor did not answer in time.',
+      { ...about, retryable: true },
+      { cause },
+    );
+  }
+  if (cause instanceof AnswerTooLargeError) {
+    return new LbgraphError(
+      'UPSTREAM_INVALID_RESPONSE',
+      'The vendor sent an answer that is too large.',
+      { ...about, retryable: false },
+      { cause },
+    );
+  }
+  return new LbgraphError(
+    'UPSTREAM_UNAVAILABLE',
+    'The connection to the vendor failed.',
+    { ...about, retryable: true },
+    { cause },
+  );
+}
+
+function stopped(about: ErrorDetails): LbgraphError {
+  return new LbgraphError('REQUEST_TIMEOUT', 'The request ended before the vendor answered.', {
+    ...about,
+    retryable: true,
+  });
+}
