@@ -1,0 +1,163 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { badUserInput } from '../errors.js';
+import type { PageRequest } from '../inventory/sequence.js';
+import type { SourceFailure } from '../loaders/sequence-page.js';
+import type { Context } from './context.js';
+import { fromCursor, toCursor, type CursorPosition } from './cursor.js';
+
+/** The arguments of every connection. */
+export interface ConnectionArgs {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+export interface Edge<T> {
+  readonly node: T;
+  readonly cursor: () => string;
+}
+
+export interface PageInfoValue {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: () => string | null;
+  readonly endCursor: () => string | null;
+}
+
+export interface CoverageFailureValue {
+  readonly account: string;
+  readonly provider: string;
+  readonly region: string | null;
+  readonly action: string | null;
+  readonly code: string;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly staleAsOf: Date | null;
+}
+
+export interface CoverageValue {
+  readonly sources: number;
+  readonly answered: number;
+  readonly expected: number | null;
+  readonly seen: number;
+  readonly exact: boolean;
+  readonly failures: readonly CoverageFailureValue[];
+}
+
+/** The value of a connection field. */
+export interface Connection<T> {
+  readonly edges: readonly Edge<T>[];
+  readonly nodes: readonly T[];
+  readonly pageInfo: PageInfoValue;
+  readonly totalCount: number | null;
+  readonly coverage: CoverageValue;
+}
+
+/** What a connection shows, however it was read. */
+export interface ConnectionPage<T> {
+  readonly entries: readonly { readonly position: CursorPosition; readonly node: T }[];
+  readonly total: number | null;
+  readonly expected: number | null;
+  readonly more: boolean | null;
+  readonly exact: boolean;
+  readonly sources: number;
+  readonly failures: readonly SourceFailure[];
+}
+
+const defaultPageSize = 20;
+
+/**
+ * Reads the arguments of a connection.
+ * @param partIds the list's parts in their order, by the names that cursors give them
+ * @throws {LbgraphError} BAD_USER_INPUT, saying what to do
+ */
+export function toPageRequest(
+  { first, after, last, before }: ConnectionArgs,
+  mark: string,
+  partIds: readonly string[],
+  maxPageSize: number,
+): PageRequest {
+  if (isSet(first) && isSet(last)) throw badUserInput('Use first or last, not both.');
+  if (isSet(after) && (isSet(last) || isSet(before))) {
+    throw badUserInput('Use after with first alone: last and before read from the other end.');
+  }
+  if (isSet(before) && isSet(first))
+    throw badUserInput('Use before with last: first reads from the other end.');
+  const backward = isSet(last) || isSet(before);
+  const count = (backward ? last : first) ?? defaultPageSize;
+  const name = backward ? 'last' : 'first';
+  if (count < 0) throw badUserInput(`${name} must not be negative.`, { limit: 0, actual: count });
+  if (count > maxPageSize) {
+    const sentence = `${name} must be at most ${maxPageSize}; it is ${count}.`;
+    throw badUserInput(sentence, { limit: maxPageSize, actual: count });
+  }
+  const from = toPosition(backward ? before : after, mark, partIds);
+  return { direction: backward ? 'backward' : 'forward', count, from };
+}
+
+function isSet<T>(value: T | null | undefined): value is T {
+  return value !== null && value !== undefined;
+}
+
+function toPosition(
+  cursor: string | null | undefined,
+  mark: string,
+  partIds: readonly string[],
+): PageRequest['from'] {
+  if (!isSet(cursor)) return null;
+  const { partId, offset } = fromCursor(mark, cursor);
+  const part = partIds.indexOf(partId);
+  if (part === -1) throw badUserInput('This cursor names a place that is no longer part of the list.');
+  return { part, offset };
+}
+
+/** The value of a connection field from a page that was read; failures are reported at the field's path. */
+export function toConnection<T>(
+  result: ConnectionPage<T>,
+  page: PageRequest,
+  mark: string,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Connection<T> {
+  for (const { error } of result.failures) context.report(error, info.path);
+  const edges = result.entries.map(({ position, node }) => ({
+    node,
+    cursor: () => toCursor(mark, position),
+  }));
+  const forward = page.direction === 'forward';
+  const beyond = result.more ?? false;
+  const behind = page.from !== null;
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: forward ? beyond : behind || result.failures.length > 0,
+      hasPreviousPage: forward ? behind : beyond,
+      startCursor: () => edges[0]?.cursor() ?? null,
+      endCursor: () => edges.at(-1)?.cursor() ?? null,
+    },
+    totalCount: result.total,
+    coverage: toCoverage(result, context),
+  };
+}
+
+function toCoverage(result: ConnectionPage<unknown>, { accounts }: Context): CoverageValue {
+  return {
+    sources: result.sources,
+    answered: result.sources - result.failures.length,
+    expected: result.expected,
+    seen: result.entries.length,
+    exact: result.exact,
+    failures: result.failures.map(({ source, error, staleAsOf }) => ({
+      account: source.account,
+      provider: accounts.all.find(({ id }) => id === source.account)?.provider ?? '',
+      region: source.region,
+      action: error.details.action ?? null,
+      code: error.code,
+      message: error.message,
+      retryable: error.details.retryable ?? false,
+      staleAsOf: staleAsOf === null ? null : new Date(staleAsOf),
+    })),
+  };
+}

@@ -1,0 +1,29 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { LbgraphError } from '../errors.js';
+import type { Viewer } from '../inventory/plan-level.js';
+import type { Loaders } from '../loaders/loaders.js';
+import type { Account } from '../model/account.js';
+import type { AccountHealth } from '../upstream/account-health.js';
+
+/** What the gateway knows of its accounts, whoever asks. */
+export interface Accounts {
+  /** In configured order. */
+  readonly all: readonly Account[];
+  readonly health: (accountId: string) => AccountHealth;
+}
+
+/** What every resolver of one request gets. */
+export interface Context {
+  readonly requestId: string;
+  readonly viewer: Viewer;
+  readonly accounts: Accounts;
+  readonly loaders: Loaders;
+  readonly maxPageSize: number;
+  /** Adds an error at the field's path without making the field null: partial answers. */
+  readonly report: (error: LbgraphError, path: GraphQLResolveInfo['path']) => void;
+}
+
+/** The accounts that the viewer may see, in configured order. */
+export function visibleAccounts({ accounts, viewer }: Context): readonly Account[] {
+  return accounts.all.filter(({ id }) => viewer.accounts.has(id));
+}

@@ -1,0 +1,38 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { LbgraphError, toLbgraphError } from '../errors.js';
+
+/** An error of ours as GraphQL shows it. Only the message, the code and the details meant for clients come out. */
+export function toGraphQLError(error: LbgraphError, path?: readonly (string | number)[]): GraphQLError {
+  return new GraphQLError(error.message, {
+    ...(path === undefined ? {} : { path }),
+    extensions: { ...error.details, code: error.code },
+    originalError: error,
+  });
+}
+
+/**
+ * The one place where errors become answers: what a resolver threw that is not ours is an internal error, whose text
+ * stays in the log.
+ */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const cause = rootCause(error);
+  const { locations, path } = formatted;
+  const place = {
+    ...(locations === undefined ? {} : { locations }),
+    ...(path === undefined ? {} : { path }),
+  };
+  if (cause instanceof LbgraphError) {
+    return { message: cause.message, ...place, extensions: { ...cause.details, code: cause.code } };
+  }
+  // GraphQL's own refusals (parsing, validation, variables) are for the client; anything thrown inside is not.
+  if (cause instanceof GraphQLError) return formatted;
+  const internal = toLbgraphError(cause);
+  return { message: internal.message, ...place, extensions: { code: internal.code } };
+}
+
+/** What a resolver threw, out of the error that names its place. */
+export function rootCause(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof GraphQLError && cause.originalError !== undefined) cause = cause.originalError;
+  return cause;
+}

@@ -1,0 +1,84 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Wants } from '../inventory/sequence.js';
+import { readSequencePage, type Part, type SequencePage } from '../loaders/sequence-page.js';
+import { accountSources, type Account } from '../model/account.js';
+import type { ListRef } from '../model/list.js';
+import type { Item } from '../model/record.js';
+import type { Source } from '../model/source.js';
+import { toConnection, toPageRequest, type Connection, type ConnectionArgs } from './connection.js';
+import type { Context } from './context.js';
+import { listMark } from './cursor.js';
+import { selectedConnection, type ConnectionSelection } from './look-ahead.js';
+
+/** A list that vendors page, as one connection shows it. */
+export interface ListSpec<T> {
+  /** What makes the list this one: field, parent, filter. Cursors are bound to it. */
+  readonly identity: readonly unknown[];
+  readonly parts: readonly Part[];
+  /** Whether parts of unknown length are read at once. */
+  readonly together: boolean;
+  /** Whether the page is given all the same when a source fails. */
+  readonly partial: boolean;
+  readonly toNode: (item: Item) => T | null;
+}
+
+/** The parts of a vendor's list in one source. `prefix` keeps them apart from those of other lists. */
+export function listParts({ loaders }: Context, source: Source, of: ListRef, prefix = ''): readonly Part[] {
+  const segments = loaders.inventory.provider(source).segments(of);
+  return segments.map((segment) => ({ id: prefix + segment, source, segment: { of, segment } }));
+}
+
+/** The parts of a list over all sources of some accounts. */
+export function mergedParts(
+  context: Context,
+  sources: readonly Source[],
+  list: 'loadBalancers' | 'instances',
+): readonly Part[] {
+  return sources.flatMap((source) =>
+    listParts(context, source, { list, source }, `${source.account} ${source.region ?? ''} `),
+  );
+}
+
+export function sourcesOf(accounts: readonly Account[]): readonly Source[] {
+  return accounts.flatMap(accountSources);
+}
+
+/** The value of a connection over a vendor's lists, or a promise of it when calls are needed. */
+export function listConnection<T>(
+  spec: ListSpec<T>,
+  args: ConnectionArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Connection<T> | Promise<Connection<T>> {
+  const mark = listMark(spec.identity);
+  const partIds = spec.parts.map(({ id }) => id);
+  const page = toPageRequest(args, mark, partIds, context.maxPageSize);
+  const selected = selectedConnection(info);
+  const reading = readSequencePage(context.loaders, {
+    parts: spec.parts,
+    page: needsItems(selected) ? page : { ...page, count: 0 },
+    wants: toWants(selected, page.direction),
+    selection: selected.node,
+    together: spec.together,
+    partial: spec.partial,
+  });
+  const present = (result: SequencePage) => {
+    const entries = result.entries.flatMap(({ part, offset, item }) => {
+      const node = spec.toNode(item);
+      return node === null ? [] : [{ node, position: { partId: part.id, offset } }];
+    });
+    return toConnection({ ...result, entries }, page, mark, context, info);
+  };
+  return reading instanceof Promise ? reading.then(present) : present(reading);
+}
+
+function needsItems({ fields }: ConnectionSelection): boolean {
+  return [...fields].some((field) => field !== 'totalCount' && field !== '__typename');
+}
+
+function toWants({ fields, pageInfo }: ConnectionSelection, direction: 'forward' | 'backward'): Wants {
+  return {
+    total: fields.has('totalCount'),
+    more: pageInfo.has(direction === 'forward' ? 'hasNextPage' : 'hasPreviousPage'),
+  };
+}

@@ -1,0 +1,92 @@
+import type { Backend, Health, Target } from '../../model/backend.js';
+import { emptySelection, type Selection } from '../../model/selection.js';
+import type { Context } from '../context.js';
+import type {
+  BackendResolvers,
+  BackendTargetResolvers,
+  IpTargetResolvers,
+  RouterResolvers,
+  UnknownTargetResolvers,
+} from '../generated/resolvers.js';
+import { toGlobalId } from '../global-id.js';
+import { selectedFields } from '../look-ahead.js';
+import { isIP } from 'node:net';
+import type { InstanceValue } from './instance.js';
+
+/** A target that is no machine. */
+export interface TargetValue {
+  readonly target: Exclude<Target, { type: 'Instance' }>;
+}
+
+export type BackendTargetValue = InstanceValue | TargetValue;
+
+function toTarget({ source, target, carried }: Backend): BackendTargetValue {
+  if (target.type !== 'Instance') return { target };
+  return { ref: { source, instanceKind: target.kind, vendorId: target.id }, carried, record: null };
+}
+
+const healthSelection: Selection = { ...emptySelection, fields: new Set(['health']) };
+
+/** A field of what the health check says; `none` where the vendor has no health check. */
+function fromHealth<T>(
+  backend: Backend,
+  { loaders }: Context,
+  none: T,
+  read: (health: Health) => T,
+): T | Promise<T> {
+  const { inventory, scope } = loaders;
+  const { source } = backend;
+  if (!inventory.provider(source).hasHealth) return none;
+  const atHand = inventory.readHealth(scope, source, backend);
+  if (atHand !== null) return read(atHand);
+  const brought = Promise.resolve(loaders.item(source, backend, healthSelection));
+  return brought.then(() => {
+    const health = inventory.readHealth(scope, source, backend);
+    return health === null ? none : read(health);
+  });
+}
+
+export const backendResolvers: BackendResolvers = {
+  id: (backend) => toGlobalId(backend),
+  asOf: ({ asOf }) => new Date(asOf),
+  health: (backend, _args, context) =>
+    fromHealth(backend, context, 'UNKNOWN' as const, ({ health }) => health),
+  vendorHealth: (backend, _args, context) =>
+    fromHealth<string | null>(backend, context, null, ({ vendorHealth }) => vendorHealth),
+  healthAsOf: (backend, _args, context) =>
+    fromHealth<Date | null>(backend, context, null, ({ asOf }) => new Date(asOf)),
+  target: toTarget,
+  instance: (backend) => {
+    const target = toTarget(backend);
+    return 'ref' in target ? target : null;
+  },
+  loadBalancer: async ({ source, loadBalancerId }, _args, { loaders }, info) => {
+    const ref = { kind: 'loadBalancer', source, vendorId: loadBalancerId } as const;
+    const item = await loaders.item(source, ref, selectedFields(info));
+    return item?.kind === 'loadBalancer' ? item : null;
+  },
+  listener: async ({ source, loadBalancerId, listenerId }, _args, { loaders }, info) => {
+    if (listenerId === null) return null;
+    const ref = { kind: 'listener', source, loadBalancerId, vendorId: listenerId } as const;
+    const item = await loaders.item(source, ref, selectedFields(info));
+    return item?.kind === 'listener' ? item : null;
+  },
+  rule: async ({ source, loadBalancerId, listenerId, ruleId }, _args, { loaders }, info) => {
+    if (listenerId === null || ruleId === null) return null;
+    const ref = { kind: 'rule', source, loadBalancerId, listenerId, vendorId: ruleId } as const;
+    const item = await loaders.item(source, ref, selectedFields(info));
+    return item?.kind === 'rule' ? item : null;
+  },
+};
+
+export const backendTargetResolvers: BackendTargetResolvers = {
+  __resolveType: (value) => ('ref' in value ? 'Instance' : value.target.type),
+};
+
+export const routerResolvers: RouterResolvers = { vendorId: ({ target }) => target.id };
+
+export const ipTargetResolvers: IpTargetResolvers = {
+  address: ({ target }) => (isIP(target.id) === 0 ? null : target.id),
+};
+
+export const unknownTargetResolvers: UnknownTargetResolvers = { vendorId: ({ target }) => target.id };
