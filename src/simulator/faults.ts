@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { faultKinds, type FaultEffect } from './fault-kinds.js';
+import { createRandom, type Random } from './random.js';
+import type { CallIdentity } from './vendor.js';
+
+const faultSchema = z.strictObject({
+  provider: z.string().optional(),
+  account: z.string().optional(),
+  region: z.string().optional(),
+  action: z.string().optional(),
+  kind: z.string().refine((kind) => faultKinds.has(kind), {
+    error: ({ input }) =>
+      `unknown kind ${JSON.stringify(input)}; known: ${[...faultKinds.keys()].join(', ')}`,
+  }),
+  /** How likely a matching call is struck; 1 by default. */
+  probability: z.number().min(0).max(1).optional(),
+  /** Strikes at most this many calls. */
+  count: z.number().int().min(1).optional(),
+  /** Lets the first matching calls pass. */
+  skip: z.number().int().min(0).optional(),
+  /** Strikes only calls for this page, counted from 1. */
+  page: z.number().int().min(1).optional(),
+  seed: z.number().int().optional(),
+  /** Of `latency`: the delay. Of `clock`: how far the vendor's clock is ahead. */
+  ms: z.number().int().optional(),
+});
+
+const faultListSchema = z.array(faultSchema);
+
+export type Fault = z.infer<typeof faultSchema>;
+
+export interface Strike {
+  readonly fault: Fault;
+  readonly effect: FaultEffect;
+  readonly random: Random;
+}
+
+export interface Faults {
+  list(): readonly Fault[];
+  /** Replaces the list; throws a RangeError that names each mistake. */
+  set(list: unknown): void;
+  /** The faults that strike this call: every delay, and the first one of another kind. Counts them. */
+  strike(provider: string, call: CallIdentity): Strike[];
+}
+
+interface ArmedFault extends Strike {
+  matched: number;
+  struck: number;
+}
+
+export function createFaults(): Faults {
+  let armed: ArmedFault[] = [];
+  return {
+    list: () => armed.map(({ fault }) => fault),
+    set(list) {
+      armed = parseFaults(list).map(arm);
+    },
+    strike(provider, call) {
+      const strikes: Strike[] = [];
+      let decided = false;
+      for (const entry of armed) {
+        const isDelay = entry.effect.stage === 'delay';
+        if ((decided && !isDelay) || !matches(entry.fault, provider, call) || !fires(entry)) continue;
+        strikes.push(entry);
+        decided ||= !isDelay;
+      }
+      return strikes;
+    },
+  };
+}
+
+function parseFaults(list: unknown): Fault[] {
+  const parsed = faultListSchema.safeParse(list);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `faults[${path.join('].')}: ${message}`);
+  throw new RangeError(problems.join('; '));
+}
+
+function arm(fault: Fault, index: number): ArmedFault {
+  const effect = faultKinds.get(fault.kind);
+  if (!effect) throw new RangeError(`unknown kind "${fault.kind}"`);
+  return { fault, effect, random: createRandom(`fault/${fault.seed ?? 0}/${index}`), matched: 0, struck: 0 };
+}
+
+function matches(fault: Fault, provider: string, call: CallIdentity): boolean {
+  return (
+    (fault.provider ?? provider) === provider &&
+    (fault.account === undefined || fault.account === call.account) &&
+    (fault.region === undefined || fault.region === call.region) &&
+    (fault.action === undefined || fault.action === call.action) &&
+    (fault.page === undefined || fault.page === call.page)
+  );
+}
+
+function fires(entry: ArmedFault): boolean {
+  const { fault, random } = entry;
+  entry.matched += 1;
+  if (entry.matched <= (fault.skip ?? 0)) return false;
+  if (fault.count !== undefined && entry.struck >= fault.count) return false;
+  if (!random.chance(fault.probability ?? 1)) return false;
+  entry.struck += 1;
+  return true;
+}

@@ -1,0 +1,52 @@
+import { pickByIds, type Selection } from '../selection.js';
+import type { Settings } from '../settings.js';
+import type { Answer, RowTraits } from '../vendor.js';
+import { illegalParameter } from './errors.js';
+import type { FleetIndex } from './fleet-index.js';
+import { readList } from './parameters.js';
+import type { Fleet } from './records.js';
+import type { Parameters } from './signature.js';
+
+/** A checked call, and the one region that it asks about. */
+export interface Query {
+  readonly parameters: Parameters;
+  readonly verbose: number;
+  readonly fleet: Fleet;
+  readonly index: FleetIndex;
+  readonly settings: Settings;
+  /** Regions of the account. */
+  readonly zones: readonly string[];
+}
+
+export interface Action {
+  /** The key of the rows in the answer. */
+  readonly set: string;
+  readonly traits: RowTraits;
+  readonly needsZone: boolean;
+  select(query: Query): Selection | Answer;
+}
+
+/** What the named ids find, each once, unknown ones left out; null if none is named. */
+export function pickNamed<T>(parameters: Parameters, name: string, byId: ReadonlyMap<string, T>): T[] | null {
+  const ids = readList(parameters, name);
+  return ids.length === 0 ? null : pickByIds(ids, byId);
+}
+
+/** The wanted statuses (any of), null for all; a value that the vendor does not know is refused. */
+export function readStatuses(
+  parameters: Parameters,
+  known: readonly string[],
+): readonly string[] | null | Answer {
+  const wanted = readList(parameters, 'status');
+  if (wanted.some((status) => !known.includes(status))) return illegalParameter('status');
+  return wanted.length === 0 ? null : wanted;
+}
+
+/** Whether the search word is part of the name, or the id. */
+export function matchesSearch(
+  parameters: Parameters,
+  row: { vendorId: string; name: string | null },
+): boolean {
+  const word = parameters.get('search_word') ?? '';
+  return word === '' || row.vendorId === word || (row.name ?? '').includes(word);
+}

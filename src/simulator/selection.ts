@@ -1,0 +1,28 @@
+import type { WireRow } from './vendor.js';
+
+/** The rows that match a call, rendered only where a page needs them. */
+export interface Selection {
+  readonly kind: 'selection';
+  readonly total: number;
+  /** True if the call named ids or a parent. */
+  readonly narrowed: boolean;
+  rows(offset: number, limit: number): WireRow[];
+}
+
+export function toSelection<T>(
+  records: readonly T[],
+  narrowed: boolean,
+  toRow: (record: T) => WireRow,
+): Selection {
+  return {
+    kind: 'selection',
+    total: records.length,
+    narrowed,
+    rows: (offset, limit) => records.slice(offset, offset + limit).map(toRow),
+  };
+}
+
+/** What ids find, each once, unknown ones left out. */
+export function pickByIds<T>(ids: readonly string[], byId: ReadonlyMap<string, T>): T[] {
+  return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
+}

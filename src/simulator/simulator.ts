@@ -1,0 +1,116 @@
+import { createCallLog } from './call-log.js';
+import { answerControl, CONTROL_PREFIX, type SimulatorControl } from './control-api.js';
+import { createFaults } from './faults.js';
+import { handleCall, type CallDependencies, type RunningVendor } from './handle-call.js';
+import { startHttpServer, type HttpServer, type Outcome } from './http-server.js';
+import type { InventoryAccount } from './inventory.js';
+import { createRateLimit, type CallBudget } from './rate-limit.js';
+import { vendors } from './registry.js';
+import { createSettings } from './settings.js';
+import { parseTopology, type Topology } from './topology.js';
+import type { SimulatedAccount, WireRequest } from './vendor.js';
+
+export type { Topology } from './topology.js';
+export type { SimulatedAccount } from './vendor.js';
+
+export interface SimulatorOptions {
+  readonly topology: Topology;
+  /** Stands in for the topology's own seed. */
+  readonly seed?: number;
+  /** Added to every vendor call. */
+  readonly latencyMs?: number;
+  /** The vendors' clock, epoch milliseconds. */
+  readonly clock?: () => number;
+  /** By provider: what one account may call in a second, or in a longer time; more is throttled. */
+  readonly budgets?: ReadonlyMap<string, readonly CallBudget[]>;
+}
+
+export interface Simulator extends SimulatorControl {
+  readonly accounts: readonly SimulatedAccount[];
+  /** Serves on 127.0.0.1; port 0 takes any free one. */
+  listen(port: number): Promise<{ url: string; accounts: SimulatedAccount[] }>;
+  /** Drops open sockets at once. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_SEED = 1;
+
+/** The vendors' APIs over one inventory, made at once; throws a TopologyError that names every mistake. */
+export function createSimulator(options: SimulatorOptions): Simulator {
+  const topology = parseTopology(options.topology, vendors);
+  const seed = options.seed ?? topology.seed ?? DEFAULT_SEED;
+  const running = vendors.map((vendor): RunningVendor => ({
+    vendor,
+    twin: vendor.open(
+      topology.accounts.filter(({ provider }) => provider === vendor.provider),
+      seed,
+    ),
+  }));
+  const owners = new Map(
+    running.flatMap(({ twin }) => twin.accounts.map((account) => [account.id, { account, twin }] as const)),
+  );
+  const accounts = topology.accounts.flatMap(({ id }) => owners.get(id)?.account ?? []);
+  const dependencies: CallDependencies = {
+    log: createCallLog(),
+    faults: createFaults(),
+    settings: createSettings(vendors.flatMap(({ settings }) => settings)),
+    admit: createRateLimit(options.budgets ?? new Map<string, readonly CallBudget[]>()),
+    clock: options.clock ?? Date.now,
+    latencyMs: options.latencyMs ?? 0,
+  };
+  const { log, faults, settings } = dependencies;
+
+  const inventoryOf = (id: string): InventoryAccount => {
+    const owner = owners.get(id);
+    if (!owner) throw new RangeError(`unknown account "${id}"`);
+    return owner.twin.inventory(owner.account, settings);
+  };
+  const control: SimulatorControl = {
+    calls: () => log.view(),
+    clearCalls: () => log.clear(),
+    inventory: (account) => ({
+      accounts: (account === undefined ? accounts.map(({ id }) => id) : [account]).map(inventoryOf),
+    }),
+    faults: () => faults.list(),
+    setFaults: (list) => faults.set(list),
+    settings: () => settings.list(),
+    putSettings: (values) => settings.put(values),
+  };
+
+  const handle = async (request: WireRequest, left: AbortSignal): Promise<Outcome> => {
+    if (request.path.startsWith(CONTROL_PREFIX)) {
+      return { kind: 'answer', answer: answerControl(control, request) };
+    }
+    const target = findVendor(running, request);
+    return target ? handleCall(target, request, left, dependencies) : { kind: 'answer', answer: NOBODY };
+  };
+
+  let server: HttpServer | undefined;
+  return {
+    ...control,
+    accounts,
+    async listen(port) {
+      server = await startHttpServer(port, handle);
+      return { url: `http://127.0.0.1:${server.port}`, accounts };
+    },
+    async close() {
+      await server?.close();
+      server = undefined;
+    },
+  };
+}
+
+const NOBODY = {
+  status: 404,
+  headers: { 'content-type': 'text/plain' },
+  body: 'no simulated vendor has this host name or path\n',
+};
+
+/** By the name in the Host header, else by path and action. */
+function findVendor(running: readonly RunningVendor[], request: WireRequest): RunningVendor | undefined {
+  const host = (request.headers['host'] ?? '').replace(/:\d+$/, '').toLowerCase();
+  return (
+    running.find(({ vendor }) => vendor.hosts.includes(host)) ??
+    running.find(({ vendor }) => vendor.claims(request))
+  );
+}

@@ -1,0 +1,44 @@
+import type { Selection } from '../selection.js';
+import type { Settings } from '../settings.js';
+import type { Answer, RowTraits, WireRow } from '../vendor.js';
+import { readTexts, type Arguments, type Rules } from './arguments.js';
+import { resourceNotFound } from './errors.js';
+import type { FleetIndex } from './fleet-index.js';
+import type { Fleet } from './records.js';
+import { emptyIdList, unknownId } from './settings.js';
+
+/** A call whose arguments keep their rules. */
+export interface Query {
+  readonly args: Arguments;
+  readonly fleet: Fleet;
+  readonly index: FleetIndex;
+  readonly settings: Settings;
+  /** Of before 2026, without `instanceType` on backends and without resource group filters. */
+  readonly oldVersion: boolean;
+}
+
+export interface Action {
+  readonly rules: Rules;
+  readonly traits: RowTraits;
+  /** The answer's members around the rows. */
+  wrap(rows: readonly unknown[], total: number, settings: Settings): WireRow;
+  readonly paged: boolean;
+  select(query: Query): Selection | Answer;
+}
+
+/** The ids that a call names, or null where it names none, which means all. */
+export function readIds({ args, settings }: Query, name: string): readonly string[] | null {
+  const named = readTexts(args, name);
+  return named?.length === 0 && settings.get(emptyIdList) === 'everything' ? null : named;
+}
+
+/** A refusal if an id is unknown and the vendor is set to mind. */
+export function refuseUnknown(
+  ids: readonly string[] | null,
+  known: ReadonlyMap<string, unknown>,
+  settings: Settings,
+): Answer | null {
+  if (settings.get(unknownId) !== '404') return null;
+  const unknown = ids?.find((id) => !known.has(id));
+  return unknown === undefined ? null : resourceNotFound(unknown);
+}

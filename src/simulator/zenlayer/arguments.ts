@@ -1,0 +1,107 @@
+import type { Answer } from '../vendor.js';
+import { badArgument } from './errors.js';
+import { IDS_MAXIMUM, PAGE_DEFAULT, PAGE_MAXIMUM, TAGS_MAXIMUM } from './limits.js';
+
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** What an argument may be. */
+export type Rule =
+  | { readonly kind: 'text'; readonly required?: boolean; readonly oneOf?: readonly string[] }
+  | { readonly kind: 'texts'; readonly most?: number }
+  | { readonly kind: 'tags' }
+  | { readonly kind: 'number'; readonly least: number; readonly most?: number };
+
+export type Rules = Readonly<Record<string, Rule>>;
+
+export const text: Rule = { kind: 'text' };
+export const requiredText: Rule = { kind: 'text', required: true };
+export const ids: Rule = { kind: 'texts', most: IDS_MAXIMUM };
+export const texts: Rule = { kind: 'texts' };
+
+export const pageRules: Rules = {
+  pageNum: { kind: 'number', least: 1 },
+  pageSize: { kind: 'number', least: 1, most: PAGE_MAXIMUM },
+};
+
+export const tagRules: Rules = { tagKeys: { kind: 'texts', most: TAGS_MAXIMUM }, tags: { kind: 'tags' } };
+
+/** The first argument that breaks its rule, in the order of the rules; unknown arguments are ignored. */
+export function checkArguments(args: Arguments, rules: Rules): Answer | null {
+  for (const [name, rule] of Object.entries(rules)) {
+    const code = breakOf(args[name] ?? null, rule);
+    if (code !== null) return badArgument(code, name);
+  }
+  return null;
+}
+
+function breakOf(value: unknown, rule: Rule): string | null {
+  if (value === null || value === '')
+    return rule.kind === 'text' && rule.required ? 'MISSING_PARAMETER' : null;
+  switch (rule.kind) {
+    case 'text':
+      if (typeof value !== 'string') return 'INVALID_PARAMETER_TYPE';
+      return rule.oneOf && !rule.oneOf.includes(value) ? 'INVALID_PARAMETER_VALUE' : null;
+    case 'number':
+      if (typeof value !== 'number' || !Number.isInteger(value)) return 'INVALID_PARAMETER_TYPE';
+      if (value < rule.least) return 'INVALID_PARAMETER_LESS_MINIMUM';
+      return value > (rule.most ?? Infinity) ? 'INVALID_PARAMETER_EXCEED_MAXIMUM' : null;
+    case 'texts':
+      if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
+        return 'INVALID_PARAMETER_TYPE';
+      return value.length > (rule.most ?? Infinity) ? 'INVALID_PARAMETER_EXCEED_LENGTH' : null;
+    case 'tags':
+      if (!Array.isArray(value) || !value.every(isTag)) return 'INVALID_PARAMETER_TYPE';
+      return value.length > TAGS_MAXIMUM ? 'INVALID_PARAMETER_EXCEED_LENGTH' : null;
+  }
+}
+
+interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+function isTag(value: unknown): value is Tag {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'key' in value &&
+    'value' in value &&
+    typeof value.key === 'string' &&
+    typeof value.value === 'string'
+  );
+}
+
+/** The readers below take arguments that their rules let pass; absent and empty text are the same. */
+export function readText(args: Arguments, name: string): string | null {
+  const value = args[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+export function readTexts(args: Arguments, name: string): readonly string[] | null {
+  const value = args[name];
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : null;
+}
+
+/** Whether a thing's tags have one of the keys and all of the pairs asked for. */
+export function matchesTags(args: Arguments, tags: readonly Tag[]): boolean {
+  const keys = readTexts(args, 'tagKeys') ?? [];
+  const asked = args['tags'];
+  const pairs = Array.isArray(asked) ? asked.filter(isTag) : [];
+  return (
+    (keys.length === 0 || tags.some(({ key }) => keys.includes(key))) &&
+    pairs.every((pair) => tags.some(({ key, value }) => key === pair.key && value === pair.value))
+  );
+}
+
+export interface Window {
+  readonly pageNum: number;
+  readonly pageSize: number;
+}
+
+export function readWindow(args: Arguments): Window {
+  const { pageNum, pageSize } = args;
+  return {
+    pageNum: typeof pageNum === 'number' ? pageNum : 1,
+    pageSize: typeof pageSize === 'number' ? pageSize : PAGE_DEFAULT,
+  };
+}

@@ -1,0 +1,27 @@
+import { spreadBackends, spreadEvenly } from '../spread.js';
+import type { TopologyAccount } from '../topology.js';
+import { fillBackends } from './build-backends.js';
+import { createBuildContext } from './build-context.js';
+import { buildInstances } from './build-instances.js';
+import { buildListener } from './build-listener.js';
+import { buildLoadBalancer } from './build-load-balancer.js';
+import { backendCapacity } from './limits.js';
+import type { Fleet } from './records.js';
+
+/** An account's inventory; the same account and seed always give the same one. */
+export function buildFleet(account: TopologyAccount, seed: number): Fleet {
+  const context = createBuildContext(account, seed);
+  const instances = buildInstances(context);
+  const loadBalancers = Array.from({ length: account.loadBalancers }, (_, index) =>
+    buildLoadBalancer(context, index),
+  );
+  const listenerCounts = spreadEvenly(account.listeners, loadBalancers.length);
+  loadBalancers.forEach((loadBalancer, index) => {
+    for (let place = 0; place < (listenerCounts[index] ?? 0); place += 1) {
+      loadBalancer.listeners.push(buildListener(context, loadBalancer, place));
+    }
+  });
+  const backendCounts = spreadBackends(listenerCounts, account.backends, backendCapacity) ?? [];
+  fillBackends(context, loadBalancers, backendCounts, instances);
+  return { zones: account.regions, loadBalancers, instances };
+}

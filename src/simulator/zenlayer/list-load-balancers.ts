@@ -1,0 +1,37 @@
+import { pickByIds, toSelection } from '../selection.js';
+import { readIds, refuseUnknown, type Action } from './action.js';
+import { ids, matchesTags, pageRules, readText, tagRules, text } from './arguments.js';
+import { wrapDataSet } from './data-set.js';
+import { toLoadBalancerRow } from './load-balancer.js';
+
+/** DescribeLoadBalancers: names match in part; the resource group filter came with 2026-02-01. */
+export const listLoadBalancers: Action = {
+  rules: {
+    loadBalancerIds: ids,
+    zoneId: text,
+    loadBalancerName: text,
+    resourceGroupId: text,
+    ...tagRules,
+    ...pageRules,
+  },
+  traits: { id: 'loadBalancerId', enumerated: 'status', optional: 'loadBalancerName' },
+  paged: true,
+  wrap: wrapDataSet,
+  select(query) {
+    const { args, fleet, index, settings, oldVersion } = query;
+    const named = readIds(query, 'loadBalancerIds');
+    const refused = refuseUnknown(named, index.loadBalancerById, settings);
+    if (refused) return refused;
+    const zone = readText(args, 'zoneId');
+    const name = readText(args, 'loadBalancerName');
+    const group = oldVersion ? null : readText(args, 'resourceGroupId');
+    const records = (named ? pickByIds(named, index.loadBalancerById) : fleet.loadBalancers).filter(
+      (row) =>
+        (zone === null || row.zone === zone) &&
+        (name === null || (row.name ?? '').includes(name)) &&
+        (group === null || row.vendorFields['resourceGroupId'] === group) &&
+        matchesTags(args, row.tags),
+    );
+    return toSelection(records, named !== null, (row) => toLoadBalancerRow(row, settings, oldVersion));
+  },
+};

@@ -1,0 +1,139 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { CallLogView } from '../../src/simulator/call-log.js';
+import { callQingcloud } from './qingcloud-client.js';
+import { qingcloudAccount, startSimulator, zenlayerAccount } from './start-simulator.js';
+import { callZenlayer } from './zenlayer-client.js';
+
+let now = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
+const { simulator, url, client } = await startSimulator({
+  topology: { accounts: [qingcloudAccount(), zenlayerAccount()] },
+  clock: () => now,
+  budgets: new Map([['ZENLAYER_BMC', [{ calls: 2, seconds: 1 }]]]),
+});
+
+const control = (path: string, method = 'GET', body?: unknown): Promise<Response> =>
+  fetch(`${url}/_simulator/${path}`, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+
+afterEach(() => {
+  simulator.clearCalls();
+  now += 10_000;
+});
+
+describe('the log of calls', () => {
+  it('tells account, provider, region, action, parameters, code, rows and the moment of arrival', async () => {
+    await callQingcloud(
+      { ...client('qing'), time: now },
+      {
+        action: 'DescribeLoadBalancers',
+        zone: 'pek3',
+        'status.1': 'active',
+        limit: 5,
+      },
+    );
+    await callZenlayer({ ...client('zen'), time: now }, 'DescribeBackends', { listenerId: 'lis-x' });
+    await callZenlayer({ ...client('zen'), time: now }, 'DescribeBackends');
+    const log = (await (await control('calls')).json()) as CallLogView;
+    const at = new Date(now).toISOString();
+    expect(log).toEqual({
+      total: 3,
+      byAction: { 'QINGCLOUD DescribeLoadBalancers': 1, 'ZENLAYER_BMC DescribeBackends': 2 },
+      calls: [
+        {
+          account: 'qing',
+          provider: 'QINGCLOUD',
+          region: 'pek3',
+          action: 'DescribeLoadBalancers',
+          params: { version: '1', zone: 'pek3', 'status.1': 'active', limit: '5' },
+          status: 200,
+          code: 0,
+          at,
+          rows: 5,
+        },
+        {
+          account: 'zen',
+          provider: 'ZENLAYER_BMC',
+          region: null,
+          action: 'DescribeBackends',
+          params: { listenerId: 'lis-x' },
+          status: 200,
+          code: null,
+          at,
+          rows: 0,
+        },
+        {
+          account: 'zen',
+          provider: 'ZENLAYER_BMC',
+          region: null,
+          action: 'DescribeBackends',
+          params: {},
+          status: 400,
+          code: 'MISSING_PARAMETER',
+          at,
+          rows: 0,
+        },
+      ],
+    });
+  });
+
+  it('holds no key, key id, signature or secret, also of refused calls', async () => {
+    await callQingcloud({ ...client('qing'), id: 'SOMEBODYELSE', time: now }, { action: 'DescribeZones' });
+    await callQingcloud({ ...client('qing'), time: now }, { action: 'DescribeInstances', zone: 'pek3' });
+    await callZenlayer({ ...client('zen'), time: now }, 'DescribeInstances');
+    const text = await (await control('calls')).text();
+    for (const account of ['qing', 'zen']) {
+      expect(text).not.toContain(client(account).id);
+      expect(text).not.toContain(client(account).key);
+    }
+    for (const word of ['SOMEBODYELSE', 'ignature', 'time_stamp', 'planted'])
+      expect(text).not.toContain(word);
+  });
+
+  it('is emptied by DELETE', async () => {
+    await callZenlayer({ ...client('zen'), time: now }, 'DescribeInstances');
+    expect((await control('calls', 'DELETE')).status).toBe(200);
+    expect(simulator.calls()).toEqual({ total: 0, byAction: {}, calls: [] });
+  });
+});
+
+describe('the other control paths', () => {
+  it('give the inventory of all accounts, or of one', async () => {
+    expect(await (await control('inventory')).json()).toEqual(simulator.inventory());
+    expect(await (await control('inventory?account=zen')).json()).toEqual(simulator.inventory('zen'));
+    expect((await control('inventory?account=nobody')).status).toBe(400);
+  });
+
+  it('list every setting with its values, and change some', async () => {
+    const name = 'qingcloud.inlined-backend-status';
+    const changed = await (await control('settings', 'PUT', { [name]: 'on' })).json();
+    expect(changed).toContainEqual(expect.objectContaining({ name, value: 'on', values: ['off', 'on'] }));
+    for (const setting of simulator.settings()) {
+      expect(setting.values).toContain(setting.value);
+      expect(setting.sheet).toMatch(/^(qingcloud|zenlayer-bmc) \d/);
+    }
+    const refused = await control('settings', 'PUT', { [name]: 'perhaps' });
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toEqual({ error: `setting "${name}" must be one of off, on` });
+    expect((await control('settings', 'PUT', { nonsense: 'on' })).status).toBe(400);
+  });
+
+  it('answer 404 for what is not there, and for a host name of nobody', async () => {
+    expect((await control('nonsense')).status).toBe(404);
+    expect((await control('calls', 'POST')).status).toBe(404);
+    expect((await fetch(`${url}/elsewhere`)).status).toBe(404);
+  });
+});
+
+describe('budgets', () => {
+  it("throttle in the vendor's own form, and recover", async () => {
+    const options = { ...client('zen'), time: now };
+    const call = () => callZenlayer(options, 'DescribeListeners');
+    expect([(await call()).status, (await call()).status]).toEqual([200, 200]);
+    const third = await call();
+    expect([third.status, third.json['code']]).toEqual([429, 'REQUEST_LIMIT_EXCEEDED']);
+    now += 1001;
+    expect((await call()).status).toBe(200);
+  });
+});
