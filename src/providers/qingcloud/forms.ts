@@ -1,0 +1,169 @@
+import { LbgraphError } from '../../errors.js';
+import type { Form, Paging } from '../provider.js';
+import {
+  backendsSegment,
+  decodeAnyBackend,
+  decodeBackendById,
+  decodeBackendOfListener,
+  decodeBackendOfLoadBalancer,
+  toBackendRef,
+} from './backend.js';
+import { decodeInstance, instanceRef, instancesSegment } from './instance.js';
+import { decodeListenerById, decodeListenerOf, listenersSegment } from './listener.js';
+import { decodeLoadBalancer, loadBalancerRef, loadBalancersSegment } from './load-balancer.js';
+import { toListenerIds } from './wire.js';
+
+/** `offset` counts rows; a `limit` above 100 is cut to 100 without an error. */
+const paging: Paging = { style: 'offset', max: 100 };
+
+/** How many ids one call takes is not documented; more than one page's rows would never come back. */
+const maxIds = 100;
+
+/** Rows show their inlined children from 1 on, at no further call. */
+const verbose = 1;
+
+/** An id list for the wire, never empty: the vendor reads an absent filter as "everything". */
+function ids(values: readonly string[]): readonly string[] {
+  if (values.length === 0 || values.includes('')) {
+    throw new LbgraphError('INTERNAL_SERVER_ERROR', 'A look-up by id must name at least one id, none empty.');
+  }
+  return [...new Set(values)];
+}
+
+/** The single value that a filter by parent takes. */
+function single(values: readonly string[]): string {
+  const [value, ...others] = ids(values);
+  if (value === undefined || others.length > 0) {
+    throw new LbgraphError('INTERNAL_SERVER_ERROR', 'A filter by parent takes exactly one id.');
+  }
+  return value;
+}
+
+/** Every call that is ever made. Documentation: yunify/qingcloud-docs, development_docs/api/command_list. */
+export const forms = {
+  /** "DescribeLoadBalancers": 100 rows a page. Without `status.n` deleted ones would be listed too. */
+  loadBalancers: {
+    action: 'DescribeLoadBalancers',
+    paging,
+    maxSubjects: 1,
+    params: () => ({ status: ['pending', 'active', 'stopped', 'suspended'], verbose }),
+    decode: decodeLoadBalancer,
+    yields: { type: 'rows', segment: (_, source) => loadBalancersSegment(source) },
+  },
+  /** "DescribeLoadBalancers" by `loadbalancers.n`: 100 rows a page; deleted ones are found, as DELETED. */
+  loadBalancersById: {
+    action: 'DescribeLoadBalancers',
+    paging,
+    maxSubjects: maxIds,
+    params: (subjects) => ({ loadbalancers: ids(subjects), verbose }),
+    decode: decodeLoadBalancer,
+    yields: { type: 'records', ref: loadBalancerRef },
+  },
+  /** "DescribeLoadBalancerListeners" by `loadbalancer`, which takes one id. A load balancer has at most 50 listeners. */
+  listenersOf: {
+    action: 'DescribeLoadBalancerListeners',
+    paging,
+    maxSubjects: 1,
+    params: (subjects) => ({ loadbalancer: single(subjects), verbose }),
+    decode: decodeListenerOf,
+    yields: { type: 'children', segment: (subject, source) => listenersSegment(source, subject) },
+  },
+  /** "DescribeLoadBalancerListeners" by `loadbalancer_listeners.n`: 100 rows a page, the backends of each inside. */
+  listenersById: {
+    action: 'DescribeLoadBalancerListeners',
+    paging,
+    maxSubjects: maxIds,
+    params: (subjects) => ({
+      loadbalancer_listeners: ids(subjects.map((subject) => toListenerIds(subject).listenerId)),
+      verbose,
+    }),
+    decode: decodeListenerById,
+    yields: {
+      type: 'records',
+      ref: (subject, source) => {
+        const { loadBalancerId, listenerId } = toListenerIds(subject);
+        return { kind: 'listener', source, loadBalancerId, vendorId: listenerId };
+      },
+    },
+  },
+  /**
+   * "DescribeLoadBalancerBackends" by `loadbalancer_listener`, which takes one id: 100 rows a page; a listener has at
+   * most 100 backends. In this action `verbose` 1 is documented as a value, its effect is not. Level 2, said to add
+   * `private_ip`, is undocumented and never sent.
+   */
+  backendsOf: {
+    action: 'DescribeLoadBalancerBackends',
+    paging,
+    maxSubjects: 1,
+    params: (subjects) => {
+      const { loadBalancerId, listenerId } = toListenerIds(single(subjects));
+      return {
+        loadbalancer: single([loadBalancerId]),
+        loadbalancer_listener: single([listenerId]),
+        verbose,
+      };
+    },
+    decode: decodeBackendOfListener,
+    yields: {
+      type: 'rows',
+      segment: (subject, source) => {
+        const { loadBalancerId, listenerId } = toListenerIds(subject ?? '');
+        return backendsSegment(source, loadBalancerId, listenerId);
+      },
+    },
+  },
+  /** "DescribeLoadBalancerBackends" by `loadbalancer`, which takes one id: 100 rows a page, at most 200 in all. */
+  backendsOfLoadBalancer: {
+    action: 'DescribeLoadBalancerBackends',
+    paging,
+    maxSubjects: 1,
+    params: (subjects) => ({ loadbalancer: single(subjects), verbose }),
+    decode: decodeBackendOfLoadBalancer,
+    yields: {
+      type: 'scope',
+      scope: (subject) => ({ list: 'backends', segment: '', loadBalancerId: subject }),
+    },
+  },
+  /** "DescribeLoadBalancerBackends" without a filter: everything in the zone, 100 rows a page. */
+  allBackends: {
+    action: 'DescribeLoadBalancerBackends',
+    paging,
+    maxSubjects: 1,
+    params: () => ({ verbose }),
+    decode: decodeAnyBackend,
+    yields: { type: 'scope', scope: () => ({ list: 'backends', segment: '', loadBalancerId: null }) },
+  },
+  /** "DescribeLoadBalancerBackends" by `loadbalancer_backends.n`: 100 rows a page. */
+  backendsById: {
+    action: 'DescribeLoadBalancerBackends',
+    paging,
+    maxSubjects: maxIds,
+    params: (subjects, source) => ({
+      loadbalancer_backends: ids(subjects.map((subject) => toBackendRef(subject, source).vendorId)),
+      verbose,
+    }),
+    decode: decodeBackendById,
+    yields: {
+      type: 'records',
+      ref: (subject, source) => ({ kind: 'backend', ...toBackendRef(subject, source) }),
+    },
+  },
+  /** "DescribeInstances": 100 rows a page. Without `status.n` terminated ones would be listed too. */
+  instances: {
+    action: 'DescribeInstances',
+    paging,
+    maxSubjects: 1,
+    params: () => ({ status: ['pending', 'running', 'stopped', 'suspended'], verbose }),
+    decode: decodeInstance,
+    yields: { type: 'rows', segment: (_, source) => instancesSegment(source) },
+  },
+  /** "DescribeInstances" by `instances.n`: 100 rows a page; terminated ones are found, as TERMINATED. */
+  instancesById: {
+    action: 'DescribeInstances',
+    paging,
+    maxSubjects: maxIds,
+    params: (subjects) => ({ instances: ids(subjects), verbose }),
+    decode: decodeInstance,
+    yields: { type: 'records', ref: instanceRef },
+  },
+} as const satisfies Readonly<Record<string, Form>>;

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { LbgraphError } from '../../errors.js';
+import type { Form, Provider, ProviderDefinition } from '../provider.js';
+import { toAnswer } from './envelope.js';
+import { createForms, type ZenlayerForm } from './forms.js';
+import { plan } from './plan.js';
+import { toSignedRequest } from './signer.js';
+import { instanceType, kindOfType } from './wire.js';
+
+/**
+ * `instanceTypes`: the kinds of machine that the account has; one that is left out is never asked for. `embedded: trust` takes
+ * the listeners and backends inside load balancers' rows for complete, which is documented nowhere.
+ */
+const optionsSchema = z
+  .strictObject({
+    instanceTypes: z
+      .array(instanceType)
+      .min(1)
+      .refine((types) => new Set(types).size === types.length, 'names a type twice')
+      .default(['BM', 'VM']),
+    embedded: z.enum(['ignore', 'trust']).default('ignore'),
+  })
+  .prefault({});
+
+/** Zenlayer bare metal cloud load balancing, Cloud API 2.0. */
+export const zenlayerBmc: ProviderDefinition = {
+  id: 'ZENLAYER_BMC',
+  apis: ['v2'],
+  hasRegions: false,
+  options: optionsSchema,
+  quota: null,
+  maxConcurrentCalls: 16,
+  create: ({ options }) => createProvider(optionsSchema.parse(options)),
+};
+
+function createProvider({ instanceTypes, embedded }: z.output<typeof optionsSchema>): Provider {
+  const segments = {
+    loadBalancers: [''],
+    listeners: [''],
+    rules: [],
+    backends: instanceTypes,
+    instances: instanceTypes,
+  };
+  return {
+    instanceKinds: instanceTypes.map((type) => kindOfType[type]),
+    hasHealth: false,
+    batchedLists: new Set(['listeners']),
+    segments: ({ list }) => segments[list],
+    forms: createForms(embedded === 'trust' ? instanceTypes : null),
+    plan,
+    toRequest: ({ form, source, subjects, page }, signing) => {
+      const pageNum = page.offset / page.limit + 1;
+      const params = { ...form.params(subjects, source), pageNum, pageSize: page.limit };
+      const { service, action } = withService(form);
+      return toSignedRequest({ service, action, body: JSON.stringify(params) }, signing);
+    },
+    toAnswer,
+  };
+}
+
+/** Calls are only made of this provider's own forms; another one is a mistake of ours. */
+function withService(form: Form): ZenlayerForm {
+  if (isZenlayerForm(form)) return form;
+  throw new LbgraphError('INTERNAL_SERVER_ERROR', 'A call was made of a form of another provider.');
+}
+
+function isZenlayerForm(form: Form): form is ZenlayerForm {
+  return 'service' in form;
+}

@@ -1,0 +1,55 @@
+import type { ErrorCode } from '../../errors.js';
+
+/** What becomes of a failed call. */
+export interface FailureClass {
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+  readonly notFound: boolean;
+}
+
+/** `notFound` only where the vendor says that what was named does not exist. */
+function failure(code: ErrorCode, retryable: boolean, notFound = false): FailureClass {
+  return { code, retryable, notFound };
+}
+
+const rejected = failure('UPSTREAM_REJECTED', false);
+const missing = failure('UPSTREAM_REJECTED', false, true);
+const unauthenticated = failure('UPSTREAM_UNAUTHENTICATED', false);
+const forbidden = failure('UPSTREAM_FORBIDDEN', false);
+const rateLimited = failure('UPSTREAM_RATE_LIMITED', true);
+const unavailable = failure('UPSTREAM_UNAVAILABLE', true);
+const invalidResponse = failure('UPSTREAM_INVALID_RESPONSE', true);
+
+/** "Common error codes" of the Zenlayer Cloud API, where the HTTP status alone would tell another or no story. */
+const byCode: Readonly<Record<string, FailureClass>> = {
+  REQUEST_LIMIT_EXCEEDED: rateLimited,
+  AUTHFAILURE_INVALID_AUTHORIZATION: unauthenticated,
+  AUTHFAILURE_SIGNATURE_FAILURE: unauthenticated,
+  // Signed again by the right clock, the call may pass.
+  AUTHFAILURE_SIGNATURE_EXPIRED: failure('UPSTREAM_UNAUTHENTICATED', true),
+  AUTHFAILURE_UNAUTHORIZED_OPERATION: forbidden,
+  // A 403 that no permission would mend.
+  OPERATION_FAILED_FOR_RECYCLE_RESOURCE: rejected,
+  INTERNAL_SERVER_ERROR: unavailable,
+  SERVICE_TEMPORARY_UNAVAILABLE: unavailable,
+  REQUEST_TIMED_OUT: unavailable,
+};
+
+/** For codes that are not listed, and for answers without one. */
+const byStatus: Readonly<Record<number, FailureClass>> = {
+  401: unauthenticated,
+  403: forbidden,
+  451: forbidden,
+};
+
+/** The class by the first digit of the status; any other status is no failure that the vendor documents. */
+const byHundred: Readonly<Record<number, FailureClass>> = { 4: rejected, 5: unavailable };
+
+/** What a failure means. A code may carry a suffix behind a dot. A status of 429 is the rate limit whatever the code says. */
+export function toFailureClass(status: number, vendorCode: string | number | null): FailureClass {
+  const [code = ''] = String(vendorCode ?? '').split('.');
+  if (status === 429) return rateLimited;
+  if (Object.hasOwn(byCode, code)) return byCode[code] ?? invalidResponse;
+  if (status === 404 && code.endsWith('_NOT_FOUND')) return missing;
+  return byStatus[status] ?? byHundred[Math.floor(status / 100)] ?? invalidResponse;
+}

@@ -1,0 +1,215 @@
+import type { Segment } from '../../model/list.js';
+import type { Item } from '../../model/record.js';
+import type { Source } from '../../model/source.js';
+import type { DecodeContext, Form, Harvest, Paging } from '../provider.js';
+import {
+  listOfBackend,
+  readBackendListSubject,
+  readBackendSubject,
+  toBackend,
+  toBackendListSubject,
+  toBackendSubject,
+} from './backend.js';
+import { toInstance } from './instance.js';
+import { readListenerSubject, toListener, toListenerSubject } from './listener.js';
+import { toEmbedded, toLoadBalancer } from './load-balancer.js';
+import type { ZenlayerService } from './signer.js';
+import { kindOfType, toIdList, type InstanceType } from './wire.js';
+
+/** A form knows its service: two of them have an action of the same name. */
+export interface ZenlayerForm extends Form {
+  readonly service: ZenlayerService;
+}
+
+export type FormName = keyof ReturnType<typeof createForms>;
+
+/** `pageNum` from 1, `pageSize` at most 1000: the same for every action. */
+export const paging: Paging = { style: 'number', max: 1000 };
+
+/** The documented maximum of ids in one call, kept also where none is documented. */
+const maxIds = 100;
+
+const bmc: ZenlayerService = { name: 'bmc', version: '2026-02-01' };
+const vm: ZenlayerService = { name: 'vm', version: '2026-04-01' };
+
+/** `embedded`: the instance types whose embedded backends are trusted; null to leave what load balancers embed unread. */
+export function createForms(embedded: readonly InstanceType[] | null) {
+  return {
+    ...loadBalancerForms(embedded),
+    ...listenerForms(),
+    ...backendForms(),
+    bmInstances: instances('BM', bmc),
+    bmInstancesById: instancesById('BM', bmc),
+    vmInstances: instances('VM', vm),
+    vmInstancesById: instancesById('VM', vm),
+  };
+}
+
+/** "DescribeLoadBalancers": no maximum of `loadBalancerIds` is stated, and no order. */
+function loadBalancerForms(
+  embedded: readonly InstanceType[] | null,
+): Record<'loadBalancers' | 'loadBalancersById', ZenlayerForm> {
+  const call = { service: bmc, action: 'DescribeLoadBalancers', paging, maxSubjects: maxIds };
+  const decode = (row: unknown, context: DecodeContext): Harvest | 'malformed' => {
+    const item = toLoadBalancer(row, context);
+    if (item === 'malformed') return item;
+    return { item, ...(embedded === null ? {} : toEmbedded(row, item, embedded)) };
+  };
+  return {
+    loadBalancers: {
+      ...call,
+      params: () => ({}),
+      decode,
+      yields: {
+        type: 'rows',
+        segment: (_, source) => ({ of: { list: 'loadBalancers', source }, segment: '' }),
+      },
+    },
+    loadBalancersById: {
+      ...call,
+      params: (subjects) => ({ loadBalancerIds: toIdList(subjects) }),
+      decode: onlyAsked(decode),
+      yields: { type: 'records', ref: (vendorId, source) => ({ kind: 'loadBalancer', source, vendorId }) },
+    },
+  };
+}
+
+/**
+ * "DescribeListeners": at most 100 `loadBalancerIds`, which the older text requires, so they are always sent; at most 100
+ * `listenerIds`. Each row names its load balancer.
+ */
+function listenerForms(): Record<'listenersOf' | 'listenersById', ZenlayerForm> {
+  const call = { service: bmc, action: 'DescribeListeners', paging, maxSubjects: maxIds };
+  const segment = (loadBalancerId: string, source: Source): Segment => ({
+    of: { list: 'listeners', source, loadBalancerId },
+    segment: '',
+  });
+  return {
+    listenersOf: {
+      ...call,
+      params: (subjects) => ({ loadBalancerIds: toIdList(subjects) }),
+      decode: (row, context) => {
+        const item = toListener(row, context);
+        if (item === 'malformed') return item;
+        const { loadBalancerId } = item;
+        const isAsked = context.subjects.includes(loadBalancerId);
+        return isAsked ? { item, parent: segment(loadBalancerId, context.source) } : 'foreign';
+      },
+      yields: { type: 'children', segment },
+    },
+    listenersById: {
+      ...call,
+      params: (subjects) => {
+        const refs = subjects.map(readListenerSubject);
+        return {
+          listenerIds: toIdList(refs.map(({ vendorId }) => vendorId)),
+          loadBalancerIds: toIdList(refs.map(({ loadBalancerId }) => loadBalancerId)),
+        };
+      },
+      decode: onlyAsked((row, context) => toHarvest(toListener(row, context))),
+      yields: {
+        type: 'records',
+        ref: (subject, source) => ({ kind: 'listener', source, ...readListenerSubject(subject) }),
+      },
+    },
+  };
+}
+
+/**
+ * "DescribeBackends": exactly one `listenerId`, with `backendIds` too, for which no maximum is stated; `instanceType` is BM
+ * unless told otherwise, hence always told. A row does not name its load balancer, so the subject does.
+ */
+function backendForms(): Record<'backendsOf' | 'backendsById', ZenlayerForm> {
+  const call = { service: bmc, action: 'DescribeBackends', paging };
+  return {
+    backendsOf: {
+      ...call,
+      maxSubjects: 1,
+      params: ([subject = '']) => {
+        const { listenerId, type } = readBackendListSubject(subject);
+        return { listenerId, instanceType: type };
+      },
+      decode: (row, context) => {
+        const [subject = ''] = context.subjects;
+        return toHarvest(toBackend(row, readBackendListSubject(subject), context));
+      },
+      yields: {
+        type: 'rows',
+        segment: (subject, source) => {
+          const { loadBalancerId, listenerId, type } = readBackendListSubject(subject ?? '');
+          return {
+            of: { list: 'backends', source, loadBalancerId, listenerId, ruleId: null },
+            segment: type,
+          };
+        },
+      },
+    },
+    backendsById: {
+      ...call,
+      maxSubjects: maxIds,
+      group: (subject) => toBackendListSubject(listOfBackend(readBackendSubject(subject))),
+      params: (subjects) => {
+        const [subject = ''] = subjects;
+        const { listenerId, type } = listOfBackend(readBackendSubject(subject));
+        const ids = subjects.map((each) => readBackendSubject(each).vendorId);
+        return { listenerId, instanceType: type, backendIds: toIdList(ids) };
+      },
+      decode: onlyAsked((row, context) => {
+        const [subject = ''] = context.subjects;
+        return toHarvest(toBackend(row, listOfBackend(readBackendSubject(subject)), context));
+      }),
+      yields: {
+        type: 'records',
+        ref: (subject, source) => ({ kind: 'backend', source, ...readBackendSubject(subject) }),
+      },
+    },
+  };
+}
+
+/** "DescribeInstances" of bmc and of vm: all that the key may see. */
+function instances(type: InstanceType, service: ZenlayerService): ZenlayerForm {
+  return {
+    service,
+    action: 'DescribeInstances',
+    paging,
+    maxSubjects: maxIds,
+    params: () => ({}),
+    decode: (row, context) => toHarvest(toInstance(row, type, context)),
+    yields: {
+      type: 'rows',
+      segment: (_, source) => ({ of: { list: 'instances', source }, segment: type }),
+    },
+  };
+}
+
+/** "DescribeInstances" with at most 100 `instanceIds`. Only 20 rows come unless `pageSize` says more. */
+function instancesById(type: InstanceType, service: ZenlayerService): ZenlayerForm {
+  const { decode, ...call } = instances(type, service);
+  return {
+    ...call,
+    params: (subjects) => ({ instanceIds: toIdList(subjects) }),
+    decode: onlyAsked(decode),
+    yields: {
+      type: 'records',
+      ref: (vendorId, source) => ({ kind: 'instance', source, instanceKind: kindOfType[type], vendorId }),
+    },
+  };
+}
+
+function toHarvest(item: Item | 'foreign' | 'malformed'): Harvest | 'foreign' | 'malformed' {
+  return typeof item === 'string' ? item : { item };
+}
+
+/** For look-ups by id: a record that answers none of the call's subjects is foreign. */
+function onlyAsked(decode: Form['decode']): Form['decode'] {
+  return (row, context) => {
+    const harvest = decode(row, context);
+    if (typeof harvest === 'string') return harvest;
+    return context.subjects.includes(toSubject(harvest.item)) ? harvest : 'foreign';
+  };
+}
+
+function toSubject(item: Item): string {
+  if (item.kind === 'listener') return toListenerSubject(item);
+  return item.kind === 'backend' ? toBackendSubject(item) : item.vendorId;
+}

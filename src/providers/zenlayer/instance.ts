@@ -1,0 +1,96 @@
+import type { Instance, InstanceStatus } from '../../model/instance.js';
+import type { DecodeContext } from '../provider.js';
+import { fromTable, pickFields, toAddresses, toUtc } from '../wire-values.js';
+import { instanceRow, kindOfType, readRow, type InstanceType } from './wire.js';
+
+/** The two products list their fields apart; `instanceType` is an object in the one and a model's id in the other. */
+const vendorFields: Readonly<Record<InstanceType, readonly string[]>> = {
+  BM: [
+    'hostname',
+    'subnetIds',
+    'instanceTypeId',
+    'instanceType',
+    'imageId',
+    'imageName',
+    'ipxeUrl',
+    'instanceChargeType',
+    'bandwidthOutMbps',
+    'internetChargeType',
+    'period',
+    'expiredTime',
+    'resourceGroupId',
+    'resourceGroupName',
+    'trafficPackageSize',
+    'raidConfig',
+    'partitions',
+    'nic',
+    'autoRenew',
+    'enableGatewayMode',
+    'keyId',
+    // An instance of the schema has no tags.
+    'tags',
+  ],
+  VM: [
+    'instanceType',
+    'cpuCount',
+    'memory',
+    'imageId',
+    'imageName',
+    'subnetId',
+    'expiredTime',
+    'resourceGroupId',
+    'resourceGroupName',
+  ],
+};
+
+/** Of both products; RECYCLE and RECYCLING are the recycle bin. */
+const statuses: Readonly<Record<string, InstanceStatus>> = {
+  pending: 'PENDING',
+  creating: 'PENDING',
+  installing: 'PENDING',
+  deploying: 'PENDING',
+  rebuilding: 'PENDING',
+  running: 'RUNNING',
+  booting: 'STARTING',
+  reboot: 'REBOOTING',
+  stopping: 'STOPPING',
+  stopped: 'STOPPED',
+  create_failed: 'FAILED',
+  install_failed: 'FAILED',
+  imaging: 'MAINTENANCE',
+  releasing: 'TERMINATED',
+  recycle: 'TERMINATED',
+  recycling: 'TERMINATED',
+};
+
+/** A row of `DescribeInstances` of either product. IPv6 addresses are public ones. */
+export function toInstance(
+  row: unknown,
+  type: InstanceType,
+  { source, asOf }: DecodeContext,
+): Instance | 'malformed' {
+  const wire = readRow(instanceRow, row);
+  if (wire === null) return 'malformed';
+  const { read, raw } = wire;
+  return {
+    kind: 'instance',
+    source,
+    asOf,
+    instanceKind: kindOfType[type],
+    vendorId: read.instanceId,
+    zone: read.zoneId,
+    name: read.instanceName,
+    status: fromTable(statuses, read.instanceStatus) ?? 'UNKNOWN',
+    vendorStatus: read.instanceStatus,
+    privateAddresses: toAddresses(read.privateIpAddresses),
+    publicAddresses: toAddresses([
+      ...read.publicIpAddresses,
+      read.primaryPublicIpAddress,
+      ...read.ipv6Addresses,
+      ...read.publicIpv6Addresses,
+      read.primaryPublicIPv6Address,
+    ]),
+    createdAt: toUtc(read.createTime, 'Z'),
+    vendorFields: pickFields(raw, vendorFields[type]),
+  };
+}

@@ -1,0 +1,122 @@
+import { segmentKey, type Segment } from '../../model/list.js';
+import type { ItemRef } from '../../model/record.js';
+import { windowEnd, type Window } from '../../model/window.js';
+import { countPage, pagesToAsk } from '../paging.js';
+import type { Ask, Demand, PlannedAsk, Provider, View } from '../provider.js';
+import { toBackendListSubject, toBackendSubject } from './backend.js';
+import { paging, type FormName } from './forms.js';
+import { toListenerSubject } from './listener.js';
+import { instanceType, typeOfKind, type InstanceType } from './wire.js';
+
+type ListDemand = Exclude<Demand, { type: 'record' }>;
+
+interface Place {
+  readonly form: FormName;
+  readonly subject: string | null;
+}
+
+const instancesForm: Readonly<Record<InstanceType, FormName>> = { BM: 'bmInstances', VM: 'vmInstances' };
+const instancesByIdForm: Readonly<Record<InstanceType, FormName>> = {
+  BM: 'bmInstancesById',
+  VM: 'vmInstancesById',
+};
+
+/**
+ * There is little to choose: each level has one way of asking. Listeners are asked for many load balancers together, records
+ * for many ids together; backends cost one call for each listener and instance type; all else is pages.
+ */
+export const plan: Provider['plan'] = (demands, view) => {
+  const planned: PlannedAsk[] = [];
+  const paged = new Map<string, { readonly segment: Segment; readonly demands: ListDemand[] }>();
+  for (const demand of demands) {
+    const batched = toBatchedAsk(demand);
+    if (batched !== null) planned.push({ demand, ask: batched });
+    else if (demand.type !== 'record') {
+      const { segment } = demand;
+      const together = paged.get(segmentKey(segment)) ?? { segment, demands: [] };
+      together.demands.push(demand);
+      paged.set(segmentKey(segment), together);
+    }
+  }
+  for (const { segment, demands: together } of paged.values()) {
+    planned.push(...planPages(segment, together, view));
+  }
+  return planned;
+};
+
+/** Null: the demand is answered by pages. */
+function toBatchedAsk(demand: Demand): Ask | null {
+  if (demand.type === 'record') {
+    const place = placeOfRecord(demand.ref);
+    return place === null ? null : { type: 'subjects', ...place };
+  }
+  const { of } = demand.segment;
+  return of.list === 'listeners'
+    ? { type: 'subjects', form: 'listenersOf', subject: of.loadBalancerId }
+    : null;
+}
+
+/** Null: there are no rules, so that no id of one can have come from here. */
+function placeOfRecord(ref: ItemRef): { readonly form: FormName; readonly subject: string } | null {
+  switch (ref.kind) {
+    case 'loadBalancer':
+      return { form: 'loadBalancersById', subject: ref.vendorId };
+    case 'listener':
+      return { form: 'listenersById', subject: toListenerSubject(ref) };
+    case 'backend':
+      return { form: 'backendsById', subject: toBackendSubject(ref) };
+    case 'instance':
+      return { form: instancesByIdForm[typeOfKind[ref.instanceKind]], subject: ref.vendorId };
+    case 'rule':
+      return null;
+  }
+}
+
+/** Null: not a list that is read by pages. */
+function placeOfPages({ of, segment }: Segment): Place | null {
+  switch (of.list) {
+    case 'loadBalancers':
+      return { form: 'loadBalancers', subject: null };
+    case 'instances':
+      return { form: instancesForm[instanceType.parse(segment)], subject: null };
+    case 'backends': {
+      const { loadBalancerId, listenerId } = of;
+      const subject = toBackendListSubject({ loadBalancerId, listenerId, type: instanceType.parse(segment) });
+      return { form: 'backendsOf', subject };
+    }
+    case 'listeners':
+    case 'rules':
+      return null;
+  }
+}
+
+/** Every rows demand is named for the pages that its window needs; what needs none, and a count, for the first page. */
+function planPages(segment: Segment, demands: readonly ListDemand[], view: View): readonly PlannedAsk[] {
+  const place = placeOfPages(segment);
+  if (place === null) return [];
+  const windows = demands.flatMap((demand) => (demand.type === 'rows' ? [demand.window] : []));
+  const pages = coverWindows(windows, view.total(segment));
+  const asks = (pages.length === 0 ? [countPage] : pages).map(
+    (page) => ({ type: 'page', ...place, page }) as const,
+  );
+  return demands.flatMap((demand) => {
+    const needed = asks.filter(({ page }) => demand.type === 'rows' && overlap(page, demand.window));
+    return (needed.length === 0 ? asks.slice(0, 1) : needed).map((ask) => ({ demand, ask }));
+  });
+}
+
+/** The fewest pages for several windows of one list. While its total is unknown only the first, which tells it. */
+function coverWindows(windows: readonly Window[], total: number | null): readonly Window[] {
+  const pages: Window[] = [];
+  for (const window of [...windows].sort((a, b) => a.offset - b.offset)) {
+    const offset = Math.max(window.offset, ...pages.map(windowEnd));
+    const end = Math.min(windowEnd(window), total ?? 0);
+    if (pages.length > 0 && offset >= end) continue;
+    pages.push(...pagesToAsk({ offset, limit: windowEnd(window) - offset }, total, paging));
+  }
+  return pages;
+}
+
+function overlap(a: Window, b: Window): boolean {
+  return a.offset < windowEnd(b) && b.offset < windowEnd(a);
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { LbgraphError } from '../../errors.js';
+import type { InstanceKind } from '../../model/instance.js';
+import type { PortRange } from '../../model/listener.js';
+import { identifier, integer, listOf, text } from '../wire-values.js';
+
+/** `InstanceProductType`: the two products whose machines may stand behind a load balancer. */
+export const instanceType = z.enum(['BM', 'VM']);
+export type InstanceType = z.output<typeof instanceType>;
+
+export const kindOfType: Readonly<Record<InstanceType, InstanceKind>> = {
+  BM: 'BARE_METAL',
+  VM: 'VIRTUAL_MACHINE',
+};
+export const typeOfKind: Readonly<Record<InstanceKind, InstanceType>> = {
+  BARE_METAL: 'BM',
+  VIRTUAL_MACHINE: 'VM',
+};
+
+/** Stands for an id that a caller's reference lacks: nothing is found by it, while the vendor may read "" as no filter. */
+const noId = '-';
+
+/** An id for a call's parameters; never empty. */
+export function toId(id: string | null): string {
+  return id === null || id === '' ? noId : id;
+}
+
+/** Ids for a call's parameters, each once. Never an empty list, which means everything to the vendor. */
+export function toIdList(ids: readonly (string | null)[]): readonly string[] {
+  if (ids.length === 0) throw new LbgraphError('INTERNAL_SERVER_ERROR', 'A look-up was made of no ids.');
+  return [...new Set(ids.map(toId))];
+}
+
+/** A boolean, also as text; null, absent and "" become null. */
+const flag = z
+  .union([z.boolean(), z.enum(['true', 'false', ''])])
+  .nullish()
+  .transform((value) =>
+    value === undefined || value === null || value === '' ? null : String(value) === 'true',
+  );
+
+/** `LoadBalancerInfo`. Its tags are nested: an object with a list. */
+export const loadBalancerRow = z.looseObject({
+  loadBalancerId: identifier,
+  zoneId: text,
+  loadBalancerName: text,
+  status: text,
+  createTime: text,
+  vipList: listOf(z.looseObject({ ipAddress: text }).nullable()),
+  tags: z.looseObject({ tags: listOf(z.looseObject({ key: text, value: text })) }).nullish(),
+});
+
+/** `ListenerInfo`. The documentation's example omits `healthCheck`. */
+export const listenerRow = z.looseObject({
+  loadBalancerId: identifier,
+  listenerId: identifier,
+  listenerName: text,
+  status: text,
+  port: text,
+  protocol: text,
+  scheduler: text,
+  healthCheck: z
+    .looseObject({ checkEnabled: flag, checkType: text, checkPort: integer, httpCheckPath: text })
+    .nullish(),
+});
+
+/** `BackendInfo`. It names its listener, not its load balancer; the documentation's example omits `instanceType`. */
+export const backendRow = z.looseObject({
+  listenerId: identifier,
+  backendId: identifier,
+  backendName: text,
+  status: text,
+  port: text,
+  weight: integer,
+  instanceId: text,
+  instanceType: text,
+  instanceName: text,
+  createTime: text,
+});
+
+/** `InstanceInfo` of bmc and of vm; each has its own names for IPv6 addresses. */
+export const instanceRow = z.looseObject({
+  instanceId: identifier,
+  zoneId: text,
+  instanceName: text,
+  instanceStatus: text,
+  createTime: text,
+  privateIpAddresses: listOf(text),
+  publicIpAddresses: listOf(text),
+  primaryPublicIpAddress: text,
+  ipv6Addresses: listOf(text),
+  publicIpv6Addresses: listOf(text),
+  primaryPublicIPv6Address: text,
+});
+
+/** A row as its schema reads it, and as it came, for `vendorFields`. Null: it cannot be read. */
+export function readRow<T extends z.ZodType>(schema: T, row: unknown) {
+  const read = schema.safeParse(row);
+  const raw = z.looseObject({}).safeParse(row);
+  return read.success && raw.success ? { read: read.data, raw: raw.data } : null;
+}
+
+/**
+ * The ports of a port string: one, or commas and `a-b` ranges as the vendor's other products write them, for how this one
+ * writes several is unknown. Null when any part cannot be read.
+ */
+export function toPorts(value: string | null): readonly PortRange[] | null {
+  const ranges = (value ?? '').split(',').map(toPortRange);
+  return ranges.every((range) => range !== null) ? ranges : null;
+}
+
+/** Null: not a port, nor a range of ports in ascending order. */
+function toPortRange(part: string): PortRange | null {
+  const match = /^\s*(\d{1,5})(?:\s*-\s*(\d{1,5}))?\s*$/.exec(part);
+  if (match === null) return null;
+  const from = Number(match[1]);
+  const to = Number(match[2] ?? match[1]);
+  return from <= to && to <= 65535 ? { from, to } : null;
+}
