@@ -1,0 +1,127 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import type { AccountConfig, ProviderConfigRules } from './config/account-schema.js';
+import { fileSchema } from './config/file-schema.js';
+import { isLoopback } from './config/loopback.js';
+import { toPath, toProblems, type Problem } from './config/problem.js';
+import type { SecretReader } from './config/secret.js';
+
+export type { AccountConfig, Credentials, ProviderConfigRules } from './config/account-schema.js';
+export type { Problem } from './config/problem.js';
+export type { SecretReader } from './config/secret.js';
+
+/** The lives of records, in milliseconds, by what they are of. `missing` is of what the vendor does not know. */
+export interface TtlMs {
+  readonly loadBalancer: number;
+  readonly listener: number;
+  readonly rule: number;
+  readonly instance: number;
+  readonly backend: number;
+  readonly health: number;
+  readonly missing: number;
+}
+
+/** The whole configuration, every default filled in and every secret resolved: never to be logged. */
+export interface Config {
+  readonly accounts: readonly AccountConfig[];
+  readonly cache: {
+    readonly enabled: boolean;
+    readonly minAgeMs: number;
+    readonly ttlMs: TtlMs;
+    readonly maxMemoryMb: number;
+  };
+  readonly limits: {
+    /** Of one attempt. */
+    readonly upstreamTimeoutMs: number;
+    readonly requestDeadlineMs: number;
+    readonly maxPageSize: number;
+    readonly upstreamBudget: number;
+    readonly connectionNodes: number;
+    readonly cursorSearchPages: number;
+  };
+  readonly auth: { readonly mode: 'none'; readonly allowNonLoopback: boolean };
+  readonly server: {
+    readonly cursorKey: string | null;
+    readonly cors: { readonly origins: readonly string[] };
+  };
+}
+
+export interface ConfigSource {
+  /** The file's text, YAML. */
+  readonly text: string;
+  /** The file's path: relative `file:` references start at its folder. */
+  readonly source: string;
+  readonly providers: readonly ProviderConfigRules[];
+  readonly read: SecretReader;
+}
+
+export type LoadedConfig =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Decodes the configuration file. Every mistake at once; no message repeats a value of the file. */
+export function loadConfig({ text, source, providers, read }: ConfigSource): LoadedConfig {
+  const file = parseYaml(text);
+  if (!file.ok) return file;
+  const decoded = fileSchema({ providers, reader: read, source }).safeParse(file.value);
+  const problems = [...(decoded.success ? [] : toProblems(decoded.error.issues)), ...repeatedIds(file.value)];
+  return decoded.success && problems.length === 0
+    ? { ok: true, config: decoded.data }
+    : { ok: false, problems };
+}
+
+/** Open access is refused where others can reach it, unless the operator said that this is meant. */
+export function hostProblems(
+  config: Config,
+  { host, sandbox }: { readonly host: string; readonly sandbox: boolean },
+): readonly Problem[] {
+  if (isLoopback(host) || sandbox || config.auth.allowNonLoopback) return [];
+  const message =
+    'Without authentication the gateway listens on a loopback address only. ' +
+    'Set HOST=127.0.0.1, or allowNonLoopback: true if something in front of it decides who may ask.';
+  return [{ path: 'auth.allowNonLoopback', message }];
+}
+
+type ParsedYaml =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+// The parser's own messages quote the file, and so perhaps a secret: only its codes and positions are told.
+function parseYaml(text: string): ParsedYaml {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+  const problems = document.errors.map((error) => {
+    const { line, col } = lines.linePos(error.pos[0]);
+    const what = error.code.toLowerCase().replaceAll('_', ' ');
+    return { path: `line ${line}, column ${col}`, message: `Not valid YAML: ${what}.` };
+  });
+  if (problems.length > 0) return { ok: false, problems };
+  try {
+    const value: unknown = document.toJS();
+    return { ok: true, value };
+  } catch {
+    return {
+      ok: false,
+      problems: [{ path: toPath([]), message: 'Not valid YAML: it refers to itself too often.' }],
+    };
+  }
+}
+
+const identified = z.object({
+  accounts: z.array(z.object({ id: z.string().optional().catch(undefined) }).catch({})),
+});
+
+// Apart from the schema, which stops comparing accounts as soon as one of them is wrong.
+function repeatedIds(file: unknown): readonly Problem[] {
+  const ids = identified.safeParse(file).data?.accounts.map(({ id }) => id) ?? [];
+  return ids.flatMap((id, index) =>
+    id !== undefined && ids.indexOf(id) < index
+      ? [
+          {
+            path: toPath(['accounts', index, 'id']),
+            message: `accounts[${ids.indexOf(id)}] has the same id.`,
+          },
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,91 @@
+import type { AddressInfo } from 'node:net';
+import type { ApolloServer, BaseContext } from '@apollo/server';
+import { createApp, type AppOptions } from './create-app.js';
+import { addDrain } from './drain.js';
+import { addGraphqlRoute, graphqlPath, type HttpRequestContext } from './graphql-route.js';
+import { addIde } from './ide-route.js';
+import { addProbes, probePaths } from './probes.js';
+import { addBodyParsers } from './request-body.js';
+import { addSchemaRoute } from './schema-route.js';
+import { addSecurityHeaders } from './security-headers.js';
+
+/** All but `context` has a default: then it is Apollo Server on a free port of the loopback address, nothing added. */
+export interface MountOptions<Context extends BaseContext> extends Partial<AppOptions> {
+  readonly context: (request: HttpRequestContext) => Context | Promise<Context>;
+  readonly host?: string;
+  readonly port?: number;
+  /** Whether a browser gets our IDE; otherwise Apollo Server's landing page, if it has one. */
+  readonly ide?: boolean;
+  /** Served at /schema.graphql when given. */
+  readonly sdl?: string;
+  /** The cache-control of GraphQL answers that carry none. */
+  readonly cacheControl?: string;
+  /** Whether errors of requests that Apollo Server refuses carry the request's id too. */
+  readonly stampErrors?: boolean;
+}
+
+export interface Mounted {
+  /** Where GraphQL is served. */
+  readonly url: string;
+  /**
+   * Lets what runs finish for `graceMs` (12 seconds unless told), aborts what is left a second later, and closes.
+   * Stops the Apollo server too if `mount` started it. Asked again, gives the same promise.
+   */
+  readonly stop: (options?: { readonly graceMs?: number }) => Promise<void>;
+}
+
+const defaultBodyLimitBytes = 256 * 1024;
+const defaultGraceMs = 12_000;
+
+/** Our HTTP layer around any Apollo server, started or not. */
+export async function mount<Context extends BaseContext>(
+  server: ApolloServer<Context>,
+  options: MountOptions<Context>,
+): Promise<Mounted> {
+  const startedHere = await ensureStarted(server);
+  const { host = '127.0.0.1', port = 0, bodyLimitBytes = defaultBodyLimitBytes } = options;
+  const app = createApp({ ...options, bodyLimitBytes });
+  await addSecurityHeaders(app);
+  const drain = addDrain(app, probePaths);
+  addBodyParsers(app);
+  addProbes(app, () => !drain.isDraining());
+  if (options.sdl !== undefined) addSchemaRoute(app, options.sdl);
+  addGraphqlRoute(app, {
+    server,
+    context: options.context,
+    cacheControl: options.cacheControl ?? null,
+    stampErrors: options.stampErrors ?? false,
+    page: options.ide === true ? await addIde(app) : null,
+    ending: drain.ending,
+  });
+  await app.listen({ host, port });
+
+  const stop = async (graceMs: number) => {
+    await drain.start(graceMs);
+    await app.close();
+    if (startedHere) await server.stop();
+  };
+  let stopped: Promise<void> | undefined;
+  return {
+    url: urlOf(app.server.address(), host),
+    stop: ({ graceMs = defaultGraceMs } = {}) => (stopped ??= stop(graceMs)),
+  };
+}
+
+/** Whether it had to be started. */
+async function ensureStarted<Context extends BaseContext>(server: ApolloServer<Context>): Promise<boolean> {
+  try {
+    server.assertStarted('mount');
+    return false;
+  } catch {
+    await server.start();
+    return true;
+  }
+}
+
+// An address that stands for every interface cannot be opened by every client; the loopback address can.
+function urlOf(address: AddressInfo | string | null, host: string): string {
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}${graphqlPath}`;
+}
