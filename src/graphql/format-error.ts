@@ -25,7 +25,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     return { message: cause.message, ...place, extensions: { ...cause.details, code: cause.code } };
   }
   // GraphQL's own refusals (parsing, validation, variables) are for the client; anything thrown inside is not.
-  if (cause instanceof GraphQLError) return formatted;
+  if (isGraphQLError(cause)) return formatted;
   const internal = toLbgraphError(cause);
   return { message: internal.message, ...place, extensions: { code: internal.code } };
 }
@@ -33,6 +33,11 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 /** What a resolver threw, out of the error that names its place. */
 export function rootCause(error: unknown): unknown {
   let cause = error;
-  while (cause instanceof GraphQLError && cause.originalError !== undefined) cause = cause.originalError;
+  while (isGraphQLError(cause) && cause.originalError !== undefined) cause = cause.originalError;
   return cause;
+}
+
+/** By name: Apollo Server may have loaded another build of the same class. */
+function isGraphQLError(error: unknown): error is GraphQLError {
+  return error instanceof Error && error.name === 'GraphQLError';
 }

@@ -1,3 +1,4 @@
+import { LbgraphError } from '../errors.js';
 import type { RecordKind } from '../model/record.js';
 import { sourceKey, type Source } from '../model/source.js';
 import type { Window } from '../model/window.js';
@@ -50,6 +51,7 @@ export function createCalls({ provider, client, cache, ttlMs }: CallsDeps): Call
       },
       signal,
     );
+    if (answer.total === null) throw noTotal(call);
     const result = decode(form, call, answer.rows, answer.total, answer.asOf);
     cache?.put(key, result, Math.max(...keptKinds(result).map((kind) => ttlMs[kind])));
     return result;
@@ -61,8 +63,8 @@ export function createCalls({ provider, client, cache, ttlMs }: CallsDeps): Call
       const { paging } = formOf(provider, request.formName);
       const first = await page({ ...request, page: { offset: 0, limit: paging.max } }, signal);
       const offsets: number[] = [];
-      for (let offset = paging.max; offset < (first.total ?? 0); offset += paging.max) offsets.push(offset);
-      if (1 + offsets.length > maxCalls) return { tooMany: first.total ?? 0 };
+      for (let offset = paging.max; offset < first.total; offset += paging.max) offsets.push(offset);
+      if (1 + offsets.length > maxCalls) return { tooMany: first.total };
       const rest = offsets.map((offset) => page({ ...request, page: { offset, limit: paging.max } }, signal));
       return [first, ...(await Promise.all(rest))];
     },
@@ -79,11 +81,21 @@ function cacheKey({ formName, source, subjects, page }: PageRequest): string {
   return JSON.stringify([sourceKey(source), formName, subjects, page.offset, page.limit]);
 }
 
+/** Every paged answer tells a total: without one, a short list could not be told from a whole one. */
+function noTotal({ form, source }: Call): LbgraphError {
+  return new LbgraphError('UPSTREAM_INVALID_RESPONSE', 'The vendor sent a list without its total.', {
+    account: source.account,
+    region: source.region,
+    action: form.action,
+    retryable: true,
+  });
+}
+
 function decode(
   form: Form,
   { source, subjects }: Call,
   rows: readonly unknown[],
-  total: number | null,
+  total: number,
   asOf: number,
 ): CallResult {
   const harvests: Harvest[] = [];

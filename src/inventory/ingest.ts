@@ -14,8 +14,10 @@ export interface Ingest {
   readonly children: (results: readonly CallResult[], segments: readonly Segment[]) => void;
   readonly scope: (results: readonly CallResult[], scope: Scope) => void;
   /** Marks what a look-up did not find as missing; gives back the keys of those of which it cannot tell. */
-  readonly lookUp: (result: CallResult, refs: readonly ItemRef[]) => ReadonlySet<string>;
+  readonly lookUp: (results: readonly CallResult[], refs: readonly ItemRef[]) => ReadonlySet<string>;
   readonly missing: (ref: ItemRef, asOf: number) => void;
+  /** What a segment stands under is gone: it is empty, though a fault-free read might not have come this far. */
+  readonly goneParent: (segment: Segment, asOf: number) => void;
 }
 
 export function createIngest(store: RecordStore, source: Source): Ingest {
@@ -53,17 +55,18 @@ export function createIngest(store: RecordStore, source: Source): Ingest {
       for (const { segment, keys } of groupByParent(results).values()) putWhole(segment, keys, exact, asOf);
       store.putScope(source, scope, { asOf, exact, total });
     },
-    lookUp: (result, refs) => {
-      ingest.rows(result);
-      const found = new Set(result.harvests.map(({ item }) => itemKey(item)));
+    lookUp: (results, refs) => {
+      results.forEach(ingest.rows);
+      const found = new Set(results.flatMap(({ harvests }) => harvests.map(({ item }) => itemKey(item))));
       const unseen = refs.filter((ref) => !found.has(itemKey(ref)));
+      const { complete, asOf } = wholeness(results);
       // A row that could not be read, or one that the total promises and did not come, may be any of the unseen.
-      const complete = result.malformed === 0 && (result.total === null || found.size >= result.total);
       if (!complete) return new Set(unseen.map(itemKey));
-      for (const ref of unseen) ingest.missing(ref, result.asOf);
+      for (const ref of unseen) ingest.missing(ref, asOf);
       return new Set();
     },
     missing: (ref, asOf) => store.putRecord(source, itemKey(ref), { kind: 'missing', asOf }),
+    goneParent: (segment, asOf) => putWhole(segment, [], false, asOf),
   };
   return ingest;
 }
@@ -89,11 +92,19 @@ function groupByParent(results: readonly CallResult[]): ReadonlyMap<string, Grou
   return new Map([...groups].map(([key, { segment, keys }]) => [key, { segment, keys: [...keys] }]));
 }
 
-/** Whether all pages together are the whole that their totals promise, as old as the oldest of them. */
-function wholeness(results: readonly CallResult[]): { exact: boolean; asOf: number; total: number } {
+/**
+ * Whether all pages together are the whole that their totals promise, as old as the oldest of them. `complete`: no row is
+ * missing; `exact`: nor is there one too many.
+ */
+function wholeness(results: readonly CallResult[]) {
   const rows = new Set(results.flatMap(({ harvests }) => harvests.map(({ item }) => itemKey(item)))).size;
   const totals = new Set(results.map(({ total }) => total));
   const total = results[0]?.total ?? rows;
-  const exact = totals.size === 1 && rows === total && results.every(({ malformed }) => malformed === 0);
-  return { exact, total, asOf: Math.min(...results.map(({ asOf }) => asOf)) };
+  const complete = totals.size === 1 && rows >= total && results.every(({ malformed }) => malformed === 0);
+  return {
+    complete,
+    exact: complete && rows === total,
+    total,
+    asOf: Math.min(...results.map(({ asOf }) => asOf)),
+  };
 }

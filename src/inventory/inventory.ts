@@ -1,7 +1,7 @@
 import { LbgraphError, toLbgraphError } from '../errors.js';
 import type { Health } from '../model/backend.js';
 import type { BackendRef } from '../model/backend.js';
-import type { Segment } from '../model/list.js';
+import type { ListRef, Segment } from '../model/list.js';
 import { healthKey, itemKey, type Item, type ItemRef, type RecordKind } from '../model/record.js';
 import type { Selection } from '../model/selection.js';
 import { sourceKey, type Source } from '../model/source.js';
@@ -70,9 +70,6 @@ export interface InventorySource {
 /** Fields that the vendor's health check fills: they age as `health`, not as the backend. */
 const healthFields = ['health', 'vendorHealth', 'healthAsOf'];
 
-/** No plan needs more: a page, the rest, a probe that was given up, another form. */
-const maxRounds = 8;
-
 const recordKinds: Readonly<Record<Segment['of']['list'], RecordKind>> = {
   loadBalancers: 'loadBalancer',
   instances: 'instance',
@@ -139,6 +136,25 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
     return missing === null ? demand : { ...demand, window: missing };
   };
 
+  /**
+   * Whether a demand that no call can serve any further is answered by what is not there: a record that the vendor cannot
+   * have, or the children of what it says is gone.
+   */
+  const settledByAbsence = (scope: ReadScope, source: Source, demand: Demand, wasAsked: boolean): boolean => {
+    const { store } = find(source);
+    const floor = scope.freshness.notBefore('missing');
+    if (demand.type === 'record') {
+      if (!wasAsked) store.putRecord(source, itemKey(demand.ref), { kind: 'missing', asOf: floor });
+      return !wasAsked;
+    }
+    const parent = parentOf(demand.segment.of);
+    const record = parent === null ? undefined : store.record(source, itemKey(parent));
+    if (record?.kind !== 'missing' || record.asOf < floor) return false;
+    const { asOf } = record;
+    store.putPage(source, demand.segment, { offset: 0, limit: 0, keys: [], total: 0, exact: false, asOf });
+    return true;
+  };
+
   const inventory: Inventory = {
     provider: (source) => find(source).provider,
     readRows: (scope, source, { segment, window, selection }) => {
@@ -162,6 +178,9 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
     },
     readRecord: (scope, source, ref, selection) => {
       const entry = open(scope, source);
+      if (ref.kind === 'rule' && entry.provider.segments({ ...ref, list: 'rules' }).length === 0) {
+        return { kind: 'missing', asOf: Number.POSITIVE_INFINITY };
+      }
       const record = entry.store.record(source, itemKey(ref));
       if (record?.kind === 'missing') {
         return record.asOf >= scope.freshness.notBefore('missing') ? record : null;
@@ -177,8 +196,9 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
     settle: async (scope, source, demands) => {
       const { reader } = open(scope, source);
       const outcomes = new Map<Demand, LbgraphError>();
+      const asked = new Map<Demand, Set<string>>();
       let pending = demands.filter((demand) => !satisfied(scope, source, demand));
-      for (let round = 0; pending.length > 0 && round < maxRounds; round++) {
+      while (pending.length > 0) {
         const results = await Promise.allSettled(
           pending.map((demand) =>
             reader.submit({
@@ -195,14 +215,36 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
             outcomes.set(demand, toLbgraphError(result.reason));
             return false;
           }
-          return !satisfied(scope, source, demand);
+          if (satisfied(scope, source, demand)) return false;
+          const before = asked.get(demand) ?? new Set();
+          const fresh = result?.value.filter((ask) => !before.has(ask)) ?? [];
+          if (fresh.length === 0) {
+            // Nothing was asked that had not been asked before: more rounds would only repeat it.
+            const absent = settledByAbsence(scope, source, demand, before.size > 0);
+            if (!absent) outcomes.set(demand, toLbgraphError(new Error('no plan satisfies the demand')));
+            return false;
+          }
+          asked.set(demand, new Set([...before, ...fresh]));
+          return true;
         });
-      }
-      for (const demand of pending) {
-        outcomes.set(demand, toLbgraphError(new Error('the plan does not satisfy its demands')));
       }
       return demands.map((demand) => outcomes.get(demand) ?? null);
     },
   };
   return inventory;
+}
+
+/** What a list stands under; null for a list of the whole source. */
+function parentOf(of: ListRef): ItemRef | null {
+  const { source } = of;
+  switch (of.list) {
+    case 'loadBalancers':
+    case 'instances':
+      return null;
+    case 'listeners':
+      return { kind: 'loadBalancer', source, vendorId: of.loadBalancerId };
+    case 'rules':
+    case 'backends':
+      return { kind: 'listener', source, loadBalancerId: of.loadBalancerId, vendorId: of.listenerId };
+  }
 }

@@ -5,7 +5,7 @@ import type { Harvest } from '../providers/provider.js';
 /** What one upstream call brought, decoded: plain JSON, so that any Keyv store can hold it. */
 export interface CallResult {
   readonly asOf: number;
-  readonly total: number | null;
+  readonly total: number;
   readonly harvests: readonly Harvest[];
   /** Rows that could not be read. */
   readonly malformed: number;

@@ -20,14 +20,19 @@ export interface Loaders {
   readonly item: (source: Source, ref: ItemRef, selection: Selection) => Item | null | Promise<Item | null>;
 }
 
+/** Wrapped, because DataLoader rejects for a bare error; a page that may be partial is no failure. */
+interface Outcome {
+  readonly error: LbgraphError | null;
+}
+
 export function createLoaders(inventory: Inventory, scope: ReadScope): Loaders {
-  const bySource = new Map<string, DataLoader<Demand, LbgraphError | null, string>>();
+  const bySource = new Map<string, DataLoader<Demand, Outcome, string>>();
   const loaderOf = (source: Source) => {
     const key = sourceKey(source);
     let loader = bySource.get(key);
     if (loader === undefined) {
-      loader = new DataLoader<Demand, LbgraphError | null, string>(
-        (demands) => inventory.settle(scope, source, demands),
+      loader = new DataLoader<Demand, Outcome, string>(
+        async (demands) => (await inventory.settle(scope, source, demands)).map((error) => ({ error })),
         { cacheKeyFn: demandKey },
       );
       bySource.set(key, loader);
@@ -35,7 +40,7 @@ export function createLoaders(inventory: Inventory, scope: ReadScope): Loaders {
     return loader;
   };
 
-  const bring: Loaders['bring'] = (source, demand) => loaderOf(source).load(demand);
+  const bring: Loaders['bring'] = async (source, demand) => (await loaderOf(source).load(demand)).error;
 
   return {
     inventory,

@@ -130,9 +130,7 @@ function sentence(failure: VendorFailure, deps: UpstreamClientDeps): string {
   // Control characters would let a vendor's text forge log lines.
   words = words.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
   const said = words.length > 300 ? `${words.slice(0, 300)}…` : words;
-  return said === ''
-    ? (causes[failure.code] ?? 'The vendor refused the call.')
-    : `The vendor answered: ${said}`;
+  return said === '' ? (causes[failure.code] ?? 'The vendor refused the call.') : said;
 }
 
 const causes: Partial<Record<ErrorCode, string>> = {

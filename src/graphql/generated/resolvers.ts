@@ -839,7 +839,7 @@ export type Tag = {
 export type UnknownTarget = {
   readonly __typename?: 'UnknownTarget';
   /** The vendor's own value for the target. */
-  readonly vendorId?: Maybe<Scalars['ID']['output']>;
+  readonly vendorId: Scalars['ID']['output'];
 };
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1507,7 +1507,7 @@ export type UnknownTargetResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['UnknownTarget'] = ResolversParentTypes['UnknownTarget'],
 > = {
-  vendorId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  vendorId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

@@ -1,0 +1,107 @@
+import type { Source } from '../model/source.js';
+import type { Ask, Provider } from '../providers/provider.js';
+import { UpstreamRefusal } from '../upstream/client.js';
+import { formOf, type Calls } from './calls.js';
+import { createIngest } from './ingest.js';
+import type { RecordStore } from './record-store.js';
+
+/** Keys of records of which a look-up could not tell whether they exist. */
+export type Undecided = ReadonlySet<string>;
+
+const none: Undecided = new Set();
+
+/** Makes the calls that asks stand for, and puts what they bring into the store. */
+export interface AskRunner {
+  readonly page: (ask: Extract<Ask, { type: 'page' }>, limits: RunLimits) => Promise<Undecided>;
+  readonly scope: (ask: Extract<Ask, { type: 'scope' }>, limits: RunLimits) => Promise<Undecided>;
+  /** Subjects of one form that fit into one call. */
+  readonly subjects: (formName: string, subjects: readonly string[], limits: RunLimits) => Promise<Undecided>;
+}
+
+export interface RunLimits {
+  /** The oldest kept answer that will do, in epoch milliseconds. */
+  readonly notBefore: number;
+  readonly signal: AbortSignal;
+}
+
+export interface AskRunnerDeps {
+  readonly source: Source;
+  readonly provider: Provider;
+  readonly calls: Calls;
+  readonly store: RecordStore;
+}
+
+export function createAskRunner({ source, provider, calls, store }: AskRunnerDeps): AskRunner {
+  const ingest = createIngest(store, source);
+
+  const runner: AskRunner = {
+    page: async ({ form: formName, subject, page }, { notBefore, signal }) => {
+      const { yields } = formOf(provider, formName);
+      if (yields.type !== 'rows') throw new Error(`${formName} has no pages of rows`);
+      const segment = yields.segment(subject, source);
+      const subjects = subject === null ? [] : [subject];
+      const result = await orGone(calls.page({ formName, source, subjects, page, notBefore }, signal));
+      if ('gone' in result) ingest.goneParent(segment, result.gone);
+      else ingest.page(result, segment, page);
+      return none;
+    },
+
+    scope: async ({ form: formName, subject, maxCalls }, { notBefore, signal }) => {
+      const { yields } = formOf(provider, formName);
+      if (yields.type !== 'scope') throw new Error(`${formName} does not read a scope`);
+      const scope = yields.scope(subject);
+      const subjects = subject === null ? [] : [subject];
+      const results = await orGone(calls.all({ formName, source, subjects, notBefore, maxCalls }, signal));
+      if ('gone' in results) store.putScope(source, scope, { asOf: results.gone, exact: false, total: 0 });
+      else if ('tooMany' in results) store.rememberTotal(source, scope, results.tooMany);
+      else ingest.scope(results, scope);
+      return none;
+    },
+
+    subjects: async (formName, subjects, limits) => {
+      const { yields } = formOf(provider, formName);
+      const { notBefore, signal } = limits;
+      const results = await orGone(
+        calls.all({ formName, source, subjects, notBefore, maxCalls: Number.POSITIVE_INFINITY }, signal),
+      );
+      if ('tooMany' in results) return none;
+      if ('gone' in results && subjects.length > 1) return halved(formName, subjects, limits);
+      if (yields.type === 'children') {
+        const segments = subjects.map((subject) => yields.segment(subject, source));
+        if ('gone' in results) for (const segment of segments) ingest.goneParent(segment, results.gone);
+        else ingest.children(results, segments);
+        return none;
+      }
+      if (yields.type !== 'records') throw new Error(`${formName} takes no subjects`);
+      const refs = subjects.map((subject) => yields.ref(subject, source));
+      if ('gone' in results) {
+        for (const ref of refs) ingest.missing(ref, results.gone);
+        return none;
+      }
+      return ingest.lookUp(results, refs);
+    },
+  };
+
+  /** Some vendors refuse a whole batch for one unknown id: halving finds it. */
+  const halved: AskRunner['subjects'] = async (formName, subjects, limits) => {
+    const middle = Math.ceil(subjects.length / 2);
+    const halves = await Promise.all(
+      [subjects.slice(0, middle), subjects.slice(middle)].map((half) =>
+        runner.subjects(formName, half, limits),
+      ),
+    );
+    return new Set(halves.flatMap((half) => [...half]));
+  };
+
+  return runner;
+}
+
+/** What calls brought, or when the vendor said that what they name does not exist. */
+async function orGone<T extends object>(work: Promise<T>): Promise<T | { readonly gone: number }> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof UpstreamRefusal && error.notFound) return { gone: error.asOf };
+    throw error;
+  }
+}

@@ -1,0 +1,133 @@
+import { setMaxListeners } from 'node:events';
+import { responsePathAsArray } from 'graphql';
+import type { Logger } from 'pino';
+import type { AccountConfig, Config } from './config.js';
+import { createApollo, type ReportingContext } from './graphql/apollo.js';
+import { createSchema } from './graphql/schema.js';
+import { loadTypeDefs } from './graphql/type-defs.js';
+import type { HttpRequestContext } from './http/graphql-route.js';
+import { mount } from './http/mount.js';
+import { createFreshness } from './inventory/freshness.js';
+import { openInventory, type OpenAccount } from './inventory/open-inventory.js';
+import { createLoaders } from './loaders/loaders.js';
+import type { Account } from './model/account.js';
+import { providers } from './providers/registry.js';
+import { createAccountHealth, type AccountHealthRecorder } from './upstream/account-health.js';
+import { createUpstreamClient } from './upstream/client.js';
+import { createTransport, type Transport } from './upstream/transport.js';
+
+/** What a gateway is made of besides its configuration. */
+export interface ServerOptions {
+  readonly config: Config;
+  readonly host: string;
+  readonly port: number;
+  readonly log: Logger;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+}
+
+export interface Server {
+  /** Where GraphQL is served. */
+  readonly url: string;
+  /** Takes no new work, lets what runs finish, closes. */
+  readonly stop: () => Promise<void>;
+}
+
+/** The composition root: every clock, socket and store comes in here. */
+export async function startServer({
+  config,
+  host,
+  port,
+  log,
+  now = Date.now,
+}: ServerOptions): Promise<Server> {
+  const opened = config.accounts.map((account) => openAccount(account, config, log, now));
+  const { cache, limits } = config;
+  const ttlMs = cache.enabled
+    ? cache.ttlMs
+    : { loadBalancer: 0, listener: 0, rule: 0, instance: 0, backend: 0, health: 0, missing: 0 };
+  const inventory = openInventory(opened, {
+    ttlMs,
+    maxMemoryMb: cache.maxMemoryMb,
+    onStoreError: (err) => log.warn({ err }, 'the page store failed'),
+  });
+  const healthOf = new Map(opened.map(({ account, health }) => [account.id, health]));
+  const accounts: ReportingContext['accounts'] = {
+    all: opened.map(({ account }) => account),
+    health: (id) => (healthOf.get(id) ?? createAccountHealth(null)).read(now()),
+  };
+  // Without authentication everybody sees every account.
+  const viewer = { accounts: new Set(accounts.all.map(({ id }) => id)) };
+
+  const context = ({ requestId, signal }: HttpRequestContext): ReportingContext => {
+    const reported: { error: ReportingContext['reported'][number]['error']; path: (string | number)[] }[] =
+      [];
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(limits.requestDeadlineMs)]);
+    // Every read that the request waits for listens to it.
+    setMaxListeners(0, deadline);
+    const scope = { viewer, freshness: createFreshness(now(), ttlMs), signal: deadline };
+    return {
+      requestId,
+      viewer,
+      accounts,
+      loaders: createLoaders(inventory, scope),
+      maxPageSize: limits.maxPageSize,
+      reported,
+      report: (error, path) => reported.push({ error, path: responsePathAsArray(path) }),
+    };
+  };
+
+  const sdl = loadTypeDefs();
+  const apollo = createApollo(createSchema(sdl), log);
+  const mounted = await mount(apollo, {
+    context,
+    host,
+    port,
+    ide: true,
+    sdl,
+    cacheControl: 'private, no-cache',
+    stampErrors: true,
+    onFinished: (request) => log.info(request, 'request'),
+    onUnexpectedError: (err, requestId) => log.error({ err, requestId }, 'unexpected error'),
+  });
+  return {
+    url: mounted.url,
+    stop: async () => {
+      await mounted.stop();
+      await Promise.all(opened.map(({ transport }) => transport.close()));
+    },
+  };
+}
+
+interface OpenedAccount extends OpenAccount {
+  readonly transport: Transport;
+  readonly health: AccountHealthRecorder;
+}
+
+function openAccount(
+  config: AccountConfig,
+  { limits }: Config,
+  log: Logger,
+  now: () => number,
+): OpenedAccount {
+  const definition = providers.find(({ id }) => id === config.provider);
+  if (definition === undefined)
+    throw new Error(`the configuration names no known provider: ${config.provider}`);
+  const { id, name, api, site, regions, simulated, endpoint, options } = config;
+  const account: Account = { id, name, provider: definition.id, api, site, regions, simulated };
+  const transport = createTransport(endpoint);
+  const health = createAccountHealth(definition.quota);
+  const { token, ...keys } = config.credentials;
+  const client = createUpstreamClient({
+    account: id,
+    provider: definition.id,
+    credentials: token === null ? keys : { ...keys, token },
+    transport,
+    health,
+    maxConcurrentCalls: definition.maxConcurrentCalls,
+    upstreamTimeoutMs: limits.upstreamTimeoutMs,
+    now,
+    log,
+  });
+  return { account, provider: definition.create({ api, site, options }), client, transport, health };
+}

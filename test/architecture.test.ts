@@ -1,0 +1,212 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+interface SourceFile {
+  /** Relative to src/. */
+  readonly path: string;
+  readonly text: string;
+  /** Modules of this project, relative to src/. */
+  readonly imports: readonly string[];
+  readonly packages: readonly string[];
+}
+
+function readSources(): readonly SourceFile[] {
+  const folder = join(root, 'src');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.includes('generated'))
+    .map((path) => {
+      const text = readFileSync(join(folder, path), 'utf8');
+      const specifiers = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+      const own = specifiers.filter((specifier) => specifier.startsWith('.'));
+      return {
+        path,
+        text,
+        imports: own.map((specifier) =>
+          relative(folder, join(folder, dirname(path), specifier)).replace(/\.js$/, '.ts'),
+        ),
+        packages: specifiers.filter((specifier) => !specifier.startsWith('.')),
+      };
+    });
+}
+
+const sources = readSources();
+const layerOf = (path: string) =>
+  path.includes('/') ? (path.split('/')[0] ?? '') : path.replace(/\.ts$/, '');
+
+/** What each layer may import besides itself. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  errors: [],
+  model: [],
+  upstream: ['errors', 'model'],
+  providers: ['errors', 'model', 'upstream'],
+  inventory: ['errors', 'model', 'upstream', 'providers'],
+  loaders: ['errors', 'model', 'upstream', 'providers', 'inventory'],
+  graphql: ['errors', 'model', 'upstream', 'inventory', 'loaders'],
+  http: ['errors', 'graphql'],
+  config: [],
+  environment: ['config'],
+  cli: ['config', 'graphql', 'providers', 'errors'],
+  server: ['config', 'errors', 'model', 'upstream', 'providers', 'inventory', 'loaders', 'graphql', 'http'],
+  main: ['config', 'environment', 'errors', 'providers', 'server', 'simulator'],
+  simulator: [],
+};
+
+function offences(isOffence: (file: SourceFile) => readonly string[]): readonly string[] {
+  return sources.flatMap((file) => isOffence(file).map((what) => `${file.path}: ${what}`));
+}
+
+describe('structure', () => {
+  test('there is something to check', () => {
+    expect(sources.length).toBeGreaterThan(50);
+  });
+
+  test('imports point one way', () => {
+    const wrong = offences(({ path, imports }) => {
+      const layer = layerOf(path);
+      return imports.filter(
+        (target) => layerOf(target) !== layer && !allowed[layer]?.includes(layerOf(target)),
+      );
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('simulator and the rest know nothing of each other, but for the process entry', () => {
+    const wrong = offences(({ path, imports }) =>
+      imports.filter(
+        (target) =>
+          (layerOf(target) === 'simulator') !== (layerOf(path) === 'simulator') && path !== 'main.ts',
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('no import goes in a circle', () => {
+    const graph = new Map(
+      sources.map(({ path, imports, text }) => [
+        path,
+        imports.filter((target) => !onlyTypes(text, path, target)),
+      ]),
+    );
+    const state = new Map<string, 'open' | 'done'>();
+    const circles: string[] = [];
+    const visit = (path: string, trail: readonly string[]) => {
+      if (state.get(path) === 'done') return;
+      if (state.get(path) === 'open') {
+        circles.push([...trail.slice(trail.indexOf(path)), path].join(' -> '));
+        return;
+      }
+      state.set(path, 'open');
+      for (const next of graph.get(path) ?? []) visit(next, [...trail, path]);
+      state.set(path, 'done');
+    };
+    for (const path of graph.keys()) visit(path, []);
+    expect(circles).toEqual([]);
+  });
+
+  test('vendors are named in their own folders, the registry and their SDL only', () => {
+    const vendors = /tencent|qingcloud|qcloud|zenlayer/i;
+    const places = /^(providers\/[a-z]+\/|providers\/registry\.ts|simulator\/)/;
+    expect(
+      offences(({ path, text }) => (places.test(path) ? [] : (vendors.exec(text)?.slice(0, 1) ?? []))),
+    ).toEqual([]);
+    const sdl = readdirSync(join(root, 'schema'), { encoding: 'utf8' }).filter(
+      (path) => path.endsWith('.graphql') && vendors.test(readFileSync(join(root, 'schema', path), 'utf8')),
+    );
+    expect(sdl).toEqual([]);
+  });
+
+  test('a provider folder names no other vendor', () => {
+    const folders = providerFolders();
+    expect(
+      offences(({ path, imports }) => {
+        const own = /^providers\/([a-z]+)\//.exec(path)?.[1];
+        if (own === undefined) return [];
+        return imports.filter((target) =>
+          folders.some((other) => other !== own && target.startsWith(`providers/${other}/`)),
+        );
+      }),
+    ).toEqual([]);
+  });
+
+  test('every provider folder has the same file names', () => {
+    const names = providerFolders().map((folder) => readdirSync(join(root, 'src/providers', folder)).sort());
+    expect(names.length).toBeGreaterThan(1);
+    for (const files of names) expect(files).toEqual(names[0]);
+  });
+
+  test('each library that has effects is imported in one place', () => {
+    const homes: Readonly<Record<string, RegExp>> = {
+      undici: /^upstream\/transport\.ts$/,
+      cockatiel: /^upstream\/client\.ts$/,
+      keyv: /^inventory\/page-cache\.ts$/,
+      dataloader: /^loaders\/loaders\.ts$/,
+      fastify: /^http\//,
+      '@fastify/helmet': /^http\//,
+      '@fastify/static': /^http\//,
+      'node:http': /^(http|simulator)\//,
+      'node:net': /^(http|simulator|providers|graphql|config)\//,
+    };
+    const typesOnly = (text: string, name: string) =>
+      [...text.matchAll(/^import (type )?[^;]*? from '([^']+)'/gms)].every(
+        ([, type, from]) => from !== name || type !== undefined,
+      );
+    const wrong = offences(({ path, text, packages }) =>
+      packages.filter(
+        (name) => homes[name] !== undefined && !homes[name].test(path) && !typesOnly(text, name),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('the environment and the process end are touched by entries only', () => {
+    const entries = /^(main\.ts|cli\/|simulator\/main\.ts)/;
+    const wrong = offences(({ path, text }) =>
+      entries.test(path) ? [] : (/process\.(env|exit)\b/.exec(text)?.slice(0, 1) ?? []),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('no any, no default export, no class but errors, no silenced rule, nothing left to do', () => {
+    const forbidden =
+      /: any\b|\bas any\b|<any>|export default|\b(TODO|FIXME|XXX)\b|^(export )?(abstract )?class (?!\w+(Error|Refusal)\b)/m;
+    const silenced = /eslint-disable|@ts-(ignore|expect-error|nocheck)/;
+    const wrong = offences(({ text }) =>
+      [forbidden.exec(withoutComments(text))?.[0], silenced.exec(text)?.[0]].filter(
+        (found) => found !== undefined,
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('drawers for anything do not exist', () => {
+    const drawers = /(^|[/-])(utils?|helpers?|common|misc|lib|manager|handler|service|data|info)(\.ts|\/)/;
+    expect(offences(({ path }) => (drawers.test(path) ? [path] : []))).toEqual([]);
+  });
+
+  test('no source file is longer than 250 lines', () => {
+    expect(offences(({ text }) => (text.split('\n').length > 251 ? ['too long'] : []))).toEqual([]);
+  });
+});
+
+function providerFolders(): readonly string[] {
+  return readdirSync(join(root, 'src/providers'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+}
+
+/** Imports of types vanish when compiled, so that they cannot make a circle at run time. */
+function onlyTypes(text: string, path: string, target: string): boolean {
+  const statements = [...text.matchAll(/^(?:import|export) (type )?[^;]*? from '(\.[^']+)'/gms)];
+  return statements
+    .filter(([, , from = '']) => join(dirname(path), from).replace(/\.js$/, '.ts') === target)
+    .every(([, type]) => type !== undefined);
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+}

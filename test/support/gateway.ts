@@ -1,0 +1,115 @@
+import { pino } from 'pino';
+import { request } from 'undici';
+import type { Config } from '../../src/config.js';
+import { sandboxConfig, type SandboxAccount } from '../../src/config/sandbox-config.js';
+import { providers } from '../../src/providers/registry.js';
+import { startServer } from '../../src/server.js';
+import { createSimulator, type Simulator, type Topology } from '../../src/simulator/simulator.js';
+
+export interface GraphqlError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: Readonly<Record<string, unknown>> & { readonly code: string };
+}
+
+/** What came over HTTP; tests say what they expect of it, so the data's type is theirs. */
+export interface GraphqlAnswer<Data> {
+  readonly status: number;
+  readonly data: Data;
+  readonly errors: readonly GraphqlError[];
+}
+
+export interface Gateway {
+  readonly url: string;
+  readonly query: <Data = Readonly<Record<string, unknown>>>(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    signal?: AbortSignal,
+  ) => Promise<GraphqlAnswer<Data>>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface GatewayOptions {
+  readonly limits?: Partial<Config['limits']>;
+  readonly cache?: Partial<Config['cache']>;
+  readonly now?: () => number;
+}
+
+/** The whole gateway on a free port, over accounts that are answered at an endpoint. */
+export async function startGateway(
+  accounts: readonly SandboxAccount[],
+  { limits, cache, now }: GatewayOptions = {},
+): Promise<Gateway> {
+  const defaults = sandboxConfig(accounts, providers);
+  const config: Config = {
+    ...defaults,
+    limits: { ...defaults.limits, ...limits },
+    cache: { ...defaults.cache, ...cache },
+  };
+  const log = pino({ level: 'silent' });
+  const server = await startServer({
+    config,
+    host: '127.0.0.1',
+    port: 0,
+    log,
+    ...(now === undefined ? {} : { now }),
+  });
+  return {
+    url: server.url,
+    query: async (query, variables, signal) => {
+      const answer = await request(server.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+        signal: signal ?? null,
+      });
+      const body = (await answer.body.json()) as { data?: unknown; errors?: GraphqlError[] };
+      return { status: answer.statusCode, data: body.data as never, errors: body.errors ?? [] };
+    },
+    stop: server.stop,
+  };
+}
+
+export interface Fleet extends Gateway {
+  readonly simulator: Simulator;
+  /** How many calls the simulator has seen since it was last asked. */
+  readonly calls: () => number;
+}
+
+export interface FleetOptions extends GatewayOptions {
+  readonly seed?: number;
+  readonly latencyMs?: number;
+  /** Stands for both clocks, the vendors' and the gateway's. */
+  readonly now?: () => number;
+  /** Providers' own options, by account id. */
+  readonly options?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** A gateway over a simulated fleet, joined by real signed HTTP. */
+export async function startFleet(topology: Topology, options: FleetOptions = {}): Promise<Fleet> {
+  const { seed, latencyMs, now } = options;
+  const simulator = createSimulator({
+    topology,
+    ...(seed === undefined ? {} : { seed }),
+    ...(latencyMs === undefined ? {} : { latencyMs }),
+    ...(now === undefined ? {} : { clock: now }),
+  });
+  const { url, accounts } = await simulator.listen(0);
+  const gateway = await startGateway(
+    accounts.map((account) => ({ ...account, endpoint: url, options: options.options?.[account.id] ?? {} })),
+    options,
+  );
+  return {
+    ...gateway,
+    simulator,
+    calls: () => {
+      const { total } = simulator.calls();
+      simulator.clearCalls();
+      return total;
+    },
+    stop: async () => {
+      await gateway.stop();
+      await simulator.close();
+    },
+  };
+}

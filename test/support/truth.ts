@@ -1,0 +1,118 @@
+import type { Simulator } from '../../src/simulator/simulator.js';
+import type { Gateway } from './gateway.js';
+
+/** Every field of the schema that does not change by nature, from load balancers down, in one query. */
+export const wholeTree = `query Tree($account: [ID!], $first: Int!) {
+  loadBalancers(first: $first, filter: { account: $account }) {
+    totalCount
+    coverage { exact expected seen }
+    pageInfo { hasNextPage }
+    nodes {
+      vendorId region zone name status vendorStatus scheme addresses domain networkId createdAt
+      tags { key value } vendorFields
+      listeners(first: 100) {
+        totalCount coverage { exact } pageInfo { hasNextPage }
+        nodes {
+          vendorId name protocol ports { from to } port scheduler
+          sessionPersistence { type cookieName timeoutSeconds }
+          healthCheck { enabled protocol path host port intervalSeconds timeoutSeconds healthyThreshold unhealthyThreshold }
+          status vendorStatus vendorFields
+          rules { totalCount nodes { vendorId } }
+          backends(first: 1000) {
+            totalCount coverage { exact } pageInfo { hasNextPage }
+            nodes {
+              vendorId name port weight status vendorStatus health vendorHealth addresses createdAt vendorFields
+              target { __typename ... on Instance { vendorId } ... on Router { vendorId } ... on IpTarget { address } ... on UnknownTarget { vendorId } }
+              instance { vendorId zone name kind status vendorStatus privateAddresses publicAddresses createdAt vendorFields }
+            }
+          }
+        }
+      }
+    }
+  }
+}`;
+
+export const allInstances = `query Instances($account: [ID!], $first: Int!, $after: String) {
+  instances(first: $first, after: $after, filter: { account: $account }) {
+    totalCount pageInfo { hasNextPage endCursor }
+    nodes { vendorId region zone name kind status vendorStatus privateAddresses publicAddresses createdAt vendorFields }
+  }
+}`;
+
+type Row = Readonly<Record<string, unknown>>;
+
+interface Page {
+  readonly totalCount: number | null;
+  readonly coverage: { readonly exact: boolean };
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null };
+  readonly nodes: readonly Row[];
+}
+
+/** An answer's tree without what connections add, after checking that each is whole. */
+function plain(connection: unknown): readonly Row[] {
+  const { totalCount, coverage, pageInfo, nodes } = connection as Page;
+  const whole = totalCount === nodes.length && coverage.exact && !pageInfo.hasNextPage;
+  if (!whole)
+    throw new Error(`not whole: ${totalCount} promised, ${nodes.length} rows, exact ${coverage.exact}`);
+  return nodes;
+}
+
+/** The load balancers of an account as the gateway gives them. */
+export async function answeredTree(gateway: Gateway, account: string): Promise<readonly Row[]> {
+  const { data, errors } = await gateway.query(wholeTree, { account: [account], first: 1000 });
+  if (errors.length > 0) throw new Error(JSON.stringify(errors[0]));
+  return plain(data['loadBalancers']).map((loadBalancer) => ({
+    ...loadBalancer,
+    listeners: plain(loadBalancer['listeners']).map(({ rules, ...listener }) => ({
+      ...listener,
+      rules: (rules as Page).nodes,
+      backends: plain(listener['backends']),
+    })),
+  }));
+}
+
+/** What the same tree must be by the simulator's inventory: backends with the machine that their target names. */
+export function trueTree(simulator: Simulator, account: string): readonly Row[] {
+  const [truth] = simulator.inventory(account).accounts;
+  if (truth === undefined) throw new Error(`no account ${account}`);
+  const { provider } = truth;
+  return truth.loadBalancers.map(({ backends: _bound, ...loadBalancer }) => ({
+    ...loadBalancer,
+    listeners: loadBalancer.listeners.map((listener) => ({
+      ...listener,
+      backends: listener.backends.map((backend) => ({
+        ...backend,
+        instance: trueInstance(truth, provider, loadBalancer.region, backend),
+      })),
+    })),
+  }));
+}
+
+type Account = ReturnType<Simulator['inventory']>['accounts'][number];
+type Backend = Account['loadBalancers'][number]['listeners'][number]['backends'][number];
+
+function trueInstance(truth: Account, provider: string, region: string | null, backend: Backend): Row | null {
+  const { target } = backend;
+  if (target.__typename !== 'Instance') return null;
+  const known = [...truth.instances, ...truth.byIdOnly.instances].find(
+    (instance) => instance.vendorId === target.vendorId && instance.region === region,
+  );
+  if (known !== undefined) {
+    const { region: _region, ...fields } = known;
+    return fields;
+  }
+  // Gone: only what the backend's row says of it is left.
+  const kind = backend.vendorFields['instanceType'] === 'VM' || provider === 'QINGCLOUD';
+  return {
+    vendorId: target.vendorId,
+    name: backend.vendorFields['instanceName'] ?? null,
+    kind: kind ? 'VIRTUAL_MACHINE' : 'BARE_METAL',
+    status: 'NOT_FOUND',
+    zone: null,
+    vendorStatus: null,
+    privateAddresses: null,
+    publicAddresses: null,
+    createdAt: null,
+    vendorFields: null,
+  };
+}
