@@ -1,11 +1,13 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { LbgraphError } from '../errors.js';
 import type { Context } from './context.js';
 import { formatError, rootCause, toGraphQLError } from './format-error.js';
-import { LbgraphError } from '../errors.js';
 
 /** A request's context with the errors that were reported without making a field null. */
 export type ReportingContext = Context & {
@@ -15,30 +17,30 @@ export type ReportingContext = Context & {
 /** Puts reported errors beside those that were thrown, and the request's id into each. */
 function errorsPlugin(log: Logger): ApolloServerPlugin<ReportingContext> {
   return {
-    requestDidStart: async () => ({
-      didEncounterErrors: async ({ errors, contextValue }) => {
-        for (const error of errors) {
-          const cause = rootCause(error);
-          if (cause instanceof LbgraphError && cause.code !== 'INTERNAL_SERVER_ERROR') continue;
-          if (error === cause) continue;
-          log.error({ err: cause, requestId: contextValue.requestId, path: error.path }, 'unexpected error');
-        }
-      },
-      willSendResponse: async ({ response, contextValue }) => {
-        if (response.body.kind !== 'single') return;
-        const result = response.body.singleResult;
-        const { requestId } = contextValue;
-        const reported = contextValue.reported.map(({ error, path }) =>
-          formatError(toGraphQLError(error, path).toJSON(), error),
-        );
-        const errors = [...(result.errors ?? []), ...reported].map((error) => ({
-          ...error,
-          extensions: { ...error.extensions, requestId },
-        }));
-        if (errors.length > 0) result.errors = errors;
-      },
-    }),
+    requestDidStart: () =>
+      Promise.resolve({
+        didEncounterErrors: ({ errors, contextValue: { requestId } }) => {
+          for (const error of errors) {
+            const cause = rootCause(error);
+            // GraphQL's own refusals and what was thrown on purpose are the caller's to read, not the operator's.
+            if (cause === error || cause instanceof LbgraphError) continue;
+            log.error({ err: cause, requestId, path: error.path }, 'unexpected error');
+          }
+          return Promise.resolve();
+        },
+        willSendResponse: ({ response: { body }, contextValue }) => {
+          if (body.kind === 'single') addErrors(body.singleResult, contextValue);
+          return Promise.resolve();
+        },
+      }),
   };
+}
+
+function addErrors(result: FormattedExecutionResult, { reported, requestId }: ReportingContext): void {
+  const added = reported.map(({ error, path }) => formatError(toGraphQLError(error, path).toJSON(), error));
+  const errors = [...(result.errors ?? []), ...added];
+  if (errors.length === 0) return;
+  result.errors = errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
 }
 
 /** Apollo Server as the gateway runs it. */
@@ -50,7 +52,7 @@ export function createApollo(schema: GraphQLSchema, log: Logger): ApolloServer<R
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     // Above 1000 tokens, nested brackets would overflow the parser's stack.
-    parseOptions: { maxTokens: 1000 },
+    parseOptions: { maxLexicalTokens: 1000 },
     formatError,
     logger: {
       debug: (message) => log.debug(message),

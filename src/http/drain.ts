@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { FastifyInstance } from 'fastify';
 import { sendHttpError, type HttpError } from './http-error.js';
 
@@ -23,6 +24,8 @@ const stopping: HttpError = {
  */
 export function addDrain(app: FastifyInstance, probePaths: ReadonlySet<string>): Drain {
   const end = new AbortController();
+  // Every running request listens to it.
+  setMaxListeners(0, end.signal);
   let draining = false;
   let running = 0;
   let onIdle = () => {};

@@ -8,7 +8,7 @@ import { sourceKey, type Source } from '../model/source.js';
 import type { Demand, Provider } from '../providers/provider.js';
 import type { Freshness } from './freshness.js';
 import { assertMaySee, type Viewer } from './plan-level.js';
-import type { RecordStore } from './record-store.js';
+import type { Missing, RecordStore } from './record-store.js';
 import { readWindow } from './segment-pages.js';
 import type { SourceReader } from './source-reader.js';
 
@@ -42,7 +42,7 @@ export interface Inventory {
     source: Source,
     ref: ItemRef,
     selection: Selection,
-  ) => Item | { readonly kind: 'missing'; readonly asOf: number } | null;
+  ) => Item | Missing | null;
   readonly readHealth: (scope: ReadScope, source: Source, ref: BackendRef) => Health | null;
   /** When data was read that is at hand, though too old: for telling so. */
   readonly staleAsOf: (source: Source, segment: Segment) => number | null;
@@ -123,8 +123,10 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
   /** The strictest freshness that a demand asks of what answers it. */
   const notBefore = (scope: ReadScope, source: Source, demand: Demand): number => {
     const kind = demand.type === 'record' ? demand.ref.kind : recordKinds[demand.segment.of.list];
-    const selects = demand.type !== 'count' && needsHealth(find(source), kind, demand.selection);
-    return scope.freshness.notBefore(selects ? 'health' : kind);
+    const selectsHealth = demand.type !== 'count' && needsHealth(find(source), kind, demand.selection);
+    const floor = scope.freshness.notBefore(selectsHealth ? 'health' : kind);
+    // A look-up may find nothing, and that is believed for a shorter time.
+    return demand.type === 'record' ? Math.max(floor, scope.freshness.notBefore('missing')) : floor;
   };
 
   /** A demand for the part of a window that is not at hand, so that no row is asked for twice. */

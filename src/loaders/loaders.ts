@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { LbgraphError } from '../errors.js';
 import type { Inventory, ReadScope } from '../inventory/inventory.js';
+import type { Missing } from '../inventory/record-store.js';
 import { segmentKey } from '../model/list.js';
 import { itemKey, type Item, type ItemRef } from '../model/record.js';
 import type { Selection } from '../model/selection.js';
@@ -14,10 +15,16 @@ export interface Loaders {
   /** Brings what a demand needs. Gives null, or why that cannot be. */
   readonly bring: (source: Source, demand: Demand) => Promise<LbgraphError | null>;
   /**
-   * A record: a value when it is at hand, else a promise; null when the vendor has none.
+   * A record, or that the vendor has none: a value when it is at hand, else a promise.
    * @throws {LbgraphError} when it could not be looked up
    */
-  readonly item: (source: Source, ref: ItemRef, selection: Selection) => Item | null | Promise<Item | null>;
+  readonly record: (
+    source: Source,
+    ref: ItemRef,
+    selection: Selection,
+  ) => Item | Missing | Promise<Item | Missing>;
+  /** The same, with null for what the vendor does not have. */
+  readonly item: (source: Source, ref: ItemRef, selection: Selection) => Promise<Item | null>;
 }
 
 /** Wrapped, because DataLoader rejects for a bare error; a page that may be partial is no failure. */
@@ -42,25 +49,29 @@ export function createLoaders(inventory: Inventory, scope: ReadScope): Loaders {
 
   const bring: Loaders['bring'] = async (source, demand) => (await loaderOf(source).load(demand)).error;
 
+  const record: Loaders['record'] = (source, ref, selection) => {
+    const read = () => inventory.readRecord(scope, source, ref, selection);
+    return (
+      read() ??
+      bring(source, { type: 'record', ref, selection }).then((error) => {
+        if (error !== null) throw error;
+        const found = read();
+        if (found === null) throw forgotten();
+        return found;
+      })
+    );
+  };
+
   return {
     inventory,
     scope,
     bring,
-    item: (source, ref, selection) => {
-      const atHand = inventory.readRecord(scope, source, ref, selection);
-      if (atHand !== null) return found(atHand);
-      return bring(source, { type: 'record', ref, selection }).then((error) => {
-        if (error !== null) throw error;
-        const record = inventory.readRecord(scope, source, ref, selection);
-        if (record === null) throw forgotten();
-        return found(record);
-      });
+    record,
+    item: async (source, ref, selection) => {
+      const found = await record(source, ref, selection);
+      return found.kind === 'missing' ? null : found;
     },
   };
-}
-
-function found(record: Item | { readonly kind: 'missing' }): Item | null {
-  return record.kind === 'missing' ? null : record;
 }
 
 /** What was brought was pushed out again before it could be read. */

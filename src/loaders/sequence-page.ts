@@ -77,7 +77,7 @@ export function readSequencePage(
       const layout = layOut(states, request.page, request.wants, request.together);
       const missing: { part: Part; demand: Demand }[] = [];
       for (const read of layout.reads) {
-        const part = partOf(request, read);
+        const part = partOf(request, read.part);
         const demand = toDemand(part, read, request.selection);
         if (isAtHand(loaders, part, demand)) continue;
         missing.push({ part, demand });
@@ -108,8 +108,8 @@ export function readSequencePage(
   return step();
 }
 
-function partOf(request: SequenceRequest, read: PartWindow): Part {
-  const part = request.parts[read.part];
+function partOf(request: SequenceRequest, index: number): Part {
+  const part = request.parts[index];
   if (part === undefined) throw new Error('a layout names a part that does not exist');
   return part;
 }
@@ -140,7 +140,7 @@ function toPage(
   const entries: { part: Part; offset: number; item: Item }[] = [];
   let exact = failures.size === 0;
   for (const range of layout.ranges) {
-    const part = partOf(request, range);
+    const part = partOf(request, range.part);
     const { segment } = part;
     const rows = inventory.readRows(scope, part.source, {
       type: 'rows',
@@ -154,12 +154,12 @@ function toPage(
   }
   const totals = request.parts.map((part) => inventory.readTotal(scope, part.source, part.segment));
   for (const part of layout.parts) if (totals[part]?.exact === false) exact = false;
-  const known = totals.every((total) => total !== null);
+  const known = totals.filter((total) => total !== null);
   const expected =
-    known && failures.size === 0 ? totals.reduce((sum, total) => sum + (total?.total ?? 0), 0) : null;
-  const sources = new Set(
-    [...layout.parts].map((part) => sourceKey(request.parts[part]?.source ?? noSource)),
-  );
+    known.length === totals.length && failures.size === 0
+      ? known.reduce((sum, { total }) => sum + total, 0)
+      : null;
+  const sources = new Set([...layout.parts].map((part) => sourceKey(partOf(request, part).source)));
   return {
     entries,
     total: exact ? expected : null,
@@ -170,5 +170,3 @@ function toPage(
     failures: [...failures.values()],
   };
 }
-
-const noSource: Source = { account: '', region: null };

@@ -246,7 +246,8 @@ describe('many queries at once', () => {
   const whole = `{ loadBalancers(first: 50) { totalCount nodes { name listeners(first: 50) { nodes { port backends(first: 100) { nodes { weight instance { createdAt } } } } } } } }`;
 
   test('50 identical cold queries cost the calls of one', async () => {
-    const { query, calls } = await start(mixed, { latencyMs: 60 });
+    // Slow enough for all of them to have arrived before the first call is answered.
+    const { query, calls } = await start(mixed, { latencyMs: 400 });
     const alone = await startFleet(mixed);
     await alone.query(whole);
     const ofOne = alone.calls();
@@ -258,7 +259,8 @@ describe('many queries at once', () => {
   });
 
   test('50 different queries over the same records cost the calls of their union', async () => {
-    const { query, calls } = await start(mixed, { latencyMs: 60 });
+    // Slow enough for all of them to have arrived before the first call is answered.
+    const { query, calls } = await start(mixed, { latencyMs: 400 });
     const alone = await startFleet(mixed);
     await alone.query(whole);
     const ofUnion = alone.calls();

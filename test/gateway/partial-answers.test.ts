@@ -66,7 +66,7 @@ const accounts = [
 let fleet: Fleet;
 
 beforeEach(async () => {
-  fleet = await startFleet(topology, { limits: { upstreamTimeoutMs: 300 } });
+  fleet = await startFleet(topology, { limits: { upstreamTimeoutMs: 800 } });
 });
 
 afterEach(() => fleet.stop());

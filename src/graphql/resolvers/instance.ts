@@ -1,5 +1,7 @@
+import { toLbgraphError } from '../../errors.js';
+import type { Missing } from '../../inventory/record-store.js';
 import type { CarriedInstance } from '../../model/backend.js';
-import type { Instance, InstanceRef, InstanceStatus } from '../../model/instance.js';
+import type { Instance, InstanceRef } from '../../model/instance.js';
 import { emptySelection } from '../../model/selection.js';
 import type { Context } from '../context.js';
 import type { InstanceResolvers, QueryResolvers } from '../generated/resolvers.js';
@@ -19,22 +21,27 @@ export function toInstanceValue(record: Instance): InstanceValue {
   return { ref: record, carried: {}, record };
 }
 
-/** A field of the machine's record: looked up unless it is at hand; null when the vendor no longer has the machine. */
-function fromRecord<T>(
+/** A field of the machine's record: looked up unless it is at hand; `gone` when the vendor no longer has the machine. */
+function fromRecord<T, G>(
   { ref, record }: InstanceValue,
   { loaders }: Context,
   read: (record: Instance) => T,
-): T | null | Promise<T | null> {
+  gone: (missing: Missing) => G,
+): T | G | Promise<T | G> {
   if (record !== null) return read(record);
-  const item = loaders.item(ref.source, { kind: 'instance', ...ref }, emptySelection);
-  const value = (found: Awaited<typeof item>) => (found?.kind === 'instance' ? read(found) : null);
-  return item instanceof Promise ? item.then(value) : value(item);
+  const looked = loaders.record(ref.source, { kind: 'instance', ...ref }, emptySelection);
+  const value = (found: Awaited<typeof looked>) => {
+    if (found.kind === 'missing') return gone(found);
+    if (found.kind === 'instance') return read(found);
+    throw new Error('a look-up of an instance brought something else');
+  };
+  return looked instanceof Promise ? looked.then(value) : value(looked);
 }
 
-/** Without a record the vendor has answered that there is none. */
-function statusOf(value: InstanceValue, context: Context): InstanceStatus | Promise<InstanceStatus> {
-  const status = fromRecord(value, context, (record) => record.status);
-  return status instanceof Promise ? status.then((found) => found ?? 'NOT_FOUND') : (status ?? 'NOT_FOUND');
+/** A resolver of such a field, null when the machine is gone. */
+function field<T>(read: (record: Instance) => T) {
+  return (value: InstanceValue, _args: unknown, context: Context) =>
+    fromRecord(value, context, read, () => null);
 }
 
 export const instanceResolvers: InstanceResolvers = {
@@ -43,17 +50,26 @@ export const instanceResolvers: InstanceResolvers = {
   region: ({ ref }) => ref.source.region,
   vendorId: ({ ref }) => ref.vendorId,
   kind: ({ ref }) => ref.instanceKind,
-  name: (value, _args, context) =>
-    value.carried.name === undefined ? fromRecord(value, context, ({ name }) => name) : value.carried.name,
-  privateAddresses: (value, _args, context) =>
-    value.carried.privateAddresses ?? fromRecord(value, context, (record) => record.privateAddresses),
-  publicAddresses: (value, _args, context) => fromRecord(value, context, (record) => record.publicAddresses),
-  status: (value, _args, context) => statusOf(value, context),
-  zone: (value, _args, context) => fromRecord(value, context, ({ zone }) => zone),
-  vendorStatus: (value, _args, context) => fromRecord(value, context, (record) => record.vendorStatus),
-  createdAt: (value, _args, context) => fromRecord(value, context, ({ createdAt }) => createdAt),
-  vendorFields: (value, _args, context) => fromRecord(value, context, (record) => record.vendorFields),
-  asOf: (value, _args, context) => fromRecord(value, context, ({ asOf }) => new Date(asOf)),
+  name: (value, args, context) =>
+    value.carried.name === undefined ? field(({ name }) => name)(value, args, context) : value.carried.name,
+  privateAddresses: (value, args, context) =>
+    value.carried.privateAddresses ?? field((record) => record.privateAddresses)(value, args, context),
+  publicAddresses: field(({ publicAddresses }) => publicAddresses),
+  status: (value, _args, context) =>
+    fromRecord(
+      value,
+      context,
+      ({ status }) => status,
+      () => 'NOT_FOUND' as const,
+    ),
+  zone: field(({ zone }) => zone),
+  vendorStatus: field(({ vendorStatus }) => vendorStatus),
+  createdAt: field(({ createdAt }) => createdAt),
+  vendorFields: field(({ vendorFields }) => vendorFields),
+  asOf: (value, _args, context) => {
+    const toDate = ({ asOf }: Instance | Missing) => new Date(asOf);
+    return fromRecord(value, context, toDate, toDate);
+  },
 };
 
 export const instanceQueries: Pick<QueryResolvers, 'instances' | 'instance'> = {
@@ -74,14 +90,18 @@ export const instanceQueries: Pick<QueryResolvers, 'instances' | 'instance'> = {
     const source = requireSource(context, account, region ?? null);
     if (vendorId === '') return null;
     const { loaders } = context;
-    const found = await Promise.all(
-      loaders.inventory
-        .provider(source)
-        .instanceKinds.map((instanceKind) =>
-          loaders.item(source, { kind: 'instance', source, instanceKind, vendorId }, emptySelection),
-        ),
+    const kinds = loaders.inventory.provider(source).instanceKinds;
+    const lookUps = await Promise.allSettled(
+      kinds.map((instanceKind) =>
+        loaders.item(source, { kind: 'instance', source, instanceKind, vendorId }, emptySelection),
+      ),
     );
-    const record = found.find((item) => item !== null);
-    return record?.kind === 'instance' ? toInstanceValue(record) : null;
+    for (const lookUp of lookUps) {
+      if (lookUp.status === 'fulfilled' && lookUp.value?.kind === 'instance')
+        return toInstanceValue(lookUp.value);
+    }
+    // Not found in one service says nothing while another could not be asked.
+    for (const lookUp of lookUps) if (lookUp.status === 'rejected') throw toLbgraphError(lookUp.reason);
+    return null;
   },
 };
