@@ -86,12 +86,7 @@ describe('structure', () => {
   });
 
   test('no import goes in a circle', () => {
-    const graph = new Map(
-      sources.map(({ path, imports, text }) => [
-        path,
-        imports.filter((target) => !onlyTypes(text, path, target)),
-      ]),
-    );
+    const graph = new Map(sources.map(({ path, imports }) => [path, imports]));
     const state = new Map<string, 'open' | 'done'>();
     const circles: string[] = [];
     const visit = (path: string, trail: readonly string[]) => {
@@ -197,14 +192,6 @@ function providerFolders(): readonly string[] {
   return readdirSync(join(root, 'src/providers'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
-}
-
-/** Imports of types vanish when compiled, so that they cannot make a circle at run time. */
-function onlyTypes(text: string, path: string, target: string): boolean {
-  const statements = [...text.matchAll(/^(?:import|export) (type )?[^;]*? from '(\.[^']+)'/gms)];
-  return statements
-    .filter(([, , from = '']) => join(dirname(path), from).replace(/\.js$/, '.ts') === target)
-    .every(([, type]) => type !== undefined);
 }
 
 function withoutComments(text: string): string {

@@ -1,12 +1,12 @@
 import { LbgraphError, toLbgraphError } from '../errors.js';
-import type { Health } from '../model/backend.js';
-import type { BackendRef } from '../model/backend.js';
-import type { ListRef, Segment } from '../model/list.js';
+import type { BackendRef, Health } from '../model/backend.js';
+import type { Segment } from '../model/list.js';
 import { healthKey, itemKey, type Item, type ItemRef, type RecordKind } from '../model/record.js';
 import type { Selection } from '../model/selection.js';
 import { sourceKey, type Source } from '../model/source.js';
 import type { Demand, Provider } from '../providers/provider.js';
 import type { Freshness } from './freshness.js';
+import { itemKindOf, parentOf } from './list-items.js';
 import { assertMaySee, type Viewer } from './plan-level.js';
 import type { Missing, RecordStore } from './record-store.js';
 import { readWindow } from './segment-pages.js';
@@ -70,14 +70,6 @@ export interface InventorySource {
 /** Fields that the vendor's health check fills: they age as `health`, not as the backend. */
 const healthFields = ['health', 'vendorHealth', 'healthAsOf'];
 
-const recordKinds: Readonly<Record<Segment['of']['list'], RecordKind>> = {
-  loadBalancers: 'loadBalancer',
-  instances: 'instance',
-  listeners: 'listener',
-  rules: 'rule',
-  backends: 'backend',
-};
-
 export function createInventory(sources: readonly InventorySource[]): Inventory {
   const bySource = new Map(sources.map((entry) => [sourceKey(entry.source), entry]));
   const open = (scope: ReadScope, source: Source): InventorySource => {
@@ -122,7 +114,7 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
 
   /** The strictest freshness that a demand asks of what answers it. */
   const notBefore = (scope: ReadScope, source: Source, demand: Demand): number => {
-    const kind = demand.type === 'record' ? demand.ref.kind : recordKinds[demand.segment.of.list];
+    const kind = demand.type === 'record' ? demand.ref.kind : itemKindOf(demand.segment.of);
     const selectsHealth = demand.type !== 'count' && needsHealth(find(source), kind, demand.selection);
     const floor = scope.freshness.notBefore(selectsHealth ? 'health' : kind);
     // A look-up may find nothing, and that is believed for a shorter time.
@@ -161,7 +153,7 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
     provider: (source) => find(source).provider,
     readRows: (scope, source, { segment, window, selection }) => {
       const entry = open(scope, source);
-      const kind = recordKinds[segment.of.list];
+      const kind = itemKindOf(segment.of);
       const reading = readWindow(entry.store.pages(source, segment), window, scope.freshness.notBefore(kind));
       if (reading.missing !== null || reading.total === null) return null;
       const rows: { offset: number; item: Item }[] = [];
@@ -174,7 +166,7 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
     },
     readTotal: (scope, source, segment) => {
       const { store } = open(scope, source);
-      const floor = scope.freshness.notBefore(recordKinds[segment.of.list]);
+      const floor = scope.freshness.notBefore(itemKindOf(segment.of));
       const { total, exact } = readWindow(store.pages(source, segment), { offset: 0, limit: 0 }, floor);
       return total === null ? null : { total, exact };
     },
@@ -234,19 +226,4 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
     },
   };
   return inventory;
-}
-
-/** What a list stands under; null for a list of the whole source. */
-function parentOf(of: ListRef): ItemRef | null {
-  const { source } = of;
-  switch (of.list) {
-    case 'loadBalancers':
-    case 'instances':
-      return null;
-    case 'listeners':
-      return { kind: 'loadBalancer', source, vendorId: of.loadBalancerId };
-    case 'rules':
-    case 'backends':
-      return { kind: 'listener', source, loadBalancerId: of.loadBalancerId, vendorId: of.listenerId };
-  }
 }

@@ -50,7 +50,8 @@ export function createSharedTask<T>(run: (signal: AbortSignal) => Promise<T>): S
   };
 }
 
-function requestEnded(): LbgraphError {
+/** The caller left, or its deadline passed. */
+export function requestEnded(): LbgraphError {
   return new LbgraphError('REQUEST_TIMEOUT', 'The request ended before the vendor answered.', {
     retryable: true,
   });

@@ -5,6 +5,7 @@ import type { Ask, Demand, PlannedAsk, View } from '../providers/provider.js';
 import { createAskRunner, type AskRunnerDeps, type Undecided } from './ask-runner.js';
 import { formOf } from './calls.js';
 import { createInFlight } from './in-flight.js';
+import { requestEnded } from './shared-task.js';
 import { planLevel, type Viewer } from './plan-level.js';
 
 /** One demand of one request. */
@@ -96,7 +97,10 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
   let queue: Waiting[] = [];
 
   const flush = (): void => {
-    const entries = queue;
+    const entries = queue.filter(({ submission, reject }) => {
+      if (submission.signal.aborted) reject(requestEnded());
+      return !submission.signal.aborted;
+    });
     queue = [];
     try {
       const submissions = entries.map(({ submission }) => submission);

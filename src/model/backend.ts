@@ -1,6 +1,6 @@
 import type { InstanceKind } from './instance.js';
 import type { JsonObject } from './json.js';
-import type { RecordBase } from './record.js';
+import type { RecordBase } from './record-base.js';
 import type { Source } from './source.js';
 
 export type BackendStatus = 'CREATING' | 'ACTIVE' | 'DISABLED' | 'DELETING' | 'UNKNOWN';

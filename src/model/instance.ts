@@ -1,5 +1,5 @@
 import type { JsonObject } from './json.js';
-import type { RecordBase } from './record.js';
+import type { RecordBase } from './record-base.js';
 import type { Source } from './source.js';
 
 export type InstanceKind = 'VIRTUAL_MACHINE' | 'BARE_METAL';

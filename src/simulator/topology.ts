@@ -1,39 +1,13 @@
 import { z } from 'zod';
+import { accountSchema, type TopologyAccount, type TopologyProblem } from './topology-account.js';
 import type { Vendor } from './vendor.js';
-
-const count = z.number().int().min(0);
-
-const accountSchema = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be letters, digits, ".", "_" or "-"'),
-  provider: z.string(),
-  api: z.string(),
-  site: z.string().min(1).optional(),
-  regions: z.array(z.string().min(1)).min(1),
-  profile: z.string().optional(),
-  loadBalancers: count,
-  application: count.optional(),
-  listeners: count,
-  l7Listeners: count.optional(),
-  rulesPerL7Listener: count.optional(),
-  backends: count,
-  instances: count,
-  routers: count.optional(),
-  vmIps: count.optional(),
-});
 
 const topologySchema = z.strictObject({
   seed: z.number().int().optional(),
   accounts: z.array(accountSchema).min(1),
 });
 
-/** Totals are per region; for a vendor without regions per account, its `regions` being zones to spread over. */
-export type TopologyAccount = z.infer<typeof accountSchema>;
 export type Topology = z.infer<typeof topologySchema>;
-
-export interface TopologyProblem {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
 
 /** Every mistake of a topology, one a line, each with its path. */
 export class TopologyError extends Error {
@@ -58,16 +32,6 @@ export function parseTopology(value: unknown, vendors: readonly Vendor[]): Topol
   problems.push(...duplicateIds(parsed.data.accounts));
   if (problems.length > 0) throw new TopologyError(problems);
   return parsed.data;
-}
-
-/** Totals that name something the vendor does not have. */
-export function refuseTotals(
-  account: TopologyAccount,
-  names: readonly ('application' | 'l7Listeners' | 'rulesPerL7Listener' | 'routers' | 'vmIps')[],
-): TopologyProblem[] {
-  return names
-    .filter((name) => (account[name] ?? 0) > 0)
-    .map((name) => ({ path: [name], message: `${account.provider} has none` }));
 }
 
 function checkAccount(account: TopologyAccount, vendors: readonly Vendor[]): TopologyProblem[] {

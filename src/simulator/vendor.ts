@@ -1,6 +1,6 @@
 import type { InventoryAccount } from './inventory.js';
 import type { SettingDefinition, Settings } from './settings.js';
-import type { TopologyAccount, TopologyProblem } from './topology.js';
+import type { TopologyAccount, TopologyProblem } from './topology-account.js';
 
 export interface SimulatedAccount {
   readonly id: string;

@@ -42,7 +42,7 @@ const topology: Topology = {
       api: 'v2',
       regions: ['SEL-A'],
       loadBalancers: 130,
-      listeners: 130,
+      listeners: 40,
       backends: 300,
       instances: 120,
     },
@@ -190,7 +190,7 @@ describe('a call that fails under a nested connection', () => {
           }
         });
       });
-      expect(expectedPaths.length).toBe(390);
+      expect(expectedPaths.length).toBe(300);
       expect(errors.map(({ path }) => path?.join('.')).sort()).toEqual(expectedPaths.sort());
       expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set([kinds[kind]]));
     });

@@ -142,13 +142,14 @@ function toRecordedCall({ url = '/', headers }: IncomingMessage, body: string): 
   };
 }
 
-/** Flat parameters with numbered ones gathered in their order. */
+/** Flat parameters with numbered ones gathered into lists. */
 function gather(flat: URLSearchParams): VendorParams {
-  const params: Record<string, string | string[]> = {};
+  const single: Record<string, string> = {};
+  const lists: Record<string, string[]> = {};
   for (const [name, value] of flat) {
     const [, list] = /^(.+)\.\d+$/.exec(name) ?? [];
-    if (list === undefined) params[name] = value;
-    else params[list] = [...(params[list] ?? []), value];
+    if (list === undefined) single[name] = value;
+    else (lists[list] ??= []).push(value);
   }
-  return params;
+  return { ...single, ...lists };
 }

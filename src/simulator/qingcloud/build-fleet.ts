@@ -1,5 +1,5 @@
 import { spreadBackends, spreadEvenly } from '../spread.js';
-import type { TopologyAccount } from '../topology.js';
+import type { TopologyAccount } from '../topology-account.js';
 import { fillBackends } from './build-backends.js';
 import { createBuildContext, type BuildContext } from './build-context.js';
 import { buildInstances, buildRouters } from './build-instances.js';

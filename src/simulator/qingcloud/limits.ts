@@ -1,4 +1,4 @@
-import { refuseTotals, type TopologyAccount, type TopologyProblem } from '../topology.js';
+import { refuseTotals, type TopologyAccount, type TopologyProblem } from '../topology-account.js';
 import { spreadBackends, spreadEvenly, type BackendCapacity } from '../spread.js';
 
 /** Service limits as documented for the load balancer product. */

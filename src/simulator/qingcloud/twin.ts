@@ -1,4 +1,4 @@
-import type { TopologyAccount } from '../topology.js';
+import type { TopologyAccount } from '../topology-account.js';
 import type { Answer, CallContext, PageReply, SimulatedAccount, VendorTwin, WireRequest } from '../vendor.js';
 import { actions } from './actions.js';
 import { buildFleet } from './build-fleet.js';

@@ -1,5 +1,5 @@
 import { createIdSource, createRandom, type Random } from '../random.js';
-import type { TopologyAccount } from '../topology.js';
+import type { TopologyAccount } from '../topology-account.js';
 
 /** What every builder of one account draws from. */
 export interface BuildContext {

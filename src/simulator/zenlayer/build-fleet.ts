@@ -1,5 +1,5 @@
 import { spreadBackends, spreadEvenly } from '../spread.js';
-import type { TopologyAccount } from '../topology.js';
+import type { TopologyAccount } from '../topology-account.js';
 import { fillBackends } from './build-backends.js';
 import { createBuildContext } from './build-context.js';
 import { buildInstances } from './build-instances.js';

@@ -1,5 +1,5 @@
 import type { BackendCapacity } from '../spread.js';
-import { refuseTotals, type TopologyAccount, type TopologyProblem } from '../topology.js';
+import { refuseTotals, type TopologyAccount, type TopologyProblem } from '../topology-account.js';
 
 export const PAGE_DEFAULT = 20;
 export const PAGE_MAXIMUM = 1000;
