@@ -50,6 +50,26 @@ export function badUserInput(message: string, details: ErrorDetails = {}): Lbgra
   return new LbgraphError('BAD_USER_INPUT', message, details);
 }
 
+/** Which call an upstream error is about. */
+export interface UpstreamCallDetails {
+  readonly account: string;
+  readonly provider: string;
+  readonly region: string | null;
+  readonly action: string;
+}
+
+/** An error of an upstream call: it always carries what the contract promises, null where the vendor told nothing. */
+export function upstreamError(
+  code: ErrorCode,
+  message: string,
+  about: UpstreamCallDetails,
+  { retryable, ...told }: ErrorDetails & { readonly retryable: boolean },
+  options?: { cause?: unknown },
+): LbgraphError {
+  const untold = { vendorCode: null, vendorRequestId: null, retryAfterMs: null };
+  return new LbgraphError(code, message, { ...about, retryable, ...untold, ...told }, options);
+}
+
 /** Any thrown value as the one error type; what is not ours becomes an internal error whose text stays in `cause`. */
 export function toLbgraphError(error: unknown): LbgraphError {
   return error instanceof LbgraphError

@@ -94,6 +94,8 @@ function toRef([letter, account, region, ...rest]: readonly unknown[]): ItemRef 
 }
 
 function toTarget(type: Target['type'] | null, kind: InstanceKind | null, id: unknown): Target | null {
+  // Only a target of unknown kind may have no id.
+  if (type === 'UnknownTarget') return typeof id === 'string' ? { type, id } : null;
   if (type === null || !isText(id)) return null;
   if (type !== 'Instance') return { type, id };
   return kind === null ? null : { type, kind, id };

@@ -67,7 +67,9 @@ export function listConnection<T>(
       const node = spec.toNode(item);
       return node === null ? [] : [{ node, position: { partId: part.id, offset } }];
     });
-    return toConnection({ ...result, entries }, page, mark, context, info);
+    // A nested list needs its parent's source even where the vendor has nothing to ask for it.
+    const sources = spec.partial ? result.sources : Math.max(1, result.sources);
+    return toConnection({ ...result, entries, sources }, page, mark, context, info);
   };
   return reading instanceof Promise ? reading.then(present) : present(reading);
 }

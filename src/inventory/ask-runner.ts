@@ -40,7 +40,9 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       if (yields.type !== 'rows') throw new Error(`${formName} has no pages of rows`);
       const segment = yields.segment(subject, source);
       const subjects = subject === null ? [] : [subject];
-      const result = await orGone(calls.page({ formName, source, subjects, page, notBefore }, signal));
+      const call = calls.page({ formName, source, subjects, page, notBefore }, signal);
+      // Only what was named can be gone: a list of the whole source that is refused has failed.
+      const result = subject === null ? await call : await orGone(call);
       if ('gone' in result) ingest.goneParent(segment, result.gone);
       else ingest.page(result, segment, page);
       return none;
@@ -51,7 +53,8 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       if (yields.type !== 'scope') throw new Error(`${formName} does not read a scope`);
       const scope = yields.scope(subject);
       const subjects = subject === null ? [] : [subject];
-      const results = await orGone(calls.all({ formName, source, subjects, notBefore, maxCalls }, signal));
+      const call = calls.all({ formName, source, subjects, notBefore, maxCalls }, signal);
+      const results = subject === null ? await call : await orGone(call);
       if ('gone' in results) store.putScope(source, scope, { asOf: results.gone, exact: false, total: 0 });
       else if ('tooMany' in results) store.rememberTotal(source, scope, results.tooMany);
       else ingest.scope(results, scope);

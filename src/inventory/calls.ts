@@ -1,9 +1,9 @@
-import { LbgraphError } from '../errors.js';
+import { upstreamError, type LbgraphError } from '../errors.js';
 import type { RecordKind } from '../model/record.js';
 import { sourceKey, type Source } from '../model/source.js';
 import type { Window } from '../model/window.js';
 import type { Call, Form, Harvest, Provider } from '../providers/provider.js';
-import type { UpstreamClient } from '../upstream/client.js';
+import type { CallAnswer, UpstreamClient } from '../upstream/client.js';
 import type { TtlMs } from './freshness.js';
 import type { CallResult, PageCache } from './page-cache.js';
 
@@ -16,6 +16,8 @@ export interface Calls {
     request: Omit<PageRequest, 'page'> & { readonly maxCalls: number },
     signal: AbortSignal,
   ) => Promise<readonly CallResult[] | { readonly tooMany: number }>;
+  /** The error for an answer of a form that came and cannot be used. */
+  readonly unusable: (message: string, form: Form, source: Source) => LbgraphError;
 }
 
 export interface PageRequest {
@@ -27,6 +29,7 @@ export interface PageRequest {
 }
 
 export interface CallsDeps {
+  readonly providerId: string;
   readonly provider: Provider;
   readonly client: UpstreamClient;
   /** Null when caching is off. */
@@ -34,7 +37,18 @@ export interface CallsDeps {
   readonly ttlMs: TtlMs;
 }
 
-export function createCalls({ provider, client, cache, ttlMs }: CallsDeps): Calls {
+/** No vendor's list is as long: a total beyond it is a mistake, and following it would never end. */
+const maxRows = 1_000_000;
+
+export function createCalls({ providerId, provider, client, cache, ttlMs }: CallsDeps): Calls {
+  const unusable: Calls['unusable'] = (message, { action }, { account, region }) =>
+    upstreamError(
+      'UPSTREAM_INVALID_RESPONSE',
+      message,
+      { account, provider: providerId, region, action },
+      { retryable: true },
+    );
+
   const page: Calls['page'] = async (request, signal) => {
     const key = cacheKey(request);
     const kept = await cache?.get(key, request.notBefore);
@@ -51,14 +65,17 @@ export function createCalls({ provider, client, cache, ttlMs }: CallsDeps): Call
       },
       signal,
     );
-    if (answer.total === null) throw noTotal(call);
-    const result = decode(form, call, answer.rows, answer.total, answer.asOf);
+    const total = totalOf(answer, request.page);
+    if (total === null || total > maxRows)
+      throw unusable('The vendor sent a list whose total cannot be used.', form, source);
+    const result = decode(form, call, answer.rows, { ...answer, total });
     cache?.put(key, result, Math.max(...keptKinds(result).map((kind) => ttlMs[kind])));
     return result;
   };
 
   return {
     page,
+    unusable,
     all: async ({ maxCalls, ...request }, signal) => {
       const { paging } = formOf(provider, request.formName);
       const first = await page({ ...request, page: { offset: 0, limit: paging.max } }, signal);
@@ -81,22 +98,16 @@ function cacheKey({ formName, source, subjects, page }: PageRequest): string {
   return JSON.stringify([sourceKey(source), formName, subjects, page.offset, page.limit]);
 }
 
-/** Every paged answer tells a total: without one, a short list could not be told from a whole one. */
-function noTotal({ form, source }: Call): LbgraphError {
-  return new LbgraphError('UPSTREAM_INVALID_RESPONSE', 'The vendor sent a list without its total.', {
-    account: source.account,
-    region: source.region,
-    action: form.action,
-    retryable: true,
-  });
+/** What the vendor says; without a word from it, a page that is not full shows where the list ends. */
+function totalOf({ total, rows }: CallAnswer, page: Window): number | null {
+  return total ?? (rows.length < page.limit ? page.offset + rows.length : null);
 }
 
 function decode(
   form: Form,
   { source, subjects }: Call,
   rows: readonly unknown[],
-  total: number,
-  asOf: number,
+  { total, asOf }: { readonly total: number; readonly asOf: number },
 ): CallResult {
   const harvests: Harvest[] = [];
   let malformed = 0;

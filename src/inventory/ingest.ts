@@ -4,7 +4,7 @@ import type { Source } from '../model/source.js';
 import type { Window } from '../model/window.js';
 import type { CallResult } from './page-cache.js';
 import type { RecordStore } from './record-store.js';
-import { toSegmentPage } from './segment-pages.js';
+import { toSegmentPage, toWholePage } from './segment-pages.js';
 
 /** Puts what calls brought into the record store. One function for each kind of yield. */
 export interface Ingest {
@@ -25,7 +25,7 @@ export function createIngest(store: RecordStore, source: Source): Ingest {
     store.putRecord(source, record.kind === 'health' ? healthKey(record.of) : itemKey(record), record);
 
   const putWhole = (segment: Segment, keys: readonly string[], exact: boolean, asOf: number) =>
-    store.putPage(source, segment, { offset: 0, limit: keys.length, keys, total: keys.length, exact, asOf });
+    store.putPage(source, segment, toWholePage(keys, exact, asOf));
 
   const ingest: Ingest = {
     rows: ({ harvests, asOf }) => {
@@ -45,9 +45,16 @@ export function createIngest(store: RecordStore, source: Source): Ingest {
     children: (results, segments) => {
       results.forEach(ingest.rows);
       const groups = groupByParent(results);
-      const { exact, asOf } = wholeness(results);
-      for (const segment of segments)
-        putWhole(segment, groups.get(segmentKey(segment))?.keys ?? [], exact, asOf);
+      const { exact, asOf, total } = wholeness(results);
+      for (const segment of segments) {
+        const keys = groups.get(segmentKey(segment))?.keys ?? [];
+        // What came short of one segment is missing there; of several, it may be missing anywhere.
+        if (exact || segments.length > 1) putWhole(segment, keys, exact, asOf);
+        else {
+          const page = toSegmentPage({ offset: 0, limit: total, keys, total, asOf, allRead: false });
+          store.putPage(source, segment, page);
+        }
+      }
     },
     scope: (results, scope) => {
       results.forEach(ingest.rows);

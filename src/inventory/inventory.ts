@@ -9,7 +9,7 @@ import type { Freshness } from './freshness.js';
 import { itemKindOf, parentOf } from './list-items.js';
 import { assertMaySee, type Viewer } from './plan-level.js';
 import type { Missing, RecordStore } from './record-store.js';
-import { readWindow } from './segment-pages.js';
+import { readWindow, toWholePage } from './segment-pages.js';
 import type { SourceReader } from './source-reader.js';
 
 /** For whom, how fresh and how long: every read carries it. */
@@ -26,16 +26,21 @@ export interface SegmentRows {
   readonly exact: boolean;
 }
 
+/** How long a segment is. */
+export interface SegmentTotal {
+  /** For counting positions: at least the rows that were seen. */
+  readonly total: number;
+  /** What the vendor says; null when it does not say. */
+  readonly expected: number | null;
+  readonly exact: boolean;
+}
+
 /** Read-through access to all sources. The `read…` functions answer from what is at hand, or null; `settle` brings what is missing. */
 export interface Inventory {
   readonly provider: (source: Source) => Provider;
   readonly readRows: (scope: ReadScope, source: Source, rows: RowsDemand) => SegmentRows | null;
   /** A segment's fresh total, null when none is at hand. */
-  readonly readTotal: (
-    scope: ReadScope,
-    source: Source,
-    segment: Segment,
-  ) => { readonly total: number; readonly exact: boolean } | null;
+  readonly readTotal: (scope: ReadScope, source: Source, segment: Segment) => SegmentTotal | null;
   /** `missing`: the vendor has no such record. */
   readonly readRecord: (
     scope: ReadScope,
@@ -144,8 +149,7 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
     const parent = parentOf(demand.segment.of);
     const record = parent === null ? undefined : store.record(source, itemKey(parent));
     if (record?.kind !== 'missing' || record.asOf < floor) return false;
-    const { asOf } = record;
-    store.putPage(source, demand.segment, { offset: 0, limit: 0, keys: [], total: 0, exact: false, asOf });
+    store.putPage(source, demand.segment, toWholePage([], false, record.asOf));
     return true;
   };
 
@@ -167,8 +171,12 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
     readTotal: (scope, source, segment) => {
       const { store } = open(scope, source);
       const floor = scope.freshness.notBefore(itemKindOf(segment.of));
-      const { total, exact } = readWindow(store.pages(source, segment), { offset: 0, limit: 0 }, floor);
-      return total === null ? null : { total, exact };
+      const { total, expected, exact } = readWindow(
+        store.pages(source, segment),
+        { offset: 0, limit: 0 },
+        floor,
+      );
+      return total === null ? null : { total, expected, exact };
     },
     readRecord: (scope, source, ref, selection) => {
       const entry = open(scope, source);

@@ -30,7 +30,7 @@ export function openInventory(accounts: readonly OpenAccount[], options: Invento
   const cache = caching ? createPageCache(createMemoryPages(), onStoreError) : null;
   return createInventory(
     accounts.flatMap(({ account, provider, client }) => {
-      const calls = createCalls({ provider, client, cache, ttlMs });
+      const calls = createCalls({ providerId: account.provider, provider, client, cache, ttlMs });
       return accountSources(account).map((source) => ({
         source,
         provider,

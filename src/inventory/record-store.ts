@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { scopeKey, scopesOf, segmentKey, type Scope, type Segment } from '../model/list.js';
 import type { VendorRecord } from '../model/record.js';
 import { sourceKey, type Source } from '../model/source.js';
-import { addPage, type SegmentPage, type SegmentPages } from './segment-pages.js';
+import { addPage, toWholePage, type SegmentPage, type SegmentPages } from './segment-pages.js';
 
 /** That the vendor has no such record. */
 export interface Missing {
@@ -82,8 +82,7 @@ export function createRecordStore(maxMemoryMb: number): RecordStore {
       const pages = entry?.type === 'pages' ? entry.pages : [];
       const scope = scopeReading(source, segment);
       if (scope === null || (pages[0] !== undefined && pages[0].asOf >= scope.asOf)) return pages;
-      const { asOf, exact } = scope;
-      return addPage(pages, { offset: 0, limit: 0, keys: [], total: 0, exact, asOf });
+      return addPage(pages, toWholePage([], scope.exact, scope.asOf));
     },
     putPage: (source, segment, page) => {
       const key = at(source, segmentKey(segment));

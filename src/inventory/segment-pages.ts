@@ -9,6 +9,8 @@ export interface SegmentPage {
   readonly keys: readonly string[];
   /** What the vendor says the whole segment has; null when it does not say. */
   readonly total: number | null;
+  /** What the vendor says of this segment alone; unlike `total` null where it was read among others and came short. */
+  readonly expected: number | null;
   /** False when rows are missing from the page, could not be read, or contradict the total. */
   readonly exact: boolean;
   readonly asOf: number;
@@ -22,6 +24,8 @@ export interface WindowReading {
   readonly items: readonly { readonly offset: number; readonly key: string }[];
   /** The newest total among the pages that are fresh enough; null when none tells it. */
   readonly total: number | null;
+  /** What the vendor says the segment has; null when it does not say. */
+  readonly expected: number | null;
   /** Whether the rows are what a fault-free read would give. */
   readonly exact: boolean;
   /** What is not at hand; null when the window is covered as far as the list goes. */
@@ -34,9 +38,17 @@ function promised(page: Pick<SegmentPage, 'offset' | 'limit' | 'total' | 'keys'>
 }
 
 /** A page from what a call brought: it is exact when all rows could be read and are as many as its total promises. */
-export function toSegmentPage(page: Omit<SegmentPage, 'exact'> & { allRead: boolean }): SegmentPage {
+export function toSegmentPage(
+  page: Omit<SegmentPage, 'exact' | 'expected'> & { allRead: boolean },
+): SegmentPage {
   const { allRead, ...rest } = page;
-  return { ...rest, exact: allRead && page.keys.length === promised(page) };
+  return { ...rest, expected: page.total, exact: allRead && page.keys.length === promised(page) };
+}
+
+/** A whole segment as one page. Inexact: rows of it may be missing, and how many there should be is not known. */
+export function toWholePage(keys: readonly string[], exact: boolean, asOf: number): SegmentPage {
+  const { length } = keys;
+  return { offset: 0, limit: length, keys, total: length, expected: exact ? length : null, exact, asOf };
 }
 
 /** The end of the positions that a page answers for: those that it promised and did not hold are known to be missing. */
@@ -71,6 +83,7 @@ export function readWindow(pages: SegmentPages, window: Window, notBefore: numbe
   const fresh = pages.filter((page) => page.asOf >= notBefore);
   const counted = fresh.find((page) => page.total !== null);
   const total = counted === undefined ? null : totalOf(counted);
+  const expected = counted?.expected ?? null;
   const end = total === null ? windowEnd(window) : Math.min(windowEnd(window), total);
   const items: { offset: number; key: string }[] = [];
   const used = new Set<SegmentPage>();
@@ -82,6 +95,7 @@ export function readWindow(pages: SegmentPages, window: Window, notBefore: numbe
       return {
         items,
         total,
+        expected,
         exact: false,
         missing: { offset: position, limit: windowEnd(window) - position },
       };
@@ -96,9 +110,9 @@ export function readWindow(pages: SegmentPages, window: Window, notBefore: numbe
       seen.add(key);
     }
   }
-  if (total === null && window.limit > 0) return { items, total, exact: false, missing: window };
+  if (total === null && window.limit > 0) return { items, total, expected, exact: false, missing: window };
   if (counted !== undefined) used.add(counted);
   const totals = new Set([...used].map((page) => page.total));
   const exact = distinct && totals.size <= 1 && [...used].every((page) => page.exact);
-  return { items, total, exact, missing: null };
+  return { items, total, expected, exact, missing: null };
 }

@@ -1,4 +1,3 @@
-import { LbgraphError } from '../errors.js';
 import { groupBy } from '../model/group-by.js';
 import { itemKey } from '../model/record.js';
 import type { Ask, Demand, PlannedAsk, View } from '../providers/provider.js';
@@ -82,15 +81,10 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
     if (task === undefined) throw new Error('an ask was not started');
     const undecided = await task.join(signal);
     if (ask.type !== 'subjects' || undecided.size === 0) return;
-    const { yields, action } = formOf(provider, ask.form);
+    const form = formOf(provider, ask.form);
+    const { yields } = form;
     if (yields.type === 'records' && undecided.has(itemKey(yields.ref(ask.subject, source)))) {
-      const { account, region } = source;
-      const about = { account, region, action, retryable: true };
-      throw new LbgraphError(
-        'UPSTREAM_INVALID_RESPONSE',
-        'The vendor sent a record that cannot be read.',
-        about,
-      );
+      throw deps.calls.unusable('The vendor sent a record that cannot be read.', form, source);
     }
   };
 

@@ -7,7 +7,7 @@ import {
   type Wants,
 } from '../inventory/sequence.js';
 import type { Segment } from '../model/list.js';
-import type { Item } from '../model/record.js';
+import { itemKey, type Item } from '../model/record.js';
 import type { Selection } from '../model/selection.js';
 import { sourceKey, type Source } from '../model/source.js';
 import type { Demand } from '../providers/provider.js';
@@ -138,6 +138,7 @@ function toPage(
 ): SequencePage {
   const { inventory, scope } = loaders;
   const entries: { part: Part; offset: number; item: Item }[] = [];
+  const keys = new Set<string>();
   let exact = failures.size === 0;
   for (const range of layout.ranges) {
     const part = partOf(request, range.part);
@@ -150,15 +151,18 @@ function toPage(
     });
     if (rows === null) throw forgotten();
     if (!rows.exact) exact = false;
-    for (const { offset, item } of rows.rows) entries.push({ part, offset, item });
+    for (const { offset, item } of rows.rows) {
+      // One row under two segments is one item; a vendor that does so does not tell the segments apart.
+      if (keys.has(keyIn(part, item))) exact = false;
+      else entries.push({ part, offset, item });
+      keys.add(keyIn(part, item));
+    }
   }
   const totals = request.parts.map((part) => inventory.readTotal(scope, part.source, part.segment));
   for (const part of layout.parts) if (totals[part]?.exact === false) exact = false;
-  const known = totals.filter((total) => total !== null);
+  const told = totals.flatMap((total) => total?.expected ?? []);
   const expected =
-    known.length === totals.length && failures.size === 0
-      ? known.reduce((sum, { total }) => sum + total, 0)
-      : null;
+    told.length === totals.length && failures.size === 0 ? told.reduce((sum, count) => sum + count, 0) : null;
   const sources = new Set([...layout.parts].map((part) => sourceKey(partOf(request, part).source)));
   return {
     entries,
@@ -169,4 +173,8 @@ function toPage(
     sources: sources.size,
     failures: [...failures.values()],
   };
+}
+
+function keyIn({ source }: Part, item: Item): string {
+  return `${sourceKey(source)} ${itemKey(item)}`;
 }

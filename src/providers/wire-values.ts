@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isAddress } from '../model/address.js';
 import type { JsonObject, JsonValue } from '../model/json.js';
 
 /**
@@ -16,11 +16,20 @@ export const text = z
 /** A name that must be there: ids. */
 export const identifier = z.string().min(1);
 
-/** A whole number, also in a string; null, absent and "" become null. */
+/** A whole number, also in a string; null, absent, "" and what GraphQL's Int cannot hold become null. */
 export const integer = z
   .union([z.int(), z.string().regex(/^-?\d{1,15}$/), z.literal('')])
   .nullish()
-  .transform((value) => (value === undefined || value === null || value === '' ? null : Number(value)));
+  .transform((value) => {
+    const number = value === undefined || value === null || value === '' ? null : Number(value);
+    return number !== null && number >= -(2 ** 31) && number < 2 ** 31 ? number : null;
+  });
+
+/** A port, 1 to 65535, also in a string; null when it is none. */
+export function toPort(value: string | number | null): number | null {
+  const port = /^\d{1,5}$/.test(String(value ?? '')) ? Number(value) : 0;
+  return port >= 1 && port <= 65_535 ? port : null;
+}
 
 /** A list; null and absent become an empty one. */
 export function listOf<T extends z.ZodType>(element: T) {
@@ -32,7 +41,7 @@ export function listOf<T extends z.ZodType>(element: T) {
 
 /** The valid IP addresses among some values, each once, in their order. */
 export function toAddresses(values: readonly (string | null | undefined)[]): readonly string[] {
-  const addresses = values.filter((value): value is string => typeof value === 'string' && isIP(value) !== 0);
+  const addresses = values.filter((value): value is string => typeof value === 'string' && isAddress(value));
   return [...new Set(addresses)];
 }
 

@@ -1,6 +1,12 @@
 import { bulkhead, TaskCancelledError, timeout, TimeoutStrategy } from 'cockatiel';
 import type { Logger } from 'pino';
-import { LbgraphError, type ErrorCode, type ErrorDetails } from '../errors.js';
+import {
+  LbgraphError,
+  upstreamError,
+  type ErrorCode,
+  type ErrorDetails,
+  type UpstreamCallDetails,
+} from '../errors.js';
 import type { AccountHealthRecorder } from './account-health.js';
 import { AnswerTooLargeError, type Transport } from './transport.js';
 import type { Answer, Credentials, Signing, VendorFailure, WireRequest, WireResponse } from './wire.js';
@@ -103,7 +109,7 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
   };
 }
 
-function details(deps: UpstreamClientDeps, call: OutgoingCall): ErrorDetails {
+function details(deps: UpstreamClientDeps, call: OutgoingCall): UpstreamCallDetails {
   return {
     account: deps.account,
     provider: deps.provider,
@@ -139,36 +145,25 @@ const causes: Partial<Record<ErrorCode, string>> = {
   UPSTREAM_RATE_LIMITED: 'The vendor refuses more calls for now.',
 };
 
-function toError(cause: unknown, signal: AbortSignal, about: ErrorDetails): LbgraphError {
+function toError(cause: unknown, signal: AbortSignal, about: UpstreamCallDetails): LbgraphError {
   if (cause instanceof LbgraphError) return cause;
   if (signal.aborted) return stopped(about);
-  if (cause instanceof TaskCancelledError) {
-    return new LbgraphError(
-      'UPSTREAM_TIMEOUT',
-      'The vendor did not answer in time.',
-      { ...about, retryable: true },
-      { cause },
-    );
-  }
-  if (cause instanceof AnswerTooLargeError) {
-    return new LbgraphError(
-      'UPSTREAM_INVALID_RESPONSE',
-      'The vendor sent an answer that is too large.',
-      { ...about, retryable: false },
-      { cause },
-    );
-  }
-  return new LbgraphError(
-    'UPSTREAM_UNAVAILABLE',
-    'The connection to the vendor failed.',
-    { ...about, retryable: true },
-    { cause },
-  );
+  const [code, message, retryable] = fault(cause);
+  return upstreamError(code, message, about, { retryable }, { cause });
 }
 
-function stopped(about: ErrorDetails): LbgraphError {
-  return new LbgraphError('REQUEST_TIMEOUT', 'The request ended before the vendor answered.', {
-    ...about,
+/** What went wrong below HTTP. */
+function fault(cause: unknown): readonly [ErrorCode, string, boolean] {
+  if (cause instanceof TaskCancelledError)
+    return ['UPSTREAM_TIMEOUT', 'The vendor did not answer in time.', true];
+  if (cause instanceof AnswerTooLargeError) {
+    return ['UPSTREAM_INVALID_RESPONSE', 'The vendor sent an answer that is too large.', false];
+  }
+  return ['UPSTREAM_UNAVAILABLE', 'The connection to the vendor failed.', true];
+}
+
+function stopped(about: UpstreamCallDetails): LbgraphError {
+  return upstreamError('REQUEST_TIMEOUT', 'The request ended before the vendor answered.', about, {
     retryable: true,
   });
 }

@@ -135,7 +135,12 @@ describe('the QingCloud page: two backends, one of them a router, no status', ()
     target: { __typename: 'Router', vendorId: 'rtr-auehirx5' },
     instance: null,
   };
-  const machine = { vendorId: 'i-q9k5xmsl', kind: 'VIRTUAL_MACHINE', region: 'pek3', account: { id: 'qing' } };
+  const machine = {
+    vendorId: 'i-q9k5xmsl',
+    kind: 'VIRTUAL_MACHINE',
+    region: 'pek3',
+    account: { id: 'qing' },
+  };
 
   test('by the listener’s node id, the machine gone: NOT_FOUND without an error', async () => {
     const id = await listenerId(qingcloud, parents, place);
@@ -150,7 +155,8 @@ describe('the QingCloud page: two backends, one of them a router, no status', ()
       privateAddresses: null,
       publicAddresses: null,
       createdAt: null,
-      asOf: null,
+      // When the vendor said that there is none.
+      asOf: now,
     };
     expect(data).toEqual({
       node: {
@@ -383,7 +389,8 @@ describe('the Zenlayer page: bare metal, ten promised and one row, a time withou
     privateAddresses: null,
     publicAddresses: null,
     createdAt: null,
-    asOf: null,
+    // When the vendor said that there is none.
+    asOf: now,
   };
 
   test('by the listener’s node id, the machine gone: NOT_FOUND without an error, its name from the row', async () => {

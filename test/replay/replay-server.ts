@@ -83,7 +83,9 @@ export async function startReplayServer(script: readonly ReplayLine[]): Promise<
     verify: () => {
       if (strays.length === 0) return;
       const asked = strays.map(show).join('\n  ');
-      throw new Error(`The script has no answer to:\n  ${asked}\nIt has:\n  ${script.map(show).join('\n  ')}`);
+      throw new Error(
+        `The script has no answer to:\n  ${asked}\nIt has:\n  ${script.map(show).join('\n  ')}`,
+      );
     },
     close: () =>
       new Promise((resolve) => {

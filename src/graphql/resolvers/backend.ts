@@ -1,3 +1,4 @@
+import { isAddress } from '../../model/address.js';
 import type { Backend, Health, Target } from '../../model/backend.js';
 import { emptySelection, type Selection } from '../../model/selection.js';
 import type { Context } from '../context.js';
@@ -10,7 +11,6 @@ import type {
 } from '../generated/resolvers.js';
 import { toGlobalId } from '../global-id.js';
 import { selectedFields } from '../look-ahead.js';
-import { isIP } from 'node:net';
 import type { InstanceValue } from './instance.js';
 
 /** A target that is no machine. */
@@ -86,7 +86,7 @@ export const backendTargetResolvers: BackendTargetResolvers = {
 export const routerResolvers: RouterResolvers = { vendorId: ({ target }) => target.id };
 
 export const ipTargetResolvers: IpTargetResolvers = {
-  address: ({ target }) => (isIP(target.id) === 0 ? null : target.id),
+  address: ({ target }) => (isAddress(target.id) ? target.id : null),
 };
 
 export const unknownTargetResolvers: UnknownTargetResolvers = { vendorId: ({ target }) => target.id };

@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isAddress } from '../../model/address.js';
 import type {
   Backend,
   BackendHealth,
@@ -13,8 +13,8 @@ import type { Listener } from '../../model/listener.js';
 import type { ItemRef, VendorRecord } from '../../model/record.js';
 import type { Source } from '../../model/source.js';
 import type { DecodeContext, Harvest } from '../provider.js';
-import { fromTable, pickFields, toUtc } from '../wire-values.js';
-import { backendRow, readRow, toInlinedList, toListenerIds, toPort } from './wire.js';
+import { fromTable, pickFields, toUtc, toPort } from '../wire-values.js';
+import { backendRow, readRow, toInlinedList, toListenerIds } from './wire.js';
 
 /** By `disabled`: 0 or 1. */
 const statuses: Readonly<Record<string, BackendStatus>> = { '0': 'ACTIVE', '1': 'DISABLED' };
@@ -189,7 +189,7 @@ function toTarget(resourceId: string | null): Target {
   const id = resourceId ?? '';
   if (id.startsWith('i-')) return { type: 'Instance', kind: 'VIRTUAL_MACHINE', id };
   if (id.startsWith('rtr-')) return { type: 'Router', id };
-  return { type: isIP(id) === 0 ? 'UnknownTarget' : 'IpTarget', id };
+  return { type: isAddress(id) ? 'IpTarget' : 'UnknownTarget', id };
 }
 
 function toItemRef(backend: Backend): ItemRef {

@@ -11,9 +11,9 @@ import type {
 import type { ItemRef } from '../../model/record.js';
 import type { Source } from '../../model/source.js';
 import type { DecodeContext, Harvest } from '../provider.js';
-import { fromTable, pickFields } from '../wire-values.js';
+import { fromTable, pickFields, toPort } from '../wire-values.js';
 import { toInlinedBackends } from './backend.js';
-import { listenerRow, readRow, toInlinedList, toListenerIds, toPort, type RawRow } from './wire.js';
+import { listenerRow, readRow, toInlinedList, toListenerIds, type RawRow } from './wire.js';
 
 const protocols: Readonly<Record<string, Protocol>> = {
   http: 'HTTP',

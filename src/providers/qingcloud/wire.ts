@@ -111,12 +111,6 @@ export function readRow<T extends z.ZodType>(
   return result.success ? { read: result.data, raw: row as RawRow } : null;
 }
 
-/** A port number, null when the value is none. */
-export function toPort(value: string | null): number | null {
-  const port = value !== null && /^\d{1,5}$/.test(value) ? Number(value) : null;
-  return port !== null && port <= 65_535 ? port : null;
-}
-
 /**
  * A whole list that came inside its parent's row. Rows of another parent and repeats are left out; a row that cannot
  * be read makes the list inexact.

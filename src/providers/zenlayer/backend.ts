@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { Backend, BackendRef, BackendStatus, Target } from '../../model/backend.js';
 import type { DecodeContext } from '../provider.js';
-import { fromTable, pickFields, toUtc } from '../wire-values.js';
+import { fromTable, pickFields, toUtc, toPort } from '../wire-values.js';
 import {
   backendRow,
   instanceType,
   kindOfType,
   readRow,
   toId,
-  toPorts,
   typeOfKind,
+  withUnreadPort,
   type InstanceType,
 } from './wire.js';
 
@@ -43,6 +43,7 @@ export function toBackend(
   const type = fromTable(types, read.instanceType) ?? list.type ?? 'BM';
   const asked = { listenerId: read.listenerId, type, ...list };
   if (read.listenerId !== asked.listenerId || type !== asked.type) return 'foreign';
+  const port = toPort(read.port);
   return {
     kind: 'backend',
     source,
@@ -51,7 +52,7 @@ export function toBackend(
     listenerId: read.listenerId,
     ruleId: null,
     target: toTarget(read.instanceId, type),
-    port: toPort(read.port),
+    port,
     vendorId: read.backendId,
     name: read.backendName,
     weight: read.weight,
@@ -59,7 +60,7 @@ export function toBackend(
     vendorStatus: read.status,
     addresses: null,
     createdAt: toUtc(read.createTime, 'Z'),
-    vendorFields: pickFields(raw, vendorFields),
+    vendorFields: pickFields(raw, withUnreadPort(vendorFields, port)),
     carried: Object.hasOwn(raw, 'instanceName') ? { name: read.instanceName } : {},
   };
 }
@@ -69,12 +70,6 @@ function toTarget(instanceId: string | null, type: InstanceType): Target {
   return instanceId === null
     ? { type: 'UnknownTarget', id: type }
     : { type: 'Instance', kind: kindOfType[type], id: instanceId };
-}
-
-/** Null too where the vendor's value holds several ports: a backend has one. */
-function toPort(value: string | null): number | null {
-  const [range, ...more] = toPorts(value) ?? [];
-  return range !== undefined && more.length === 0 && range.from === range.to ? range.from : null;
 }
 
 const listTuple = z.tuple([z.string(), z.string(), instanceType]);

@@ -30,6 +30,9 @@ const byCode: Readonly<Record<string, FailureClass>> = {
   AUTHFAILURE_UNAUTHORIZED_OPERATION: forbidden,
   // A 403 that no permission would mend.
   OPERATION_FAILED_FOR_RECYCLE_RESOURCE: rejected,
+  // What a call names by id; a zone, image, model or resource group that is not found is our mistake.
+  OPERATION_FAILED_RESOURCE_NOT_FOUND: missing,
+  INVALID_INSTANCE_NOT_FOUND: missing,
   INTERNAL_SERVER_ERROR: unavailable,
   SERVICE_TEMPORARY_UNAVAILABLE: unavailable,
   REQUEST_TIMED_OUT: unavailable,
@@ -50,6 +53,5 @@ export function toFailureClass(status: number, vendorCode: string | number | nul
   const [code = ''] = String(vendorCode ?? '').split('.');
   if (status === 429) return rateLimited;
   if (Object.hasOwn(byCode, code)) return byCode[code] ?? invalidResponse;
-  if (status === 404 && code.endsWith('_NOT_FOUND')) return missing;
   return byStatus[status] ?? byHundred[Math.floor(status / 100)] ?? invalidResponse;
 }

@@ -9,7 +9,7 @@ import type {
 } from '../../model/listener.js';
 import type { DecodeContext } from '../provider.js';
 import { fromTable, pickFields } from '../wire-values.js';
-import { listenerRow, readRow, toPorts } from './wire.js';
+import { listenerRow, readRow, toPorts, withUnreadPort } from './wire.js';
 
 /** `kind`: full NAT or direct routing. `createTime` is here because a listener of the schema has no `createdAt`. */
 const vendorFields = ['backendProtocol', 'kind', 'notify', 'createTime'];
@@ -67,6 +67,7 @@ export function toListener(
   const wire = readRow(listenerRow, row);
   if (wire === null) return 'malformed';
   const { read, raw } = wire;
+  const ports = toPorts(read.port);
   return {
     kind: 'listener',
     source,
@@ -75,13 +76,13 @@ export function toListener(
     vendorId: read.listenerId,
     name: read.listenerName,
     protocol: fromTable(protocols, read.protocol) ?? 'UNKNOWN',
-    ports: toPorts(read.port),
+    ports,
     scheduler: fromTable(schedulers, read.scheduler) ?? 'UNKNOWN',
     sessionPersistence: null,
     healthCheck: toHealthCheck(read.healthCheck),
     status: fromTable(statuses, read.status) ?? 'UNKNOWN',
     vendorStatus: read.status,
-    vendorFields: pickFields(raw, vendorFields),
+    vendorFields: pickFields(raw, withUnreadPort(vendorFields, ports)),
   };
 }
 

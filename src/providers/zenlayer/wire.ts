@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LbgraphError } from '../../errors.js';
 import type { InstanceKind } from '../../model/instance.js';
 import type { PortRange } from '../../model/listener.js';
-import { identifier, integer, listOf, text } from '../wire-values.js';
+import { identifier, integer, listOf, text, toPort } from '../wire-values.js';
 
 /** `InstanceProductType`: the two products whose machines may stand behind a load balancer. */
 export const instanceType = z.enum(['BM', 'VM']);
@@ -109,11 +109,15 @@ export function toPorts(value: string | null): readonly PortRange[] | null {
   return ranges.every((range) => range !== null) ? ranges : null;
 }
 
-/** Null: not a port, nor a range of ports in ascending order. */
+/** Null: not a port, nor a range of ports in ascending order. What port 0 means is unknown here. */
 function toPortRange(part: string): PortRange | null {
   const match = /^\s*(\d{1,5})(?:\s*-\s*(\d{1,5}))?\s*$/.exec(part);
-  if (match === null) return null;
-  const from = Number(match[1]);
-  const to = Number(match[2] ?? match[1]);
-  return from <= to && to <= 65535 ? { from, to } : null;
+  const from = toPort(match?.[1] ?? null);
+  const to = toPort(match?.[2] ?? match?.[1] ?? null);
+  return from !== null && to !== null && from <= to ? { from, to } : null;
+}
+
+/** The row's fields that `vendorFields` shows: a port string that cannot be read is shown as it came. */
+export function withUnreadPort(names: readonly string[], port: unknown): readonly string[] {
+  return port === null ? [...names, 'port'] : names;
 }

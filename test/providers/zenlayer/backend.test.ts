@@ -54,7 +54,7 @@ test.each([
   ['weight in a string', { weight: '7' }, { weight: 7 }],
   ['weight of null', { weight: null }, { weight: null }],
   ['port as a number', { port: 8080 }, { port: 8080 }],
-  ['port 0', { port: '0' }, { port: 0 }],
+  ['port 0, whose meaning is unknown', { port: '0' }, { port: null, vendorFields: { port: '0' } }],
   ['several ports', { port: '80,81' }, { port: null }],
   ['a range of ports', { port: '80-81' }, { port: null }],
   ['a port beyond all', { port: '70000' }, { port: null }],

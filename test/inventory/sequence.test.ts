@@ -1,0 +1,267 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  layOut,
+  type Layout,
+  type PageRequest,
+  type PartState,
+  type Position,
+  type Wants,
+} from '../../src/inventory/sequence.js';
+import { windowEnd } from '../../src/model/window.js';
+
+/** What a reader meets: parts with so many rows; null: the part cannot be read. */
+type Parts = readonly (number | null)[];
+
+interface Reading {
+  readonly layout: Layout;
+  /** Parts that were asked for anything, in the order in which they were first asked. */
+  readonly asked: readonly number[];
+}
+
+/** Reads as a reader does: does what the layout names, and lays out again with what that has told. */
+function read(parts: Parts, page: PageRequest, wants: Wants, together: boolean): Reading {
+  const known = new Set<number>();
+  const asked: number[] = [];
+  const bound = parts.length + 2;
+  for (let round = 0; round < bound; round++) {
+    const states = parts.map((total, part): PartState => {
+      if (!known.has(part)) return { type: 'unknown' };
+      return total === null ? { type: 'failed' } : { type: 'known', total };
+    });
+    const layout = layOut(states, page, wants, together);
+    const unknown = layout.reads.filter(({ part }) => !known.has(part));
+    for (const { part } of layout.reads) if (!asked.includes(part)) asked.push(part);
+    if (unknown.length === 0) return { layout, asked };
+    for (const { part } of unknown) known.add(part);
+  }
+  throw new Error(`nothing was settled in ${bound} rounds`);
+}
+
+interface Row {
+  readonly part: number;
+  readonly offset: number;
+}
+
+/** The rows that can be read, one part behind the other. */
+function rowsOf(parts: Parts): readonly Row[] {
+  return parts.flatMap((total, part) => Array.from({ length: total ?? 0 }, (_, offset) => ({ part, offset })));
+}
+
+function isBehind(row: Row, position: Position): boolean {
+  return row.part > position.part || (row.part === position.part && row.offset > position.offset);
+}
+
+function isInFront(row: Row, position: Position): boolean {
+  return row.part < position.part || (row.part === position.part && row.offset < position.offset);
+}
+
+/** The rows on the far side of where reading starts, nearest first. */
+function ahead(parts: Parts, { direction, from }: PageRequest): readonly Row[] {
+  const rows = rowsOf(parts);
+  return direction === 'forward'
+    ? rows.filter((row) => from === null || isBehind(row, from))
+    : rows.filter((row) => from === null || isInFront(row, from)).reverse();
+}
+
+function expectedRows(parts: Parts, page: PageRequest): readonly Row[] {
+  const rows = ahead(parts, page).slice(0, page.count);
+  return page.direction === 'forward' ? rows : [...rows].reverse();
+}
+
+/** The parts on the way of reading, nearest first. */
+function onTheWay(parts: Parts, { direction, from }: PageRequest): readonly number[] {
+  const order = direction === 'forward' ? [...parts.keys()] : [...parts.keys()].reverse();
+  return from === null ? order : order.slice(order.indexOf(from.part));
+}
+
+function rangeRows({ ranges }: Layout): readonly Row[] {
+  return ranges.flatMap(({ part, window }) =>
+    Array.from({ length: window.limit }, (_, index) => ({ part, offset: window.offset + index })),
+  );
+}
+
+/** How many parts must be asked, at least, read one after another: until the page is full and, if wanted, one more row or the end is seen. */
+function leastAsked(parts: Parts, page: PageRequest, wants: Wants): readonly number[] {
+  const asked: number[] = [];
+  let left = page.count;
+  let sawMore = false;
+  for (const part of onTheWay(parts, page)) {
+    if (left <= 0 && (!wants.more || sawMore)) break;
+    asked.push(part);
+    if (parts[part] === null) {
+      sawMore = true;
+      continue;
+    }
+    const rows = ahead(parts, page).filter((row) => row.part === part).length;
+    if (rows > left) sawMore = true;
+    left -= Math.min(left, rows);
+  }
+  return asked;
+}
+
+const totals = fc.array(fc.nat(6), { minLength: 1, maxLength: 6 });
+const totalsOrFailed = fc.array(fc.option(fc.nat(6), { nil: null, freq: 4 }), { minLength: 1, maxLength: 6 });
+const wantsAny: fc.Arbitrary<Wants> = fc.record({ total: fc.boolean(), more: fc.boolean() });
+
+function requests(parts: Parts): fc.Arbitrary<PageRequest> {
+  const positions = fc.record({ part: fc.nat(parts.length - 1), offset: fc.nat(8) });
+  return fc.record({
+    direction: fc.constantFrom('forward' as const, 'backward' as const),
+    count: fc.nat(rowsOf(parts).length + 3),
+    from: fc.option(positions, { nil: null }),
+  });
+}
+
+const whole = totals.chain((parts) => fc.tuple(fc.constant<Parts>(parts), requests(parts)));
+const partial = totalsOrFailed.chain((parts) => fc.tuple(fc.constant<Parts>(parts), requests(parts)));
+
+describe('a page over several parts', () => {
+  test('is the window of all parts laid end to end, in both directions, however it is read', () => {
+    fc.assert(
+      fc.property(whole, wantsAny, fc.boolean(), ([parts, page], wants, together) => {
+        const { layout } = read(parts, page, wants, together);
+        expect(rangeRows(layout)).toEqual(expectedRows(parts, page));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('is the window of those parts that can be read', () => {
+    fc.assert(
+      fc.property(partial, wantsAny, fc.boolean(), ([parts, page], wants, together) => {
+        const { layout } = read(parts, page, wants, together);
+        expect(rangeRows(layout)).toEqual(expectedRows(parts, page));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('asks for its own rows and no others, once every part is known', () => {
+    fc.assert(
+      fc.property(whole, ([parts, page]) => {
+        const states = parts.map((total): PartState => ({ type: 'known', total: total ?? 0 }));
+        const { reads, ranges } = layOut(states, page, { total: true, more: true }, false);
+        const byPart = (a: { part: number }, b: { part: number }) => a.part - b.part;
+        expect([...reads].sort(byPart)).toEqual([...ranges].sort(byPart));
+        for (const { part, window } of ranges) {
+          expect(window.limit).toBeGreaterThan(0);
+          expect(windowEnd(window)).toBeLessThanOrEqual(parts[part] ?? 0);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('every cut of a list into pages gives each row once, forward and backward', () => {
+    fc.assert(
+      fc.property(
+        totals,
+        fc.integer({ min: 1, max: 7 }),
+        fc.constantFrom('forward' as const, 'backward' as const),
+        (parts, count, direction) => {
+          const seen: Row[] = [];
+          let from: Position | null = null;
+          for (;;) {
+            const { layout } = read(parts, { direction, count, from }, { total: false, more: true }, false);
+            const rows = rangeRows(layout);
+            if (direction === 'forward') seen.push(...rows);
+            else seen.unshift(...rows);
+            if (layout.more !== true) break;
+            from = (direction === 'forward' ? rows.at(-1) : rows[0]) ?? null;
+          }
+          expect(seen).toEqual(rowsOf(parts));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('whether more follows', () => {
+  test('is the truth when it is wanted', () => {
+    fc.assert(
+      fc.property(whole, fc.boolean(), fc.boolean(), ([parts, page], total, together) => {
+        const { layout } = read(parts, page, { total, more: true }, together);
+        expect(layout.more).toBe(ahead(parts, page).length > page.count);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('is the truth or nothing when it is not wanted', () => {
+    fc.assert(
+      fc.property(whole, fc.boolean(), fc.boolean(), ([parts, page], total, together) => {
+        const { more } = read(parts, page, { total, more: false }, together).layout;
+        expect([null, ahead(parts, page).length > page.count]).toContain(more);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('is yes where a part on the way could not be read', () => {
+    fc.assert(
+      fc.property(partial, fc.boolean(), fc.boolean(), ([parts, page], total, together) => {
+        const { layout, asked } = read(parts, page, { total, more: true }, together);
+        const failed = asked.some((part) => parts[part] === null && onTheWay(parts, page).includes(part));
+        expect(layout.more).toBe(failed || ahead(parts, page).length > page.count);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('parts that the page does not need', () => {
+  test('are not asked: no more of them than any reader must ask', () => {
+    fc.assert(
+      fc.property(partial, fc.boolean(), ([parts, page], more) => {
+        const wants = { total: false, more };
+        const { asked } = read(parts, page, wants, false);
+        expect(asked.filter((part) => !leastAsked(parts, page, wants).includes(part))).toEqual([]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('are told apart from those that the answer relies on', () => {
+    fc.assert(
+      fc.property(partial, fc.boolean(), fc.boolean(), ([parts, page], more, total) => {
+        const wants = { total, more };
+        const { layout, asked } = read(parts, page, wants, false);
+        for (const part of asked) expect(layout.parts).toContain(part);
+        const needed = total ? [...parts.keys()] : leastAsked(parts, page, wants);
+        expect([...layout.parts].sort()).toEqual([...needed].sort());
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('are all asked at once for the total', () => {
+    fc.assert(
+      fc.property(whole, fc.boolean(), ([parts, page], more) => {
+        const states = parts.map((): PartState => ({ type: 'unknown' }));
+        const { reads } = layOut(states, page, { total: true, more }, false);
+        expect(new Set(reads.map(({ part }) => part))).toEqual(new Set(parts.keys()));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('are none for 40 parts of 20 rows, the first 50: 3 parts, one after another', () => {
+    const parts = Array.from({ length: 40 }, () => 20);
+    const page: PageRequest = { direction: 'forward', count: 50, from: null };
+    expect(read(parts, page, { total: false, more: true }, false).asked).toEqual([0, 1, 2]);
+  });
+});
+
+describe('a list of no parts', () => {
+  test('is empty, with nothing beyond', () => {
+    const page: PageRequest = { direction: 'backward', count: 5, from: null };
+    expect(layOut([], page, { total: true, more: true }, true)).toEqual({
+      reads: [],
+      ranges: [],
+      more: false,
+      parts: new Set(),
+    });
+  });
+});

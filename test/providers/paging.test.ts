@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { windowEnd, type Window } from '../../src/model/window.js';
+import { countPage, coverWindow, pagesToAsk } from '../../src/providers/paging.js';
+import type { Paging } from '../../src/providers/provider.js';
+
+const styles = fc.constantFrom<Paging['style']>('offset', 'number');
+const pagings = (max: number): fc.Arbitrary<Paging> =>
+  fc.record({ style: styles, max: fc.integer({ min: 1, max }) });
+const windows = (offset: number, limit: number): fc.Arbitrary<Window> =>
+  fc.record({ offset: fc.nat(offset), limit: fc.nat(limit) });
+
+function positions({ offset, limit }: Window): readonly number[] {
+  return Array.from({ length: limit }, (_, index) => offset + index);
+}
+
+/** Every page that the vendor would take and that holds a position. */
+function allowedPages(position: number, { style, max }: Paging): readonly Window[] {
+  const pages: Window[] = [];
+  for (let limit = 1; limit <= max; limit++) {
+    for (let offset = Math.max(0, position - limit + 1); offset <= position; offset++) {
+      if (style === 'offset' || offset % limit === 0) pages.push({ offset, limit });
+    }
+  }
+  return pages;
+}
+
+/** The least number of pages over all ways to cover a window: every choice is tried, position by position. */
+function leastPages(window: Window, paging: Paging): number {
+  const known = new Map<number, number>();
+  const leastFrom = (position: number): number => {
+    if (position >= windowEnd(window)) return 0;
+    const before = known.get(position);
+    if (before !== undefined) return before;
+    const least = Math.min(
+      ...allowedPages(position, paging).map((page) => 1 + leastFrom(windowEnd(page))),
+    );
+    known.set(position, least);
+    return least;
+  };
+  return leastFrom(window.offset);
+}
+
+describe('the pages that cover a window', () => {
+  test('hold every row of it', () => {
+    fc.assert(
+      fc.property(windows(3000, 1200), pagings(120), (window, paging) => {
+        const covered = new Set(coverWindow(window, paging).flatMap(positions));
+        expect(positions(window).filter((position) => !covered.has(position))).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('are pages that the vendor takes', () => {
+    fc.assert(
+      fc.property(windows(3000, 1200), pagings(1000), (window, paging) => {
+        for (const { offset, limit } of coverWindow(window, paging)) {
+          expect(limit).toBeGreaterThanOrEqual(1);
+          expect(limit).toBeLessThanOrEqual(paging.max);
+          expect(offset).toBeGreaterThanOrEqual(0);
+          if (paging.style === 'number') expect(offset % limit).toBe(0);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('are as few as any choice of pages can be', () => {
+    fc.assert(
+      fc.property(windows(60, 40), pagings(9), (window, paging) => {
+        expect(coverWindow(window, paging)).toHaveLength(leastPages(window, paging));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('by offset, are full pages in a row from the first row on', () => {
+    expect(coverWindow({ offset: 30, limit: 250 }, { style: 'offset', max: 100 })).toEqual([
+      { offset: 30, limit: 100 },
+      { offset: 130, limit: 100 },
+      { offset: 230, limit: 100 },
+    ]);
+  });
+
+  test('by number, is a single smaller page where one holds a window that straddles full pages', () => {
+    const paging: Paging = { style: 'number', max: 100 };
+    const [page, ...more] = coverWindow({ offset: 95, limit: 10 }, paging);
+    expect(more).toEqual([]);
+    expect(page?.offset).toBeLessThanOrEqual(95);
+    expect(windowEnd(page ?? countPage)).toBeGreaterThanOrEqual(105);
+  });
+
+  test('are none for a window of no rows', () => {
+    expect(coverWindow({ offset: 40, limit: 0 }, { style: 'number', max: 100 })).toEqual([]);
+  });
+});
+
+describe('the pages to ask', () => {
+  test('are the first one alone while the total is not known', () => {
+    fc.assert(
+      fc.property(windows(3000, 1200), pagings(120), (window, paging) => {
+        const asked = pagesToAsk(window, null, paging);
+        expect(asked).toHaveLength(1);
+        expect(asked.flatMap(positions)).toContain(window.offset);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('are one page where the list is remembered to end before the window, since it may have grown', () => {
+    fc.assert(
+      fc.property(windows(3000, 1200), fc.nat(3000), pagings(120), (window, total, paging) => {
+        fc.pre(total <= window.offset);
+        const asked = pagesToAsk(window, total, paging);
+        expect(asked).toHaveLength(1);
+        expect(asked.flatMap(positions)).toContain(window.offset);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('hold every row of the window that the list has, and start at none behind its end', () => {
+    fc.assert(
+      fc.property(windows(800, 1200), fc.integer({ min: 1, max: 2000 }), pagings(120), (window, total, paging) => {
+        fc.pre(total > window.offset);
+        const asked = pagesToAsk(window, total, paging);
+        const covered = new Set(asked.flatMap(positions));
+        const wanted = positions(window).filter((position) => position < total);
+        expect(wanted.filter((position) => !covered.has(position))).toEqual([]);
+        for (const { offset } of asked) expect(offset).toBeLessThan(total);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('for a total alone are the smallest page', () => {
+    expect(countPage).toEqual({ offset: 0, limit: 1 });
+  });
+});
