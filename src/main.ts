@@ -27,7 +27,7 @@ async function openSandbox(): Promise<Opened> {
   const simulator = createSimulator({ topology: sandboxTopology });
   const { url, accounts } = await simulator.listen(0);
   const config = sandboxConfig(
-    accounts.map((account) => ({ ...account, endpoint: url })),
+    accounts.map((account) => ({ ...account, endpoint: url, options: simulator.gatewayOptions(account.id) })),
     providers,
   );
   return { config, close: () => simulator.close() };
@@ -54,6 +54,10 @@ function createLog(level: string): Logger {
   return pino({ level, redact: ['*.credentials', 'credentials', '*.authorization', 'headers', '*.headers'] });
 }
 
+function isAddressInUse(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
 async function start(): Promise<void> {
   const { host, port, configPath, logLevel, sandbox } = environment();
   const log = createLog(logLevel);
@@ -63,7 +67,14 @@ async function start(): Promise<void> {
     await opened.close();
     refuse(problems);
   }
-  const server = await startServer({ config: opened.config, host, port, log });
+  const server = await startServer({ config: opened.config, host, port, log }).catch(
+    async (error: unknown) => {
+      await opened.close();
+      throw isAddressInUse(error)
+        ? new StartRefusedError(`PORT: ${port} on ${host} is taken. Name another one.`)
+        : error;
+    },
+  );
   process.stdout.write(`lbgraph serves ${server.url}\n`);
   if (configPath === null)
     process.stdout.write('All accounts are simulated: set LBGRAPH_CONFIG for real ones.\n');

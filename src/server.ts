@@ -87,7 +87,8 @@ export async function startServer({
     sdl,
     cacheControl: 'private, no-cache',
     stampErrors: true,
-    onFinished: (request) => log.info(request, 'request'),
+    onFinished: ({ durationMs, ...request }) =>
+      log.info({ ...request, durationMs: Math.round(durationMs) }, 'request'),
     onUnexpectedError: (err, requestId) => log.error({ err, requestId }, 'unexpected error'),
   });
   return {

@@ -144,7 +144,7 @@ describe('structure', () => {
       '@fastify/helmet': /^http\//,
       '@fastify/static': /^http\//,
       'node:http': /^(http|simulator)\//,
-      'node:net': /^(http|simulator|providers|graphql|config)\//,
+      'node:net': /^(http|simulator|config)\/|^model\/address\.ts$/,
     };
     const typesOnly = (text: string, name: string) =>
       [...text.matchAll(/^import (type )?[^;]*? from '([^']+)'/gms)].every(

@@ -93,7 +93,7 @@ accounts:
     api: v2
     site: there
     regions: [r1, r2]
-    credentials: { id: in-the-clear, key: "\${KEY}", token: "file:keys/near" }
+    credentials: { id: in-the-clear, key: "file:keys/near" }
     endpoint: http://127.0.0.1:4100
     options: { depth: 5 }
   - id: other
@@ -101,9 +101,9 @@ accounts:
     api: v2
     credentials: { id: x, key: "\${KEY}" }
 cache: { enabled: false, minAgeMs: 0, ttlMs: { backend: 1 }, maxMemoryMb: 1 }
-limits: { upstreamTimeoutMs: 1, requestDeadlineMs: 2, maxPageSize: 3, upstreamBudget: 4, connectionNodes: 5, cursorSearchPages: 6 }
+limits: { upstreamTimeoutMs: 1, requestDeadlineMs: 2, maxPageSize: 3, upstreamBudget: 1000, connectionNodes: 200000, cursorSearchPages: 2 }
 auth: { mode: none, allowNonLoopback: true }
-server: { cursorKey: "\${KEY}", cors: { origins: ["https://portal.example"] } }
+server: { cursorKey: "\${KEY}", cors: { origins: [] } }
 `);
     expect(config.accounts[0]).toEqual({
       id: 'prod',
@@ -112,7 +112,7 @@ server: { cursorKey: "\${KEY}", cors: { origins: ["https://portal.example"] } }
       api: 'v2',
       site: 'there',
       regions: ['r1', 'r2'],
-      credentials: { id: 'in-the-clear', key: 'key-from-env', token: 'near' },
+      credentials: { id: 'in-the-clear', key: 'near', token: null },
       endpoint: 'http://127.0.0.1:4100',
       options: { depth: 5 },
       simulated: true,
@@ -121,8 +121,24 @@ server: { cursorKey: "\${KEY}", cors: { origins: ["https://portal.example"] } }
     expect(config.cache).toMatchObject({ enabled: false, ttlMs: { backend: 1, health: 5000 } });
     expect(config.server).toEqual({
       cursorKey: 'key-from-env',
-      cors: { origins: ['https://portal.example'] },
+      cors: { origins: [] },
     });
+  });
+
+  it('refuses what would have no effect yet, rather than promise it', () => {
+    const text = `
+accounts:
+${account(['credentials: { id: a, key: "\${KEY}", token: "\${KEY}" }'])}
+limits: { upstreamBudget: 4, connectionNodes: 5, cursorSearchPages: 6 }
+server: { cors: { origins: ["https://portal.example"] } }
+`;
+    expect(Object.keys(problemsOf(text)).sort()).toEqual([
+      'accounts[0].credentials.token',
+      'limits.connectionNodes',
+      'limits.cursorSearchPages',
+      'limits.upstreamBudget',
+      'server.cors.origins',
+    ]);
   });
 
   it('reports every mistake at once, each at its path, and no secret', () => {

@@ -76,7 +76,7 @@ function accountOf(rules: ProviderConfigRules | undefined, context: AccountSchem
       credentials: z.strictObject({
         id: keyId(reader, source),
         key: secret(reader, source),
-        token: secret(reader, source).optional(),
+        token: z.undefined('No provider here has temporary keys.').optional(),
       }),
       endpoint: endpoint.optional(),
       options:
@@ -89,7 +89,7 @@ function accountOf(rules: ProviderConfigRules | undefined, context: AccountSchem
       name: account.name ?? account.id,
       site: account.site ?? rules?.sites?.[0] ?? null,
       regions: account.regions ?? [],
-      credentials: { ...account.credentials, token: account.credentials.token ?? null },
+      credentials: { ...account.credentials, token: null },
       endpoint: account.endpoint ?? null,
       simulated: account.endpoint !== undefined && isLoopbackEndpoint(account.endpoint),
     }));

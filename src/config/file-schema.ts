@@ -6,6 +6,10 @@ const milliseconds = z.int().min(0);
 const positive = z.int().min(1);
 const notYet = (what: string) => `${what} is not available yet.`;
 
+/** A setting that has no effect yet: its default may stand there, another value would promise what is not kept. */
+const onlyDefault = (value: number) =>
+  positive.refine((given) => given === value, notYet('Another value than the default')).default(value);
+
 const ttlMs = z.strictObject({
   loadBalancer: milliseconds.default(60_000),
   listener: milliseconds.default(60_000),
@@ -28,9 +32,9 @@ const limits = z.strictObject({
   upstreamTimeoutMs: positive.default(10_000),
   requestDeadlineMs: positive.default(25_000),
   maxPageSize: positive.default(1_000),
-  upstreamBudget: positive.default(1_000),
-  connectionNodes: positive.default(200_000),
-  cursorSearchPages: positive.default(2),
+  upstreamBudget: onlyDefault(1_000),
+  connectionNodes: onlyDefault(200_000),
+  cursorSearchPages: onlyDefault(2),
 });
 
 const auth = z
@@ -63,7 +67,9 @@ const auth = z
   })
   .transform(({ allowNonLoopback }) => ({ mode: 'none' as const, allowNonLoopback }));
 
-const cors = z.strictObject({ origins: z.array(z.string()).default([]) });
+const cors = z.strictObject({
+  origins: z.array(z.string()).max(0, notYet('Access from pages of other origins')).default([]),
+});
 
 /** The configuration file (design, section 7): each key that it may have, with its default. */
 export function fileSchema(context: AccountSchemaContext) {

@@ -65,6 +65,9 @@ export interface ConnectionPage<T> {
   readonly failures: readonly SourceFailure[];
 }
 
+/** A page as its arguments ask for it, with the cursor that they gave. */
+export type RequestedPage = PageRequest & { readonly cursor: string | null };
+
 const defaultPageSize = 20;
 
 /**
@@ -77,7 +80,7 @@ export function toPageRequest(
   mark: string,
   partIds: readonly string[],
   maxPageSize: number,
-): PageRequest {
+): RequestedPage {
   if (isSet(first) && isSet(last)) throw badUserInput('Use first or last, not both.');
   if (isSet(after) && (isSet(last) || isSet(before))) {
     throw badUserInput('Use after with first alone: last and before read from the other end.');
@@ -92,20 +95,17 @@ export function toPageRequest(
     const sentence = `${name} must be at most ${maxPageSize}; it is ${count}.`;
     throw badUserInput(sentence, { limit: maxPageSize, actual: count });
   }
-  const from = toPosition(backward ? before : after, mark, partIds);
-  return { direction: backward ? 'backward' : 'forward', count, from };
+  const cursor = (backward ? before : after) ?? null;
+  const from = toPosition(cursor, mark, partIds);
+  return { direction: backward ? 'backward' : 'forward', count, from, cursor };
 }
 
 function isSet<T>(value: T | null | undefined): value is T {
   return value !== null && value !== undefined;
 }
 
-function toPosition(
-  cursor: string | null | undefined,
-  mark: string,
-  partIds: readonly string[],
-): PageRequest['from'] {
-  if (!isSet(cursor)) return null;
+function toPosition(cursor: string | null, mark: string, partIds: readonly string[]): PageRequest['from'] {
+  if (cursor === null) return null;
   const { partId, offset } = fromCursor(mark, cursor);
   const part = partIds.indexOf(partId);
   if (part === -1) throw badUserInput('This cursor names a place that is no longer part of the list.');
@@ -115,7 +115,7 @@ function toPosition(
 /** The value of a connection field from a page that was read; failures are reported at the field's path. */
 export function toConnection<T>(
   result: ConnectionPage<T>,
-  page: PageRequest,
+  page: RequestedPage,
   mark: string,
   context: Context,
   info: GraphQLResolveInfo,
@@ -134,8 +134,9 @@ export function toConnection<T>(
     pageInfo: {
       hasNextPage: forward ? beyond : behind || result.failures.length > 0,
       hasPreviousPage: forward ? behind : beyond,
-      startCursor: () => edges[0]?.cursor() ?? null,
-      endCursor: () => edges.at(-1)?.cursor() ?? null,
+      // A page without items keeps its place: a source that failed may have some when it is asked again.
+      startCursor: () => edges[0]?.cursor() ?? page.cursor,
+      endCursor: () => edges.at(-1)?.cursor() ?? page.cursor,
     },
     totalCount: result.total,
     coverage: toCoverage(result, context),

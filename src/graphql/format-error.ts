@@ -25,7 +25,11 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     return { message: cause.message, ...place, extensions: { ...cause.details, code: cause.code } };
   }
   // GraphQL's own refusals (parsing, validation, variables) are for the client; anything thrown inside is not.
-  if (isGraphQLError(cause)) return formatted;
+  if (isGraphQLError(cause) && formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
+  // What has no path was refused before anything ran: an operation that is not served here.
+  if (isGraphQLError(cause) && path === undefined) {
+    return { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_USER_INPUT' } };
+  }
   const internal = toLbgraphError(cause);
   return { message: internal.message, ...place, extensions: { code: internal.code } };
 }
@@ -37,7 +41,7 @@ export function rootCause(error: unknown): unknown {
   return cause;
 }
 
-/** By name: Apollo Server may have loaded another build of the same class. */
+/** By shape: Apollo Server may have loaded another build of the same class, and has subclasses with names of their own. */
 function isGraphQLError(error: unknown): error is GraphQLError {
-  return error instanceof Error && error.name === 'GraphQLError';
+  return error instanceof Error && 'extensions' in error && 'locations' in error && 'nodes' in error;
 }

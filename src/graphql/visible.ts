@@ -5,7 +5,8 @@ import { visibleAccounts, type Context } from './context.js';
 
 /** The same sentence for what does not exist and for what the caller may not see. */
 const unknownAccount = 'There is no such account that you may see. accounts { id regions } lists them.';
-const unknownRegion = 'The account has no such region. accounts { id regions } lists them.';
+const unknownRegion =
+  'The account has no such region: name one where it has regions, none where it has not. accounts { id regions } lists them.';
 
 /** @throws {LbgraphError} BAD_USER_INPUT */
 export function requireAccount(context: Context, id: string): Account {

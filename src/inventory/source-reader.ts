@@ -54,13 +54,13 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
   };
 
   /** Starts what is not running yet of a plan. Afterwards each ask has its task in flight. */
-  const startAll = (planned: readonly PlannedAsk[], notBeforeOf: (demand: Demand) => number): void => {
+  const startAll = (planned: readonly PlannedAsk[], notBeforeOf: (ask: Ask) => number): void => {
     const batches = new Map<string, { subjects: Set<string>; notBefore: number }>();
     // Counting joins a page of the same list that is asked for anyway: so the largest pages start first.
     const ordered = planned.toSorted((a, b) => pageSize(b.ask) - pageSize(a.ask));
-    for (const { ask, demand } of ordered) {
+    for (const { ask } of ordered) {
       if (inFlight.running(askKey(ask)) !== undefined) continue;
-      const notBefore = notBeforeOf(demand);
+      const notBefore = notBeforeOf(ask);
       if (ask.type === 'page') {
         if (ask.page.limit === 1 && inFlight.running(listKey(ask)) !== undefined) continue;
         inFlight.start([askKey(ask), listKey(ask)], (signal) => runner.page(ask, { notBefore, signal }));
@@ -100,8 +100,12 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
       const submissions = entries.map(({ submission }) => submission);
       const planned = planLevel(submissions, source, provider, view);
       const asks = groupBy(planned, ({ demand }) => demand);
-      const notBefore = new Map(submissions.map((submission) => [submission.demand, submission.notBefore]));
-      startAll(planned, (demand) => notBefore.get(demand) ?? 0);
+      const floors = new Map(submissions.map(({ demand, notBefore }) => [demand, notBefore]));
+      const strictest = new Map<string, number>();
+      for (const { ask, demand } of planned) {
+        strictest.set(askKey(ask), Math.max(strictest.get(askKey(ask)) ?? 0, floors.get(demand) ?? 0));
+      }
+      startAll(planned, (ask) => strictest.get(askKey(ask)) ?? 0);
       for (const { submission, resolve, reject } of entries) {
         const own = (asks.get(submission.demand) ?? []).map(({ ask }) => ask);
         Promise.all(own.map((ask) => join(ask, submission.signal))).then(

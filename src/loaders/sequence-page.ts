@@ -160,7 +160,8 @@ function toPage(
   }
   const totals = request.parts.map((part) => inventory.readTotal(scope, part.source, part.segment));
   for (const part of layout.parts) if (totals[part]?.exact === false) exact = false;
-  const told = totals.flatMap((total) => total?.expected ?? []);
+  // Of parts that were not asked nothing is said, even where a cache could: the answer must not depend on it.
+  const told = totals.flatMap((total, part) => (layout.parts.has(part) ? (total?.expected ?? []) : []));
   const expected =
     told.length === totals.length && failures.size === 0 ? told.reduce((sum, count) => sum + count, 0) : null;
   const sources = new Set([...layout.parts].map((part) => sourceKey(partOf(request, part).source)));

@@ -76,3 +76,21 @@ export function pickFields(row: Readonly<Record<string, unknown>>, names: readon
   }
   return picked;
 }
+
+/** Objects of a vendor's row, each by a list of its own; null stays null, what is no object is left out. */
+export function pickObjects(
+  row: Readonly<Record<string, unknown>>,
+  objects: Readonly<Record<string, readonly string[]>>,
+): JsonObject {
+  const picked: Record<string, JsonValue> = {};
+  for (const [name, fields] of Object.entries(objects)) {
+    const value = Object.hasOwn(row, name) ? row[name] : undefined;
+    if (value === null) picked[name] = null;
+    else if (isObject(value)) picked[name] = pickFields(value, fields);
+  }
+  return picked;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

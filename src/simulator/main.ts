@@ -18,7 +18,7 @@ async function run(args: readonly string[]): Promise<void> {
     ...(latencyMs === undefined ? {} : { latencyMs }),
   });
   const { url, accounts } = await simulator.listen(port);
-  if (configFile !== undefined) writeConfig(configFile, url, accounts, topology);
+  if (configFile !== undefined) writeConfig(configFile, url, accounts, (id) => simulator.gatewayOptions(id));
   console.log(JSON.stringify({ url, accounts }));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close());
 }

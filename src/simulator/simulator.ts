@@ -27,6 +27,8 @@ export interface SimulatorOptions {
 
 export interface Simulator extends SimulatorControl {
   readonly accounts: readonly SimulatedAccount[];
+  /** What a gateway has to be told of an account's kind besides its keys: the provider's own options. */
+  gatewayOptions(account: string): Readonly<Record<string, unknown>>;
   /** Serves on 127.0.0.1; port 0 takes any free one. */
   listen(port: number): Promise<{ url: string; accounts: SimulatedAccount[] }>;
   /** Drops open sockets at once. */
@@ -89,6 +91,10 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   return {
     ...control,
     accounts,
+    gatewayOptions(id) {
+      const made = topology.accounts.find((account) => account.id === id);
+      return (made && vendors.find(({ provider }) => provider === made.provider)?.gatewayOptions(made)) ?? {};
+    },
     async listen(port) {
       server = await startHttpServer(port, handle);
       return { url: `http://127.0.0.1:${server.port}`, accounts };

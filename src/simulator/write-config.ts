@@ -1,8 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { stringify } from 'yaml';
-import { vendors } from './registry.js';
-import type { Topology } from './topology.js';
 import type { SimulatedAccount } from './vendor.js';
 
 /**
@@ -13,7 +11,7 @@ export function writeConfig(
   file: string,
   url: string,
   accounts: readonly SimulatedAccount[],
-  topology: Topology,
+  optionsOf: (account: string) => Readonly<Record<string, unknown>>,
 ): void {
   const path = resolve(file);
   const folder = join(dirname(path), `${basename(path, extname(path))}-secrets`);
@@ -23,7 +21,7 @@ export function writeConfig(
     writeFileSync(secretFile, account.credentials.key, { mode: 0o600 });
     // The mode above is for a new file only.
     chmodSync(secretFile, 0o600);
-    return toConfigAccount(account, secretFile, url, topology);
+    return toConfigAccount(account, secretFile, url, optionsOf(account.id));
   });
   writeFileSync(path, stringify({ accounts: rows }), { mode: 0o600 });
 }
@@ -32,11 +30,8 @@ function toConfigAccount(
   { id, provider, api, site, regions, credentials }: SimulatedAccount,
   secretFile: string,
   url: string,
-  topology: Topology,
+  options: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const made = topology.accounts.find((account) => account.id === id);
-  const vendor = vendors.find((candidate) => candidate.provider === provider);
-  const options = made && vendor?.gatewayOptions(made);
   return {
     id,
     name: `${id} (simulated)`,
@@ -46,6 +41,6 @@ function toConfigAccount(
     regions,
     credentials: { id: credentials.id, key: `file:${secretFile}` },
     endpoint: url,
-    ...(options ? { options } : {}),
+    ...(Object.keys(options).length > 0 ? { options } : {}),
   };
 }

@@ -3,7 +3,12 @@ import { Keyv } from 'keyv';
 import { describe, expect, test } from 'vitest';
 import { createCalls, formOf } from '../../src/inventory/calls.js';
 import type { TtlMs } from '../../src/inventory/freshness.js';
-import { createMemoryPages, createPageCache, type CallResult, type PageCache } from '../../src/inventory/page-cache.js';
+import {
+  createMemoryPages,
+  createPageCache,
+  type CallResult,
+  type PageCache,
+} from '../../src/inventory/page-cache.js';
 import type { Window } from '../../src/model/window.js';
 import type { Paging } from '../../src/providers/provider.js';
 import type { CallAnswer, UpstreamClient } from '../../src/upstream/client.js';

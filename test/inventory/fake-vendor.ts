@@ -14,7 +14,15 @@ import { emptySelection } from '../../src/model/selection.js';
 import type { Source } from '../../src/model/source.js';
 import type { Window } from '../../src/model/window.js';
 import { countPage, pagesToAsk } from '../../src/providers/paging.js';
-import type { Demand, Form, Harvest, Paging, PlannedAsk, Provider, View } from '../../src/providers/provider.js';
+import type {
+  Demand,
+  Form,
+  Harvest,
+  Paging,
+  PlannedAsk,
+  Provider,
+  View,
+} from '../../src/providers/provider.js';
 import type { UpstreamClient } from '../../src/upstream/client.js';
 
 /** A made-up vendor that answers from lists in memory, with every call written down. */
@@ -404,7 +412,10 @@ const bareListener: Omit<Listener, 'source' | 'asOf' | 'vendorId' | 'loadBalance
   vendorFields: {},
 };
 
-const bareBackend: Omit<Backend, 'source' | 'asOf' | 'vendorId' | 'loadBalancerId' | 'listenerId' | 'target'> = {
+const bareBackend: Omit<
+  Backend,
+  'source' | 'asOf' | 'vendorId' | 'loadBalancerId' | 'listenerId' | 'target'
+> = {
   kind: 'backend',
   ruleId: null,
   port: 80,

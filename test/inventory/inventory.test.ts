@@ -39,22 +39,30 @@ describe('a window of a list', () => {
       max: fc.integer({ min: 2, max: 9 }),
     });
     await fc.assert(
-      fc.asyncProperty(pagings, fc.nat(40), fc.nat(45), fc.integer({ min: 1, max: 45 }), async (paging, size, offset, limit) => {
-        const vendor = createFakeVendor({ truth: { loadBalancers: ids(size) }, paging, maxMemoryMb: 1 });
-        const demand = rowsDemand(loadBalancersSegment(), offset, limit);
-        const scope = vendor.request();
-        expect(await vendor.inventory.settle(scope, pek, [demand])).toEqual([null]);
-        const rows = vendor.inventory.readRows(scope, pek, demand);
-        expect(rows?.rows.map(({ item }) => item.vendorId)).toEqual(ids(size).slice(offset, offset + limit));
-        expect(rows).toMatchObject({ total: size, exact: true });
-        if (paging.style === 'offset') {
-          const wanted = Math.max(0, Math.min(offset + limit, size) - offset);
-          expect(vendor.calls).toHaveLength(Math.max(1, Math.ceil(wanted / paging.max)));
-        }
-        vendor.calls.length = 0;
-        expect(await vendor.inventory.settle(scope, pek, [demand])).toEqual([null]);
-        expect(vendor.calls).toEqual([]);
-      }),
+      fc.asyncProperty(
+        pagings,
+        fc.nat(40),
+        fc.nat(45),
+        fc.integer({ min: 1, max: 45 }),
+        async (paging, size, offset, limit) => {
+          const vendor = createFakeVendor({ truth: { loadBalancers: ids(size) }, paging, maxMemoryMb: 1 });
+          const demand = rowsDemand(loadBalancersSegment(), offset, limit);
+          const scope = vendor.request();
+          expect(await vendor.inventory.settle(scope, pek, [demand])).toEqual([null]);
+          const rows = vendor.inventory.readRows(scope, pek, demand);
+          expect(rows?.rows.map(({ item }) => item.vendorId)).toEqual(
+            ids(size).slice(offset, offset + limit),
+          );
+          expect(rows).toMatchObject({ total: size, exact: true });
+          if (paging.style === 'offset') {
+            const wanted = Math.max(0, Math.min(offset + limit, size) - offset);
+            expect(vendor.calls).toHaveLength(Math.max(1, Math.ceil(wanted / paging.max)));
+          }
+          vendor.calls.length = 0;
+          expect(await vendor.inventory.settle(scope, pek, [demand])).toEqual([null]);
+          expect(vendor.calls).toEqual([]);
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -140,7 +148,9 @@ describe('what is fresh enough', () => {
     expect(vendor.inventory.readRows(vendor.request(), pek, demand)).toBeNull();
     await vendor.inventory.settle(vendor.request(), pek, [demand]);
     expect(asked(vendor)).toHaveLength(1);
-    expect(vendor.inventory.readRows(vendor.request(), pek, demand)?.rows[0]?.item.asOf).toBe(vendor.clock.now);
+    expect(vendor.inventory.readRows(vendor.request(), pek, demand)?.rows[0]?.item.asOf).toBe(
+      vendor.clock.now,
+    );
   });
 
   test('stays so for all of a request, however long that takes', async () => {
@@ -166,7 +176,9 @@ describe('what is fresh enough', () => {
     const vendor = createFakeVendor();
     const demand = recordDemand(instanceRef('gone'));
     await vendor.inventory.settle(vendor.request(), pek, [demand]);
-    expect(vendor.inventory.readRecord(vendor.request(), pek, demand.ref, demand.selection)?.kind).toBe('missing');
+    expect(vendor.inventory.readRecord(vendor.request(), pek, demand.ref, demand.selection)?.kind).toBe(
+      'missing',
+    );
     asked(vendor);
     vendor.clock.now += vendor.ttlMs.missing;
     await vendor.inventory.settle(vendor.request(), pek, [demand]);
@@ -175,7 +187,9 @@ describe('what is fresh enough', () => {
     vendor.truth.instances = ['gone'];
     expect(await vendor.inventory.settle(vendor.request(), pek, [demand])).toEqual([null]);
     expect(asked(vendor)).toHaveLength(1);
-    expect(vendor.inventory.readRecord(vendor.request(), pek, demand.ref, demand.selection)?.kind).toBe('instance');
+    expect(vendor.inventory.readRecord(vendor.request(), pek, demand.ref, demand.selection)?.kind).toBe(
+      'instance',
+    );
   });
 });
 
@@ -184,10 +198,9 @@ describe('with caching off', () => {
     const vendor = createFakeVendor({ truth: { loadBalancers: ids(25) }, caching: false });
     const demand = rowsDemand(loadBalancersSegment(), 0, 25);
     const scope = vendor.request();
-    expect(await vendor.inventory.settle(scope, pek, [demand, recordDemand(loadBalancerRef('lb3'))])).toEqual([
-      null,
-      null,
-    ]);
+    expect(await vendor.inventory.settle(scope, pek, [demand, recordDemand(loadBalancerRef('lb3'))])).toEqual(
+      [null, null],
+    );
     expect(vendor.inventory.readRows(scope, pek, demand)?.rows).toHaveLength(25);
     asked(vendor);
     await vendor.inventory.settle(scope, pek, [demand]);
@@ -346,7 +359,9 @@ describe('an account that the viewer may not see', () => {
     const scope = { ...vendor.request(), viewer: { accounts: new Set(['acme']) } };
     const { inventory } = vendor;
     const ref = loadBalancerRef('lb0', other);
-    expect(() => inventory.readRows(scope, other, demand)).toThrow(expect.objectContaining({ code: 'FORBIDDEN' }));
+    expect(() => inventory.readRows(scope, other, demand)).toThrow(
+      expect.objectContaining({ code: 'FORBIDDEN' }),
+    );
     expect(() => inventory.readTotal(scope, other, demand.segment)).toThrow(
       expect.objectContaining({ code: 'FORBIDDEN' }),
     );
@@ -363,7 +378,12 @@ describe('an account that the viewer may not see', () => {
     const scope = vendor.request();
     expect(vendor.inventory.readRows(scope, other, rowsDemand(loadBalancersSegment(other), 0, 5))).toBeNull();
     expect(
-      vendor.inventory.readRecord(scope, other, loadBalancerRef('lb0', other), recordDemand(loadBalancerRef('x')).selection),
+      vendor.inventory.readRecord(
+        scope,
+        other,
+        loadBalancerRef('lb0', other),
+        recordDemand(loadBalancerRef('x')).selection,
+      ),
     ).toBeNull();
   });
 });
@@ -378,7 +398,8 @@ describe('a scan of a whole scope', () => {
         demands.map((demand) => {
           const total = view.scopeTotal({ list: 'backends', segment: '', loadBalancerId: null });
           const tooMany = total !== null && Math.ceil(total / 2) > maxCalls;
-          const [subject] = demand.type === 'rows' && demand.segment.of.list === 'backends' ? [demand.segment.of] : [];
+          const [subject] =
+            demand.type === 'rows' && demand.segment.of.list === 'backends' ? [demand.segment.of] : [];
           return tooMany
             ? {
                 demand,
@@ -399,7 +420,13 @@ describe('a scan of a whole scope', () => {
     expect(await vendor.inventory.settle(vendor.request(), pek, demands)).toEqual([null, null, null]);
     expect(asked(vendor)).toEqual(['allBackends 0+2', 'allBackends 2+2']);
     expect(demands.map((demand) => idsOf(vendor, demand))).toEqual([['b1', 'b2'], [], ['b3']]);
-    expect(vendor.inventory.readRows(vendor.request(), pek, demands[1] ?? rowsDemand(backendsSegment('a', 'l2'), 0, 5))?.exact).toBe(true);
+    expect(
+      vendor.inventory.readRows(
+        vendor.request(),
+        pek,
+        demands[1] ?? rowsDemand(backendsSegment('a', 'l2'), 0, 5),
+      )?.exact,
+    ).toBe(true);
   });
 
   test('that is longer than it may be is given up after one call, and the plan goes another way', async () => {

@@ -5,7 +5,13 @@ import { toSegmentPage } from '../../src/inventory/segment-pages.js';
 import type { Scope } from '../../src/model/list.js';
 import type { VendorRecord } from '../../src/model/record.js';
 import type { Source } from '../../src/model/source.js';
-import { backendsSegment, createFakeVendor, listenersSegment, loadBalancersSegment, pek } from './fake-vendor.js';
+import {
+  backendsSegment,
+  createFakeVendor,
+  listenersSegment,
+  loadBalancersSegment,
+  pek,
+} from './fake-vendor.js';
 
 const gd: Source = { account: 'acme', region: 'gd' };
 const other: Source = { account: 'other', region: 'pek' };

@@ -45,7 +45,9 @@ interface Row {
 
 /** The rows that can be read, one part behind the other. */
 function rowsOf(parts: Parts): readonly Row[] {
-  return parts.flatMap((total, part) => Array.from({ length: total ?? 0 }, (_, offset) => ({ part, offset })));
+  return parts.flatMap((total, part) =>
+    Array.from({ length: total ?? 0 }, (_, offset) => ({ part, offset })),
+  );
 }
 
 function isBehind(row: Row, position: Position): boolean {

@@ -119,7 +119,10 @@ describe('what is in flight', () => {
     const first = submitAll(reader, [recordDemand(loadBalancerRef('a')), recordDemand(loadBalancerRef('b'))]);
     await turn();
     await turn();
-    const second = submitAll(reader, [recordDemand(loadBalancerRef('b')), recordDemand(loadBalancerRef('c'))]);
+    const second = submitAll(reader, [
+      recordDemand(loadBalancerRef('b')),
+      recordDemand(loadBalancerRef('c')),
+    ]);
     await turn();
     await turn();
     goOn();
@@ -274,23 +277,26 @@ describe('a look-up', () => {
     ['a row cannot be read', ({ rows, total }) => ({ rows: [rows[0], 'garbage'], total: (total ?? 0) + 1 })],
     ['fewer rows come than the total promises', ({ rows, total }) => ({ rows, total: (total ?? 0) + 1 })],
   ];
-  test.each(unsure)('does not tell missing from failed when %s: its own is found, the other fails', async (_, spoil) => {
-    const vendor = createFakeVendor({
-      truth: { loadBalancers: ['a'] },
-      answer: (_call, truthful) => spoil(truthful),
-    });
-    const reader = vendor.reader();
-    const [found, undecided] = await Promise.allSettled([
-      reader.submit(submission(recordDemand(loadBalancerRef('a')))),
-      reader.submit(submission(recordDemand(loadBalancerRef('b')))),
-    ]);
-    expect(found.status).toBe('fulfilled');
-    expect(undecided).toMatchObject({
-      status: 'rejected',
-      reason: { code: 'UPSTREAM_INVALID_RESPONSE', details: { account: 'acme', retryable: true } },
-    });
-    expect(vendor.store.record(pek, JSON.stringify(['loadBalancer', 'b']))).toBeUndefined();
-  });
+  test.each(unsure)(
+    'does not tell missing from failed when %s: its own is found, the other fails',
+    async (_, spoil) => {
+      const vendor = createFakeVendor({
+        truth: { loadBalancers: ['a'] },
+        answer: (_call, truthful) => spoil(truthful),
+      });
+      const reader = vendor.reader();
+      const [found, undecided] = await Promise.allSettled([
+        reader.submit(submission(recordDemand(loadBalancerRef('a')))),
+        reader.submit(submission(recordDemand(loadBalancerRef('b')))),
+      ]);
+      expect(found.status).toBe('fulfilled');
+      expect(undecided).toMatchObject({
+        status: 'rejected',
+        reason: { code: 'UPSTREAM_INVALID_RESPONSE', details: { account: 'acme', retryable: true } },
+      });
+      expect(vendor.store.record(pek, JSON.stringify(['loadBalancer', 'b']))).toBeUndefined();
+    },
+  );
 
   test('that the vendor refuses for one unknown id is halved until that one is found', async () => {
     const vendor = createFakeVendor({
@@ -329,7 +335,10 @@ describe('a look-up', () => {
       {},
       1,
     );
-    const vendor = createFakeVendor({ truth: { loadBalancers: letters }, answer: () => Promise.reject(refusal) });
+    const vendor = createFakeVendor({
+      truth: { loadBalancers: letters },
+      answer: () => Promise.reject(refusal),
+    });
     const outcomes = await Promise.allSettled(
       ['a', 'b'].map((id) => vendor.reader().submit(submission(recordDemand(loadBalancerRef(id))))),
     );
@@ -372,7 +381,10 @@ describe('children', () => {
 describe('a plan', () => {
   test('is made for a viewer only who may see the account', async () => {
     const vendor = createFakeVendor({ truth: { loadBalancers: letters } });
-    const blind = { ...submission(recordDemand(loadBalancerRef('a'))), viewer: { accounts: new Set<string>() } };
+    const blind = {
+      ...submission(recordDemand(loadBalancerRef('a'))),
+      viewer: { accounts: new Set<string>() },
+    };
     await expect(vendor.reader().submit(blind)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     expect(asked(vendor)).toEqual([]);
   });

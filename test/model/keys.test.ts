@@ -20,7 +20,12 @@ const orNull = (arbitrary: fc.Arbitrary<string>) => fc.option(arbitrary, { nil: 
 
 const refs: fc.Arbitrary<ItemRef> = fc.oneof(
   ids.map((vendorId) => ({ kind: 'loadBalancer' as const, source, vendorId })),
-  fc.record({ kind: fc.constant('listener' as const), source: fc.constant(source), loadBalancerId: ids, vendorId: ids }),
+  fc.record({
+    kind: fc.constant('listener' as const),
+    source: fc.constant(source),
+    loadBalancerId: ids,
+    vendorId: ids,
+  }),
   fc.record({
     kind: fc.constant('rule' as const),
     source: fc.constant(source),
@@ -28,7 +33,12 @@ const refs: fc.Arbitrary<ItemRef> = fc.oneof(
     listenerId: ids,
     vendorId: ids,
   }),
-  fc.record({ kind: fc.constant('instance' as const), source: fc.constant(source), instanceKind: kinds, vendorId: ids }),
+  fc.record({
+    kind: fc.constant('instance' as const),
+    source: fc.constant(source),
+    instanceKind: kinds,
+    vendorId: ids,
+  }),
   fc.record({
     kind: fc.constant('backend' as const),
     source: fc.constant(source),
@@ -42,7 +52,13 @@ const refs: fc.Arbitrary<ItemRef> = fc.oneof(
 );
 
 const segments: fc.Arbitrary<Segment> = fc
-  .tuple(fc.constantFrom('loadBalancers', 'instances', 'listeners', 'rules', 'backends'), ids, ids, orNull(ids), ids)
+  .tuple(
+    fc.constantFrom('loadBalancers', 'instances', 'listeners', 'rules', 'backends'),
+    ids,
+    ids,
+    orNull(ids),
+    ids,
+  )
   .map(([list, loadBalancerId, listenerId, ruleId, segment]): Segment => {
     switch (list) {
       case 'listeners':

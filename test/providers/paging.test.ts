@@ -32,9 +32,7 @@ function leastPages(window: Window, paging: Paging): number {
     if (position >= windowEnd(window)) return 0;
     const before = known.get(position);
     if (before !== undefined) return before;
-    const least = Math.min(
-      ...allowedPages(position, paging).map((page) => 1 + leastFrom(windowEnd(page))),
-    );
+    const least = Math.min(...allowedPages(position, paging).map((page) => 1 + leastFrom(windowEnd(page))));
     known.set(position, least);
     return least;
   };
@@ -122,14 +120,19 @@ describe('the pages to ask', () => {
 
   test('hold every row of the window that the list has, and start at none behind its end', () => {
     fc.assert(
-      fc.property(windows(800, 1200), fc.integer({ min: 1, max: 2000 }), pagings(120), (window, total, paging) => {
-        fc.pre(total > window.offset);
-        const asked = pagesToAsk(window, total, paging);
-        const covered = new Set(asked.flatMap(positions));
-        const wanted = positions(window).filter((position) => position < total);
-        expect(wanted.filter((position) => !covered.has(position))).toEqual([]);
-        for (const { offset } of asked) expect(offset).toBeLessThan(total);
-      }),
+      fc.property(
+        windows(800, 1200),
+        fc.integer({ min: 1, max: 2000 }),
+        pagings(120),
+        (window, total, paging) => {
+          fc.pre(total > window.offset);
+          const asked = pagesToAsk(window, total, paging);
+          const covered = new Set(asked.flatMap(positions));
+          const wanted = positions(window).filter((position) => position < total);
+          expect(wanted.filter((position) => !covered.has(position))).toEqual([]);
+          for (const { offset } of asked) expect(offset).toBeLessThan(total);
+        },
+      ),
       { numRuns: 100 },
     );
   });

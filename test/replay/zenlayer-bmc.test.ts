@@ -410,12 +410,12 @@ describe('backends', () => {
             ...backend,
             vendorId: 'be-3',
             name: null,
-            // Several ports are not one.
+            // Several ports are not one; their spelling is shown as it came.
             port: null,
             status: 'UNKNOWN',
             vendorStatus: 'Draining',
             createdAt: '2026-06-01T08:00:00.000Z',
-            vendorFields: { instanceType: 'VM', instanceName: 'shop' },
+            vendorFields: { instanceType: 'VM', instanceName: 'shop', port: '8080-8081' },
             target: { __typename: 'Instance', vendorId: 'vm-1', kind: 'VIRTUAL_MACHINE' },
             instance: {
               vendorId: 'vm-1',

@@ -96,7 +96,11 @@ export async function startFleet(topology: Topology, options: FleetOptions = {})
   });
   const { url, accounts } = await simulator.listen(0);
   const gateway = await startGateway(
-    accounts.map((account) => ({ ...account, endpoint: url, options: options.options?.[account.id] ?? {} })),
+    accounts.map((account) => ({
+      ...account,
+      endpoint: url,
+      options: options.options?.[account.id] ?? simulator.gatewayOptions(account.id),
+    })),
     options,
   );
   return {

@@ -7,7 +7,7 @@ import type { Context } from '../context.js';
 import type { InstanceResolvers, QueryResolvers } from '../generated/resolvers.js';
 import { toGlobalId } from '../global-id.js';
 import { listConnection, mergedParts } from '../list-connection.js';
-import { filteredSources } from '../source-filter.js';
+import { filteredSources, filterIdentity } from '../source-filter.js';
 import { accountOf, requireSource } from '../visible.js';
 
 /** A machine as far as it is known: its whole record, or what a backend's row says of it. */
@@ -76,7 +76,7 @@ export const instanceQueries: Pick<QueryResolvers, 'instances' | 'instance'> = {
   instances: (_root, { filter, ...args }, context, info) =>
     listConnection(
       {
-        identity: ['instances', filter ?? null],
+        identity: ['instances', ...filterIdentity(filter)],
         parts: mergedParts(context, filteredSources(context, filter), 'instances'),
         together: false,
         partial: true,

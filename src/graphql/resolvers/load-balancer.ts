@@ -8,7 +8,7 @@ import type { LoadBalancerResolvers, QueryResolvers } from '../generated/resolve
 import { toGlobalId } from '../global-id.js';
 import { listConnection, listParts, mergedParts } from '../list-connection.js';
 import { selectedConnection, selectedFields } from '../look-ahead.js';
-import { filteredSources } from '../source-filter.js';
+import { filteredSources, filterIdentity } from '../source-filter.js';
 import { accountOf, requireSource } from '../visible.js';
 import type { InstanceValue } from './instance.js';
 
@@ -86,7 +86,7 @@ export const loadBalancerQueries: Pick<QueryResolvers, 'loadBalancers' | 'loadBa
   loadBalancers: (_root, { filter, ...args }, context, info) =>
     listConnection(
       {
-        identity: ['loadBalancers', filter ?? null],
+        identity: ['loadBalancers', ...filterIdentity(filter)],
         parts: mergedParts(context, filteredSources(context, filter), 'loadBalancers'),
         together: false,
         partial: true,

@@ -1,11 +1,10 @@
 import type { Instance, InstanceStatus } from '../../model/instance.js';
-import type { JsonObject, JsonValue } from '../../model/json.js';
 import type { Segment } from '../../model/list.js';
 import type { ItemRef } from '../../model/record.js';
 import type { Source } from '../../model/source.js';
 import type { DecodeContext, Harvest } from '../provider.js';
-import { fromTable, pickFields, toAddresses, toUtc } from '../wire-values.js';
-import { instanceRow, readRow, type RawRow } from './wire.js';
+import { fromTable, pickFields, pickObjects, toAddresses, toUtc } from '../wire-values.js';
+import { instanceRow, readRow } from './wire.js';
 
 /** What an instance is going through outranks what it was before. */
 const transitions: Readonly<Record<string, InstanceStatus>> = {
@@ -79,22 +78,7 @@ export function decodeInstance(
     privateAddresses: toAddresses(read.vxnets.map((vxnet) => vxnet.private_ip)),
     publicAddresses: toAddresses([read.eip, ...read.eips].map((eip) => eip?.eip_addr)),
     createdAt: toUtc(read.create_time, 'Z'),
-    vendorFields: { ...pickFields(raw, vendorFields), ...pickObjects(raw) },
+    vendorFields: { ...pickFields(raw, vendorFields), ...pickObjects(raw, vendorObjects) },
   };
   return { item };
-}
-
-/** The objects among the vendor fields; null stays null, what is no object is left out. */
-function pickObjects(raw: RawRow): JsonObject {
-  const picked: Record<string, JsonValue> = {};
-  for (const [name, fields] of Object.entries(vendorObjects)) {
-    const value = raw[name];
-    if (value === null) picked[name] = null;
-    else if (isObject(value)) picked[name] = pickFields(value, fields);
-  }
-  return picked;
-}
-
-function isObject(value: unknown): value is RawRow {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import type { Instance, InstanceStatus } from '../../model/instance.js';
 import type { DecodeContext } from '../provider.js';
-import { fromTable, pickFields, toAddresses, toUtc } from '../wire-values.js';
+import { fromTable, pickFields, pickObjects, toAddresses, toUtc } from '../wire-values.js';
 import { instanceRow, kindOfType, readRow, type InstanceType } from './wire.js';
 
 /** The two products list their fields apart; `instanceType` is an object in the one and a model's id in the other. */
@@ -9,7 +9,6 @@ const vendorFields: Readonly<Record<InstanceType, readonly string[]>> = {
     'hostname',
     'subnetIds',
     'instanceTypeId',
-    'instanceType',
     'imageId',
     'imageName',
     'ipxeUrl',
@@ -21,9 +20,7 @@ const vendorFields: Readonly<Record<InstanceType, readonly string[]>> = {
     'resourceGroupId',
     'resourceGroupName',
     'trafficPackageSize',
-    'raidConfig',
     'partitions',
-    'nic',
     'autoRenew',
     'enableGatewayMode',
     'keyId',
@@ -41,6 +38,32 @@ const vendorFields: Readonly<Record<InstanceType, readonly string[]>> = {
     'resourceGroupId',
     'resourceGroupName',
   ],
+};
+
+/** Objects among the vendor fields of bare metal, by lists of their own. */
+const vendorObjects: Readonly<Record<InstanceType, Readonly<Record<string, readonly string[]>>>> = {
+  BM: {
+    instanceType: [
+      'cpuCoreCount',
+      'cpuDetail',
+      'cpuCores',
+      'cpuThreads',
+      'baseFrequency',
+      'memorySize',
+      'maximumBandwidth',
+      'supportRaids',
+      'supportSubnet',
+      'isHA',
+      'diskInfo',
+      'description',
+      'vpuVendor',
+      'vpuCard',
+      'vpuCount',
+    ],
+    raidConfig: ['raidType'],
+    nic: ['wanName', 'lanName'],
+  },
+  VM: {},
 };
 
 /** Of both products; RECYCLE and RECYCLING are the recycle bin. */
@@ -91,6 +114,6 @@ export function toInstance(
       read.primaryPublicIPv6Address,
     ]),
     createdAt: toUtc(read.createTime, 'Z'),
-    vendorFields: pickFields(raw, vendorFields[type]),
+    vendorFields: { ...pickFields(raw, vendorFields[type]), ...pickObjects(raw, vendorObjects[type]) },
   };
 }

@@ -8,11 +8,12 @@ import type {
   Scheduler,
 } from '../../model/listener.js';
 import type { DecodeContext } from '../provider.js';
-import { fromTable, pickFields } from '../wire-values.js';
+import { fromTable, pickFields, pickObjects } from '../wire-values.js';
 import { listenerRow, readRow, toPorts, withUnreadPort } from './wire.js';
 
 /** `kind`: full NAT or direct routing. `createTime` is here because a listener of the schema has no `createdAt`. */
-const vendorFields = ['backendProtocol', 'kind', 'notify', 'createTime'];
+const vendorFields = ['backendProtocol', 'kind', 'createTime'];
+const vendorObjects = { notify: ['enable', 'apiAddress'] };
 
 /** The only documented status. */
 const statuses: Readonly<Record<string, ListenerStatus>> = { available: 'ACTIVE' };
@@ -82,7 +83,10 @@ export function toListener(
     healthCheck: toHealthCheck(read.healthCheck),
     status: fromTable(statuses, read.status) ?? 'UNKNOWN',
     vendorStatus: read.status,
-    vendorFields: pickFields(raw, withUnreadPort(vendorFields, ports)),
+    vendorFields: {
+      ...pickFields(raw, withUnreadPort(vendorFields, ports)),
+      ...pickObjects(raw, vendorObjects),
+    },
   };
 }
 

@@ -46,7 +46,7 @@ test('the documentation’s row becomes a listener of its load balancer', () => 
 test.each([
   ['80', [{ from: 80, to: 80 }]],
   [80, [{ from: 80, to: 80 }]],
-  ['0', [{ from: 0, to: 0 }]],
+  ['0', null],
   ['65535', [{ from: 65535, to: 65535 }]],
   [
     '8080-9000,8000',

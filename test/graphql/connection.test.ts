@@ -1,0 +1,182 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { LbgraphError } from '../../src/errors.js';
+import { toConnection, toPageRequest, type ConnectionArgs } from '../../src/graphql/connection.js';
+import type { Context } from '../../src/graphql/context.js';
+import { fromCursor, listMark, toCursor } from '../../src/graphql/cursor.js';
+import { createFakeVendor } from '../inventory/fake-vendor.js';
+import type { PageRequest } from '../../src/inventory/sequence.js';
+import { createLoaders } from '../../src/loaders/loaders.js';
+
+const mark = listMark(['loadBalancers', null]);
+const partIds = ['a pek ', 'b gd '];
+const cursor = toCursor(mark, { partId: 'b gd ', offset: 4 });
+const request = (args: ConnectionArgs) => toPageRequest(args, mark, partIds, 1000);
+
+describe('the arguments of a connection', () => {
+  test.each<readonly [string, ConnectionArgs, PageRequest]>([
+    ['nothing', {}, { direction: 'forward', count: 20, from: null }],
+    [
+      'nulls, which count as nothing',
+      { first: null, after: null, last: null, before: null },
+      { direction: 'forward', count: 20, from: null },
+    ],
+    ['first', { first: 5 }, { direction: 'forward', count: 5, from: null }],
+    ['first none', { first: 0 }, { direction: 'forward', count: 0, from: null }],
+    ['first, as many as allowed', { first: 1000 }, { direction: 'forward', count: 1000, from: null }],
+    ['after', { after: cursor }, { direction: 'forward', count: 20, from: { part: 1, offset: 4 } }],
+    [
+      'first and after',
+      { first: 5, after: cursor },
+      { direction: 'forward', count: 5, from: { part: 1, offset: 4 } },
+    ],
+    ['last', { last: 5 }, { direction: 'backward', count: 5, from: null }],
+    ['last none', { last: 0 }, { direction: 'backward', count: 0, from: null }],
+    ['before', { before: cursor }, { direction: 'backward', count: 20, from: { part: 1, offset: 4 } }],
+    [
+      'last and before',
+      { last: 5, before: cursor },
+      { direction: 'backward', count: 5, from: { part: 1, offset: 4 } },
+    ],
+    ['last beside a null first', { first: null, last: 2 }, { direction: 'backward', count: 2, from: null }],
+  ])('%s', (_, args, expected) => {
+    const given = args.after ?? args.before ?? null;
+    expect(request(args)).toEqual({ ...expected, cursor: given });
+  });
+
+  test.each<readonly [string, ConnectionArgs, Readonly<Record<string, number>>]>([
+    ['first and last', { first: 1, last: 1 }, {}],
+    ['first and before', { first: 1, before: cursor }, {}],
+    ['last and after', { last: 1, after: cursor }, {}],
+    ['after and before', { after: cursor, before: cursor }, {}],
+    ['a negative first', { first: -1 }, { limit: 0, actual: -1 }],
+    ['a negative last', { last: -1 }, { limit: 0, actual: -1 }],
+    ['a first above the cap', { first: 1001 }, { limit: 1000, actual: 1001 }],
+    ['a last above the cap', { last: 1001 }, { limit: 1000, actual: 1001 }],
+    ['an empty cursor', { after: '' }, {}],
+    [
+      'a cursor of another list',
+      { after: toCursor(listMark(['other']), { partId: 'b gd ', offset: 4 }) },
+      {},
+    ],
+    [
+      'a cursor of a part that is not in the list',
+      { before: toCursor(mark, { partId: 'c', offset: 4 }) },
+      {},
+    ],
+  ])('%s is refused with a sentence that helps', (_, args, details) => {
+    expect(() => request(args)).toThrow(
+      expect.objectContaining({
+        code: 'BAD_USER_INPUT',
+        details,
+        message: expect.stringMatching(/ .+\./) as string,
+      }) as Error,
+    );
+  });
+});
+
+describe('the value of a connection', () => {
+  const reported: unknown[] = [];
+  const vendor = createFakeVendor();
+  const account = {
+    id: 'acme',
+    name: 'Acme',
+    provider: 'ACME',
+    api: 'v1',
+    site: null,
+    regions: ['pek'],
+    simulated: true,
+  };
+  const context: Context = {
+    requestId: 'r',
+    viewer: { accounts: new Set(['acme']) },
+    accounts: {
+      all: [account],
+      health: () => ({ reachable: null, lastCallAt: null, lastError: null, budgetLeft: null }),
+    },
+    loaders: createLoaders(vendor.inventory, vendor.request()),
+    maxPageSize: 1000,
+    report: (error) => reported.push(error),
+  };
+  const info = { path: { prev: undefined, key: 'loadBalancers', typename: 'Query' } } as GraphQLResolveInfo;
+  const entry = (offset: number) => ({ node: `n${offset}`, position: { partId: 'a pek ', offset } });
+  const page = {
+    entries: [entry(3), entry(4)],
+    total: 9,
+    expected: 9,
+    more: true,
+    exact: true,
+    sources: 1,
+    failures: [],
+  };
+  const forward = { direction: 'forward', count: 2, from: null, cursor: null } as const;
+  const backward = { direction: 'backward', count: 2, from: null, cursor: null } as const;
+  const from = { part: 0, offset: 2 };
+
+  test('has cursors that lead back to where its edges stand', () => {
+    const { edges, nodes, pageInfo } = toConnection(page, forward, mark, context, info);
+    expect(nodes).toEqual(['n3', 'n4']);
+    expect(edges.map((edge) => fromCursor(mark, edge.cursor()).offset)).toEqual([3, 4]);
+    expect(pageInfo.startCursor()).toBe(edges[0]?.cursor());
+    expect(pageInfo.endCursor()).toBe(edges[1]?.cursor());
+  });
+
+  test('without edges has the cursor that was given, so that one can go on from there, or none', () => {
+    for (const given of [null, cursor]) {
+      const { pageInfo } = toConnection(
+        { ...page, entries: [] },
+        { ...forward, cursor: given },
+        mark,
+        context,
+        info,
+      );
+      expect([pageInfo.startCursor(), pageInfo.endCursor()]).toEqual([given, given]);
+    }
+  });
+
+  test.each([
+    ['forward, more to come', forward, true, { hasNextPage: true, hasPreviousPage: false }],
+    ['forward, nothing more', forward, false, { hasNextPage: false, hasPreviousPage: false }],
+    ['forward from a cursor', { ...forward, from }, false, { hasNextPage: false, hasPreviousPage: true }],
+    ['backward, more to come', backward, true, { hasNextPage: false, hasPreviousPage: true }],
+    ['backward, nothing more', backward, false, { hasNextPage: false, hasPreviousPage: false }],
+    ['backward from a cursor', { ...backward, from }, true, { hasNextPage: true, hasPreviousPage: true }],
+  ])('%s', (_, asked, more, expected) => {
+    expect(toConnection({ ...page, more }, asked, mark, context, info).pageInfo).toMatchObject(expected);
+  });
+
+  test('over a source that failed says so in coverage, in errors and in hasNextPage, in both directions', () => {
+    const error = new LbgraphError('UPSTREAM_TIMEOUT', 'too late', {
+      action: 'DescribeThings',
+      retryable: true,
+    });
+    const failures = [{ source: { account: 'acme', region: 'pek' }, error, staleAsOf: 1000 }];
+    const failed = { ...page, failures, exact: false, total: null, expected: null, sources: 2 };
+    for (const asked of [forward, backward]) {
+      reported.length = 0;
+      const value = toConnection({ ...failed, more: true }, asked, mark, context, info);
+      expect(reported).toEqual([error]);
+      expect(value.pageInfo.hasNextPage).toBe(true);
+      expect(value.totalCount).toBeNull();
+      expect(value.coverage).toEqual({
+        sources: 2,
+        answered: 1,
+        expected: null,
+        seen: 2,
+        exact: false,
+        failures: [
+          {
+            account: 'acme',
+            provider: 'ACME',
+            region: 'pek',
+            action: 'DescribeThings',
+            code: 'UPSTREAM_TIMEOUT',
+            message: 'too late',
+            retryable: true,
+            staleAsOf: new Date(1000),
+          },
+        ],
+      });
+    }
+  });
+});
