@@ -23,7 +23,7 @@ export interface ErrorDetails {
   readonly account?: string;
   readonly provider?: string;
   readonly region?: string | null;
-  readonly action?: string;
+  readonly action?: string | null;
   readonly vendorCode?: string | number | null;
   readonly vendorRequestId?: string | null;
   readonly retryable?: boolean;
@@ -55,7 +55,8 @@ export interface UpstreamCallDetails {
   readonly account: string;
   readonly provider: string;
   readonly region: string | null;
-  readonly action: string;
+  /** Null when no call was made. */
+  readonly action: string | null;
 }
 
 /** An error of an upstream call: it always carries what the contract promises, null where the vendor told nothing. */

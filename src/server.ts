@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { responsePathAsArray } from 'graphql';
 import type { Logger } from 'pino';
 import type { AccountConfig, Config } from './config.js';
@@ -10,6 +9,7 @@ import { mount } from './http/mount.js';
 import { createFreshness } from './inventory/freshness.js';
 import { openInventory, type OpenAccount } from './inventory/open-inventory.js';
 import { createLoaders } from './loaders/loaders.js';
+import { createRequestDeadline } from './loaders/request-deadline.js';
 import type { Account } from './model/account.js';
 import { providers } from './providers/registry.js';
 import { createAccountHealth, type AccountHealthRecorder } from './upstream/account-health.js';
@@ -62,16 +62,15 @@ export async function startServer({
   const context = ({ requestId, signal }: HttpRequestContext): ReportingContext => {
     const reported: { error: ReportingContext['reported'][number]['error']; path: (string | number)[] }[] =
       [];
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(limits.requestDeadlineMs)]);
-    // Every read that the request waits for listens to it.
-    setMaxListeners(0, deadline);
-    const scope = { viewer, freshness: createFreshness(now(), ttlMs), signal: deadline };
+    const deadline = createRequestDeadline(signal, limits.requestDeadlineMs);
+    const scope = { viewer, freshness: createFreshness(now(), ttlMs), signal: deadline.signal };
     return {
       requestId,
       viewer,
       accounts,
       loaders: createLoaders(inventory, scope),
       maxPageSize: limits.maxPageSize,
+      answered: deadline.clear,
       reported,
       report: (error, path) => reported.push({ error, path: responsePathAsArray(path) }),
     };

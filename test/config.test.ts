@@ -128,7 +128,7 @@ server: { cursorKey: "\${KEY}", cors: { origins: [] } }
   it('refuses what would have no effect yet, rather than promise it', () => {
     const text = `
 accounts:
-${account(['credentials: { id: a, key: "\${KEY}", token: "\${KEY}" }'])}
+${account(['credentials: { id: a, key: "${KEY}", token: "${KEY}" }'])}
 limits: { upstreamBudget: 4, connectionNodes: 5, cursorSearchPages: 6 }
 server: { cors: { origins: ["https://portal.example"] } }
 `;

@@ -11,6 +11,8 @@ import { formatError, rootCause, toGraphQLError } from './format-error.js';
 
 /** A request's context with the errors that were reported without making a field null. */
 export type ReportingContext = Context & {
+  /** Called when the answer is made: the request waits for nothing any more. */
+  readonly answered: () => void;
   readonly reported: readonly { readonly error: LbgraphError; readonly path: readonly (string | number)[] }[];
 };
 
@@ -22,18 +24,33 @@ function errorsPlugin(log: Logger): ApolloServerPlugin<ReportingContext> {
         didEncounterErrors: ({ errors, contextValue: { requestId } }) => {
           for (const error of errors) {
             const cause = rootCause(error);
-            // GraphQL's own refusals and what was thrown on purpose are the caller's to read, not the operator's.
-            if (cause === error || cause instanceof LbgraphError) continue;
-            log.error({ err: cause, requestId, path: error.path }, 'unexpected error');
+            // GraphQL's own refusals are the caller's to read, not the operator's.
+            if (cause !== error) logUnexpected(log, cause, requestId, error.path);
           }
           return Promise.resolve();
         },
         willSendResponse: ({ response: { body }, contextValue }) => {
+          contextValue.answered();
+          for (const { error, path } of contextValue.reported) {
+            logUnexpected(log, error, contextValue.requestId, path);
+          }
           if (body.kind === 'single') addErrors(body.singleResult, contextValue);
           return Promise.resolve();
         },
       }),
   };
+}
+
+/** Errors that were made on purpose are logged where they arise; any other is a fault of ours. */
+function logUnexpected(
+  log: Logger,
+  error: unknown,
+  requestId: string,
+  path: readonly (string | number)[] | undefined,
+): void {
+  if (error instanceof LbgraphError && error.code !== 'INTERNAL_SERVER_ERROR') return;
+  const err = error instanceof LbgraphError ? (error.cause ?? error) : error;
+  log.error({ err, requestId, path }, 'unexpected error');
 }
 
 function addErrors(result: FormattedExecutionResult, { reported, requestId }: ReportingContext): void {

@@ -105,8 +105,9 @@ function pick<T>(values: readonly T[], index: unknown): T | null {
   return typeof index === 'number' ? (values[index] ?? null) : null;
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
+/** Half a surrogate pair is no text: it could not be sent to a vendor. */
+export function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && !/\p{Surrogate}/u.test(value);
 }
 
 function isTextOrNull(value: unknown): value is string | null {

@@ -18,6 +18,8 @@ export interface Calls {
   ) => Promise<readonly CallResult[] | { readonly tooMany: number }>;
   /** The error for an answer of a form that came and cannot be used. */
   readonly unusable: (message: string, form: Form, source: Source) => LbgraphError;
+  /** The error for a call that the request did not wait for to its end; null for one that was not made. */
+  readonly ended: (form: Form | null, source: Source) => LbgraphError;
 }
 
 export interface PageRequest {
@@ -76,6 +78,11 @@ export function createCalls({ providerId, provider, client, cache, ttlMs }: Call
   return {
     page,
     unusable,
+    ended: (form, { account, region }) => {
+      const about = { account, provider: providerId, region, action: form?.action ?? null };
+      const message = 'The request ended before the vendor answered.';
+      return upstreamError('REQUEST_TIMEOUT', message, about, { retryable: true });
+    },
     all: async ({ maxCalls, ...request }, signal) => {
       const { paging } = formOf(provider, request.formName);
       const first = await page({ ...request, page: { offset: 0, limit: paging.max } }, signal);
@@ -110,13 +117,13 @@ function decode(
   { total, asOf }: { readonly total: number; readonly asOf: number },
 ): CallResult {
   const harvests: Harvest[] = [];
-  let malformed = 0;
+  const dropped = { malformed: 0, changed: 0, foreign: 0 };
   for (const row of rows) {
     const harvest = form.decode(row, { source, subjects, asOf });
-    if (harvest === 'malformed') malformed++;
-    else if (harvest !== 'foreign') harvests.push(harvest);
+    if (typeof harvest === 'string') dropped[harvest]++;
+    else harvests.push(harvest);
   }
-  return { asOf, total, harvests, malformed };
+  return { asOf, total, harvests, malformed: dropped.malformed, changed: dropped.changed };
 }
 
 function keptKinds(result: CallResult): readonly (RecordKind | 'missing')[] {

@@ -100,17 +100,19 @@ function groupByParent(results: readonly CallResult[]): ReadonlyMap<string, Grou
 }
 
 /**
- * Whether all pages together are the whole that their totals promise, as old as the oldest of them. `complete`: no row is
- * missing; `exact`: nor is there one too many.
+ * Whether all pages together are the whole that their totals promise, as old as the oldest of them. `exact`: they hold as
+ * many rows as promised; `complete`: every row that was promised came, though it may name something else by now.
  */
 function wholeness(results: readonly CallResult[]) {
   const rows = new Set(results.flatMap(({ harvests }) => harvests.map(({ item }) => itemKey(item)))).size;
   const totals = new Set(results.map(({ total }) => total));
   const total = results[0]?.total ?? rows;
-  const complete = totals.size === 1 && rows >= total && results.every(({ malformed }) => malformed === 0);
+  const changed = results.reduce((sum, result) => sum + result.changed, 0);
+  const readable = totals.size === 1 && results.every(({ malformed }) => malformed === 0);
+  const complete = readable && rows + changed >= total;
   return {
     complete,
-    exact: complete && rows === total,
+    exact: readable && rows === total,
     total,
     asOf: Math.min(...results.map(({ asOf }) => asOf)),
   };

@@ -9,6 +9,8 @@ export interface CallResult {
   readonly harvests: readonly Harvest[];
   /** Rows that could not be read. */
   readonly malformed: number;
+  /** Rows of an id asked for that are not what the reference names any more. */
+  readonly changed: number;
 }
 
 /** List pages whole, one key a call. It stands behind the record store, and is shared between processes where the store is. */

@@ -84,7 +84,9 @@ export function layOut(
       beyond = true;
     } else if (state.type === 'unknown') {
       const offset = forward && edge !== null ? edge + 1 : 0;
-      reads.push({ part, window: left > 0 ? { offset, limit: left } : countOnly });
+      // Whether more follows is told by a first row as well as by a total, and the rows that come with it are kept.
+      const rest = left > 0 ? left : wants.total ? 0 : 1;
+      reads.push({ part, window: { offset, limit: rest } });
       blocked = true;
     } else {
       const { rows, more } = cut(state.total, forward, edge, left);

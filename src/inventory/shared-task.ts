@@ -6,9 +6,9 @@ export interface SharedTask<T> {
   readonly abandoned: () => boolean;
   /**
    * Waits for the work, or for `signal`.
-   * @throws what the work throws; REQUEST_TIMEOUT when `signal` fires first
+   * @throws what the work throws; what `ended` gives (REQUEST_TIMEOUT unless told) when `signal` fires first
    */
-  readonly join: (signal: AbortSignal) => Promise<T>;
+  readonly join: (signal: AbortSignal, ended?: () => Error) => Promise<T>;
 }
 
 export function createSharedTask<T>(run: (signal: AbortSignal) => Promise<T>): SharedTask<T> {
@@ -19,40 +19,31 @@ export function createSharedTask<T>(run: (signal: AbortSignal) => Promise<T>): S
   let waiting = 0;
   return {
     abandoned: () => controller.signal.aborted,
-    join: (signal) =>
+    join: (signal, ended = requestEnded) =>
       new Promise<T>((resolve, reject) => {
+        let here = true;
         waiting++;
         const leave = () => {
-          signal.removeEventListener('abort', onAbort);
+          if (!here) return;
+          here = false;
           waiting--;
+          signal.removeEventListener('abort', onAbort);
         };
         const onAbort = () => {
           leave();
           if (waiting === 0) controller.abort();
-          reject(requestEnded());
+          reject(ended());
         };
         if (signal.aborted) {
           onAbort();
           return;
         }
         signal.addEventListener('abort', onAbort);
-        work.then(
-          (value) => {
-            leave();
-            resolve(value);
-          },
-          (error: unknown) => {
-            leave();
-            reject(error instanceof Error ? error : new Error(String(error)));
-          },
-        );
+        work.finally(leave).then(resolve, reject);
       }),
   };
 }
 
-/** The caller left, or its deadline passed. */
-export function requestEnded(): LbgraphError {
-  return new LbgraphError('REQUEST_TIMEOUT', 'The request ended before the vendor answered.', {
-    retryable: true,
-  });
+function requestEnded(): LbgraphError {
+  return new LbgraphError('REQUEST_TIMEOUT', 'The request ended before the work did.', { retryable: true });
 }

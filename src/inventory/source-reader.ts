@@ -4,7 +4,6 @@ import type { Ask, Demand, PlannedAsk, View } from '../providers/provider.js';
 import { createAskRunner, type AskRunnerDeps, type Undecided } from './ask-runner.js';
 import { formOf } from './calls.js';
 import { createInFlight } from './in-flight.js';
-import { requestEnded } from './shared-task.js';
 import { planLevel, type Viewer } from './plan-level.js';
 
 /** One demand of one request. */
@@ -79,9 +78,9 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
   const join = async (ask: Ask, signal: AbortSignal): Promise<void> => {
     const task = inFlight.running(askKey(ask)) ?? inFlight.running(listKey(ask));
     if (task === undefined) throw new Error('an ask was not started');
-    const undecided = await task.join(signal);
-    if (ask.type !== 'subjects' || undecided.size === 0) return;
     const form = formOf(provider, ask.form);
+    const undecided = await task.join(signal, () => deps.calls.ended(form, source));
+    if (ask.type !== 'subjects' || undecided.size === 0) return;
     const { yields } = form;
     if (yields.type === 'records' && undecided.has(itemKey(yields.ref(ask.subject, source)))) {
       throw deps.calls.unusable('The vendor sent a record that cannot be read.', form, source);
@@ -92,7 +91,7 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
 
   const flush = (): void => {
     const entries = queue.filter(({ submission, reject }) => {
-      if (submission.signal.aborted) reject(requestEnded());
+      if (submission.signal.aborted) reject(deps.calls.ended(null, source));
       return !submission.signal.aborted;
     });
     queue = [];

@@ -74,7 +74,9 @@ export function readSequencePage(
   const step = (): SequencePage | Promise<SequencePage> => {
     for (;;) {
       const states = request.parts.map((part) => partState(loaders, part, failures));
-      const layout = layOut(states, request.page, request.wants, request.together);
+      // A source that fails may have taken its whole time: what is still needed is then read at once.
+      const together = request.together || failures.size > 0;
+      const layout = layOut(states, request.page, request.wants, together);
       const missing: { part: Part; demand: Demand }[] = [];
       for (const read of layout.reads) {
         const part = partOf(request, read.part);

@@ -108,8 +108,7 @@ export interface Form {
   readonly group?: (subject: string) => string;
   /** The call's parameters in the vendor's names, without paging. */
   readonly params: (subjects: readonly string[], source: Source) => Params;
-  /** What one row of the answer brings. `foreign`: not what was asked for; `malformed`: it cannot be read. */
-  readonly decode: (row: unknown, context: DecodeContext) => Harvest | 'foreign' | 'malformed';
+  readonly decode: (row: unknown, context: DecodeContext) => Harvest | Dropped;
   /** What the answer is, once read. */
   readonly yields: Yield;
 }
@@ -125,6 +124,12 @@ export type Yield =
   | { readonly type: 'scope'; readonly scope: (subject: string | null) => Scope };
 
 export type Params = Readonly<Record<string, string | number | readonly string[] | readonly number[]>>;
+
+/**
+ * Why a row is dropped. `malformed`: it cannot be read; `foreign`: it was not asked for; `changed`: it has an id that was
+ * asked for, and is not what the reference names: it has another parent, target or port.
+ */
+export type Dropped = 'malformed' | 'foreign' | 'changed';
 
 export interface DecodeContext {
   readonly source: Source;

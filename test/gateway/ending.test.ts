@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Topology } from '../../src/simulator/simulator.js';
 import { startFleet, type Fleet, type FleetOptions } from '../support/gateway.js';
@@ -84,6 +86,23 @@ describe('a client that leaves', () => {
 });
 
 describe('a deadline', () => {
+  test('of the request holds when memory is collected meanwhile', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const { query, simulator } = await start({
+      limits: { upstreamTimeoutMs: 60_000, requestDeadlineMs: 600 },
+    });
+    simulator.setFaults([{ account: 'z', kind: 'hang' }]);
+    const collecting = setInterval(collect, 100);
+    try {
+      // Without the deadline the test's own time-out would end it.
+      const { errors } = await query('{ loadBalancers(first: 50) { nodes { name } } }');
+      expect(errors).toMatchObject([{ extensions: { code: 'REQUEST_TIMEOUT', account: 'z' } }]);
+    } finally {
+      clearInterval(collecting);
+    }
+  });
+
   test('of an attempt gives the other accounts’ data and a coded error', async () => {
     const { query, simulator } = await start({ limits: { upstreamTimeoutMs: 200 } });
     simulator.setFaults([{ account: 'q', kind: 'hang' }]);

@@ -5,7 +5,7 @@ import type { Instance, InstanceRef } from '../../model/instance.js';
 import { emptySelection } from '../../model/selection.js';
 import type { Context } from '../context.js';
 import type { InstanceResolvers, QueryResolvers } from '../generated/resolvers.js';
-import { toGlobalId } from '../global-id.js';
+import { isText, toGlobalId } from '../global-id.js';
 import { listConnection, mergedParts } from '../list-connection.js';
 import { filteredSources, filterIdentity } from '../source-filter.js';
 import { accountOf, requireSource } from '../visible.js';
@@ -88,7 +88,7 @@ export const instanceQueries: Pick<QueryResolvers, 'instances' | 'instance'> = {
     ),
   instance: async (_root, { account, region, vendorId }, context) => {
     const source = requireSource(context, account, region ?? null);
-    if (vendorId === '') return null;
+    if (!isText(vendorId)) return null;
     const { loaders } = context;
     const kinds = loaders.inventory.provider(source).instanceKinds;
     const lookUps = await Promise.allSettled(

@@ -5,7 +5,7 @@ import { allBackends, backendParts } from '../backends-of-load-balancer.js';
 import { toConnection, toPageRequest } from '../connection.js';
 import { listMark } from '../cursor.js';
 import type { LoadBalancerResolvers, QueryResolvers } from '../generated/resolvers.js';
-import { toGlobalId } from '../global-id.js';
+import { isText, toGlobalId } from '../global-id.js';
 import { listConnection, listParts, mergedParts } from '../list-connection.js';
 import { selectedConnection, selectedFields } from '../look-ahead.js';
 import { filteredSources, filterIdentity } from '../source-filter.js';
@@ -98,7 +98,7 @@ export const loadBalancerQueries: Pick<QueryResolvers, 'loadBalancers' | 'loadBa
     ),
   loadBalancer: async (_root, { account, region, vendorId }, context, info) => {
     const source = requireSource(context, account, region ?? null);
-    if (vendorId === '') return null;
+    if (!isText(vendorId)) return null;
     const ref = { kind: 'loadBalancer', source, vendorId } as const;
     const item = await context.loaders.item(source, ref, selectedFields(info));
     return item?.kind === 'loadBalancer' ? item : null;

@@ -12,7 +12,7 @@ import type { Segment } from '../../model/list.js';
 import type { Listener } from '../../model/listener.js';
 import type { ItemRef, VendorRecord } from '../../model/record.js';
 import type { Source } from '../../model/source.js';
-import type { DecodeContext, Harvest } from '../provider.js';
+import type { DecodeContext, Harvest, Dropped } from '../provider.js';
 import { fromTable, pickFields, toUtc, toPort } from '../wire-values.js';
 import { backendRow, readRow, toInlinedList, toListenerIds } from './wire.js';
 
@@ -72,15 +72,19 @@ export function decodeAnyBackend(row: unknown, context: DecodeContext) {
   return decodeBackend(row, context, () => [{ loadBalancerId: null, listenerId: null }]);
 }
 
-/** A backend among the subjects. */
+/** A backend among the subjects; one that has other parents by now has changed. */
 export function decodeBackendById(row: unknown, context: DecodeContext) {
-  return decodeBackend(row, context, (id) =>
-    context.subjects
+  let isNamed = false;
+  const decoded = decodeBackend(row, context, (id) => {
+    const named = context.subjects
       // Cheap first: most subjects name another backend.
       .filter((subject) => subject.includes(JSON.stringify(id)))
       .map((subject) => toBackendRef(subject, context.source))
-      .filter(({ vendorId }) => vendorId === id),
-  );
+      .filter(({ vendorId }) => vendorId === id);
+    isNamed = named.length > 0;
+    return named;
+  });
+  return decoded === 'foreign' && isNamed ? 'changed' : decoded;
 }
 
 /** A flat row always tells health: without `status` it is unknown. */
@@ -88,7 +92,7 @@ function decodeBackend(
   row: unknown,
   context: DecodeContext,
   parents: (id: string) => readonly Parents[],
-): Harvest | 'foreign' | 'malformed' {
+): Harvest | Dropped {
   const decoded = readBackend(row, context, parents);
   if (typeof decoded === 'string') return decoded;
   const { item, vendorHealth } = decoded;
@@ -138,7 +142,7 @@ function readBackend(
   row: unknown,
   { source, asOf }: DecodeContext,
   parents: (id: string) => readonly Parents[],
-): ReadBackend | 'foreign' | 'malformed' {
+): ReadBackend | Dropped {
   const decoded = readRow(backendRow, row);
   if (decoded === null) return 'malformed';
   const { read, raw } = decoded;

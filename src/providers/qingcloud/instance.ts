@@ -2,7 +2,7 @@ import type { Instance, InstanceStatus } from '../../model/instance.js';
 import type { Segment } from '../../model/list.js';
 import type { ItemRef } from '../../model/record.js';
 import type { Source } from '../../model/source.js';
-import type { DecodeContext, Harvest } from '../provider.js';
+import type { DecodeContext, Harvest, Dropped } from '../provider.js';
 import { fromTable, pickFields, pickObjects, toAddresses, toUtc } from '../wire-values.js';
 import { instanceRow, readRow } from './wire.js';
 
@@ -56,10 +56,7 @@ export function instanceRef(vendorId: string, source: Source): ItemRef {
 }
 
 /** An instance. Subjects, when there are any, are the ids asked for. */
-export function decodeInstance(
-  row: unknown,
-  { source, asOf, subjects }: DecodeContext,
-): Harvest | 'foreign' | 'malformed' {
+export function decodeInstance(row: unknown, { source, asOf, subjects }: DecodeContext): Harvest | Dropped {
   const decoded = readRow(instanceRow, row);
   if (decoded === null) return 'malformed';
   const { read, raw } = decoded;

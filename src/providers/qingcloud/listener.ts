@@ -10,7 +10,7 @@ import type {
 } from '../../model/listener.js';
 import type { ItemRef } from '../../model/record.js';
 import type { Source } from '../../model/source.js';
-import type { DecodeContext, Harvest } from '../provider.js';
+import type { DecodeContext, Harvest, Dropped } from '../provider.js';
 import { fromTable, pickFields, toPort } from '../wire-values.js';
 import { toInlinedBackends } from './backend.js';
 import { listenerRow, readRow, toInlinedList, toListenerIds, type RawRow } from './wire.js';
@@ -72,23 +72,26 @@ export function decodeListenerOf(row: unknown, context: DecodeContext) {
   return decodeListener(row, context, () => context.subjects);
 }
 
-/** A listener among the subjects. */
+/** A listener among the subjects; one that has another load balancer by now has changed. */
 export function decodeListenerById(row: unknown, context: DecodeContext) {
-  return decodeListener(row, context, (id) =>
-    context.subjects
+  let isNamed = false;
+  const decoded = decodeListener(row, context, (id) => {
+    const named = context.subjects
       // Cheap first: most subjects name another listener.
       .filter((subject) => subject.includes(JSON.stringify(id)))
       .map(toListenerIds)
-      .filter(({ listenerId }) => listenerId === id)
-      .map(({ loadBalancerId }) => loadBalancerId),
-  );
+      .filter(({ listenerId }) => listenerId === id);
+    isNamed = named.length > 0;
+    return named.map(({ loadBalancerId }) => loadBalancerId);
+  });
+  return decoded === 'foreign' && isNamed ? 'changed' : decoded;
 }
 
 function decodeListener(
   row: unknown,
   context: DecodeContext,
   parents: (id: string) => readonly string[],
-): Harvest | 'foreign' | 'malformed' {
+): Harvest | Dropped {
   const decoded = readListener(row, context, parents);
   if (typeof decoded === 'string') return decoded;
   const { item, backends } = decoded;
@@ -121,7 +124,7 @@ function readListener(
   row: unknown,
   { source, asOf }: Pick<DecodeContext, 'source' | 'asOf'>,
   parents: (id: string) => readonly string[],
-): { item: Listener; raw: RawRow; backends: readonly unknown[] | null } | 'foreign' | 'malformed' {
+): { item: Listener; raw: RawRow; backends: readonly unknown[] | null } | Dropped {
   const decoded = readRow(listenerRow, row);
   if (decoded === null) return 'malformed';
   const { read, raw } = decoded;

@@ -3,7 +3,7 @@ import type { Segment } from '../../model/list.js';
 import type { LoadBalancer, LoadBalancerStatus, Scheme, Tag } from '../../model/load-balancer.js';
 import type { ItemRef } from '../../model/record.js';
 import type { Source } from '../../model/source.js';
-import type { DecodeContext, Harvest } from '../provider.js';
+import type { DecodeContext, Harvest, Dropped } from '../provider.js';
 import { fromTable, pickFields, toAddresses, toUtc } from '../wire-values.js';
 import { toInlinedListeners } from './listener.js';
 import { loadBalancerRow, readRow } from './wire.js';
@@ -38,7 +38,7 @@ export function loadBalancerRef(vendorId: string, source: Source): ItemRef {
 }
 
 /** A load balancer with the listeners that came inside its row. Subjects, when there are any, are the ids asked for. */
-export function decodeLoadBalancer(row: unknown, context: DecodeContext): Harvest | 'foreign' | 'malformed' {
+export function decodeLoadBalancer(row: unknown, context: DecodeContext): Harvest | Dropped {
   const { source, asOf, subjects } = context;
   const decoded = readRow(loadBalancerRow, row);
   if (decoded === null) return 'malformed';

@@ -163,7 +163,7 @@ function planRecord(demand: Demand, ref: ItemRef): readonly PlannedAsk[] {
     case 'listener':
       return serve([demand], subjectAsk('listenersById', listenerSubject(ref.loadBalancerId, ref.vendorId)));
     case 'backend': {
-      const subject = backendSubject(ref);
+      const subject = ref.ruleId === null ? backendSubject(ref) : null;
       return subject === null ? [] : serve([demand], subjectAsk('backendsById', subject));
     }
     case 'instance':

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Segment } from '../../model/list.js';
 import { itemKey, type Item, type ItemRef } from '../../model/record.js';
-import type { Harvest } from '../provider.js';
+import type { Harvest, Dropped } from '../provider.js';
 import { identifier, integer, listOf, text } from '../wire-values.js';
 
 /** Rows as the vendor writes them, in its spelling. Fields that are not listed are ignored and never kept. */
@@ -117,7 +117,7 @@ export function readRow<T extends z.ZodType>(
  */
 export function toInlinedList<T extends Item>(
   segment: Segment,
-  reads: readonly (T | 'foreign' | 'malformed')[],
+  reads: readonly (T | Dropped)[],
   toRef: (item: T) => ItemRef,
 ): { readonly items: readonly T[]; readonly list: NonNullable<Harvest['lists']>[number] } {
   const items = new Map<string, T>();

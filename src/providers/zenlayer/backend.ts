@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Backend, BackendRef, BackendStatus, Target } from '../../model/backend.js';
-import type { DecodeContext } from '../provider.js';
+import type { DecodeContext, Dropped } from '../provider.js';
 import { fromTable, pickFields, toUtc, toPort } from '../wire-values.js';
 import {
   backendRow,
@@ -36,7 +36,7 @@ export function toBackend(
   row: unknown,
   list: Pick<BackendList, 'loadBalancerId'> & Partial<BackendList>,
   { source, asOf }: Pick<DecodeContext, 'source' | 'asOf'>,
-): Backend | 'foreign' | 'malformed' {
+): Backend | Dropped {
   const wire = readRow(backendRow, row);
   if (wire === null) return 'malformed';
   const { read, raw } = wire;

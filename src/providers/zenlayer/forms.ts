@@ -1,7 +1,7 @@
 import type { Segment } from '../../model/list.js';
 import type { Item } from '../../model/record.js';
 import type { Source } from '../../model/source.js';
-import type { DecodeContext, Form, Harvest, Paging } from '../provider.js';
+import type { DecodeContext, Form, Harvest, Paging, Dropped } from '../provider.js';
 import {
   listOfBackend,
   readBackendListSubject,
@@ -196,16 +196,19 @@ function instancesById(type: InstanceType, service: ZenlayerService): ZenlayerFo
   };
 }
 
-function toHarvest(item: Item | 'foreign' | 'malformed'): Harvest | 'foreign' | 'malformed' {
+function toHarvest(item: Item | Dropped): Harvest | Dropped {
   return typeof item === 'string' ? item : { item };
 }
 
-/** For look-ups by id: a record that answers none of the call's subjects is foreign. */
+/** For look-ups by id: a record that answers none of the call's subjects is foreign, or has changed since it was named. */
 function onlyAsked(decode: Form['decode']): Form['decode'] {
   return (row, context) => {
     const harvest = decode(row, context);
     if (typeof harvest === 'string') return harvest;
-    return context.subjects.includes(toSubject(harvest.item)) ? harvest : 'foreign';
+    const { item } = harvest;
+    if (context.subjects.includes(toSubject(item))) return harvest;
+    const id = JSON.stringify(item.vendorId);
+    return context.subjects.some((subject) => subject.includes(id)) ? 'changed' : 'foreign';
   };
 }
 

@@ -4,7 +4,7 @@ import type { ListRef } from '../../model/list.js';
 import type { Listener } from '../../model/listener.js';
 import type { LoadBalancer, LoadBalancerStatus, Tag } from '../../model/load-balancer.js';
 import { itemKey, type ItemRef } from '../../model/record.js';
-import type { DecodeContext, Harvest } from '../provider.js';
+import type { DecodeContext, Harvest, Dropped } from '../provider.js';
 import { fromTable, pickFields, toAddresses, toUtc } from '../wire-values.js';
 import { listOfBackend, toBackend } from './backend.js';
 import { toListener } from './listener.js';
@@ -100,7 +100,7 @@ export function toEmbedded(
 
 /** Each record once, without those that do not belong here. Not exact once a row could not be read. */
 function keepReadable<T extends Listener | Backend>(
-  rows: readonly (T | 'foreign' | 'malformed')[],
+  rows: readonly (T | Dropped)[],
   belongs: (item: T) => boolean,
 ): { readonly items: readonly T[]; readonly exact: boolean } {
   const items = new Map<string, T>();

@@ -56,7 +56,7 @@ function toBatchedAsk(demand: Demand): Ask | null {
     : null;
 }
 
-/** Null: there are no rules, so that no id of one can have come from here. */
+/** Null: there are no rules, and no backends but those of listeners: no id of another can have come from here. */
 function placeOfRecord(ref: ItemRef): { readonly form: FormName; readonly subject: string } | null {
   switch (ref.kind) {
     case 'loadBalancer':
@@ -64,7 +64,9 @@ function placeOfRecord(ref: ItemRef): { readonly form: FormName; readonly subjec
     case 'listener':
       return { form: 'listenersById', subject: toListenerSubject(ref) };
     case 'backend':
-      return { form: 'backendsById', subject: toBackendSubject(ref) };
+      return ref.ruleId === null && ref.listenerId !== null
+        ? { form: 'backendsById', subject: toBackendSubject(ref) }
+        : null;
     case 'instance':
       return { form: instancesByIdForm[typeOfKind[ref.instanceKind]], subject: ref.vendorId };
     case 'rule':

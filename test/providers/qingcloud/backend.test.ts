@@ -196,9 +196,9 @@ describe('a backend by id', () => {
   });
 
   test.each([
-    ['it was not asked for', routerBackend],
-    ['it moved to another listener', { ...instanceBackend, loadbalancer_listener_id: 'lbl-x' }],
-  ])('is foreign when %s', (_, row) => {
-    expect(decodeBy('backendsById', row, [asked])).toBe('foreign');
+    ['it was not asked for', routerBackend, 'foreign'],
+    ['it moved to another listener', { ...instanceBackend, loadbalancer_listener_id: 'lbl-x' }, 'changed'],
+  ])('is dropped when %s', (_, row, why) => {
+    expect(decodeBy('backendsById', row, [asked])).toBe(why);
   });
 });

@@ -199,11 +199,11 @@ describe('a listener by id', () => {
   const subject = listenerSubject(loadBalancer, 'lbl-r3c8ys2a');
 
   test.each([
-    ['another listener', [listenerSubject(loadBalancer, 'lbl-other')]],
-    ['another load balancer', [listenerSubject('lb-other', 'lbl-r3c8ys2a')]],
-    ['an id that merely appears in it', [listenerSubject('lbl-r3c8ys2a', 'lbl-other')]],
-  ])('is foreign when the subject names %s', (_, subjects) => {
-    expect(decodeBy('listenersById', listenerWithBackends, subjects)).toBe('foreign');
+    ['another listener', [listenerSubject(loadBalancer, 'lbl-other')], 'foreign'],
+    ['another load balancer', [listenerSubject('lb-other', 'lbl-r3c8ys2a')], 'changed'],
+    ['an id that merely appears in it', [listenerSubject('lbl-r3c8ys2a', 'lbl-other')], 'foreign'],
+  ])('is dropped when the subject names %s', (_, subjects, why) => {
+    expect(decodeBy('listenersById', listenerWithBackends, subjects)).toBe(why);
   });
 
   test('is found among subjects that name it under several load balancers', () => {

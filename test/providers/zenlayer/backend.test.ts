@@ -125,7 +125,7 @@ test('by id, the subject gives back the whole reference, and only it is taken', 
   expect(form.yields.type === 'records' ? form.yields.ref(subject, source) : null).toEqual(ref);
   expect(form.decode(row, contextOf(subject))).toMatchObject({ item: ref });
   expect(form.decode({ ...row, backendId: 'be-2' }, contextOf(subject))).toBe('foreign');
-  expect(form.decode({ ...row, port: '81' }, contextOf(subject))).toBe('foreign');
+  expect(form.decode({ ...row, port: '81' }, contextOf(subject))).toBe('changed');
   expect(form.decode({ ...row, listenerId: 'yyy' }, contextOf(subject))).toBe('foreign');
 });
 

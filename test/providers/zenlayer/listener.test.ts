@@ -149,5 +149,5 @@ test('a row of another load balancer is foreign', () => {
 test('by id, only the listeners asked for are taken, with their own load balancer', () => {
   const form = formOf(provider, 'listenersById');
   expect(form.decode(row, contextOf('["xxxx","xxxxx"]'))).toMatchObject({ item: { vendorId: 'xxxxx' } });
-  expect(form.decode(row, contextOf('["lb-9","xxxxx"]', '["xxxx","y"]'))).toBe('foreign');
+  expect(form.decode(row, contextOf('["lb-9","xxxxx"]', '["xxxx","y"]'))).toBe('changed');
 });
