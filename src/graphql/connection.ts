@@ -71,16 +71,10 @@ export type RequestedPage = PageRequest & { readonly cursor: string | null };
 const defaultPageSize = 20;
 
 /**
- * Reads the arguments of a connection.
- * @param partIds the list's parts in their order, by the names that cursors give them
+ * Checks the arguments of a connection before anything is read for it.
  * @throws {LbgraphError} BAD_USER_INPUT, saying what to do
  */
-export function toPageRequest(
-  { first, after, last, before }: ConnectionArgs,
-  mark: string,
-  partIds: readonly string[],
-  maxPageSize: number,
-): RequestedPage {
+export function checkArguments({ first, after, last, before }: ConnectionArgs, maxPageSize: number) {
   if (isSet(first) && isSet(last)) throw badUserInput('Use first or last, not both.');
   if (isSet(after) && (isSet(last) || isSet(before))) {
     throw badUserInput('Use after with first alone: last and before read from the other end.');
@@ -95,9 +89,23 @@ export function toPageRequest(
     const sentence = `${name} must be at most ${maxPageSize}; it is ${count}.`;
     throw badUserInput(sentence, { limit: maxPageSize, actual: count });
   }
-  const cursor = (backward ? before : after) ?? null;
-  const from = toPosition(cursor, mark, partIds);
-  return { direction: backward ? 'backward' : 'forward', count, from, cursor };
+  const direction: PageRequest['direction'] = backward ? 'backward' : 'forward';
+  return { direction, count, cursor: (backward ? before : after) ?? null };
+}
+
+/**
+ * The page that the arguments of a connection ask for.
+ * @param partIds the list's parts in their order, by the names that cursors give them
+ * @throws {LbgraphError} BAD_USER_INPUT, saying what to do
+ */
+export function toPageRequest(
+  args: ConnectionArgs,
+  mark: string,
+  partIds: readonly string[],
+  maxPageSize: number,
+): RequestedPage {
+  const page = checkArguments(args, maxPageSize);
+  return { ...page, from: toPosition(page.cursor, mark, partIds) };
 }
 
 function isSet<T>(value: T | null | undefined): value is T {

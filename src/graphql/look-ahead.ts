@@ -19,62 +19,94 @@ export interface ConnectionSelection {
 
 /** What is selected below the field that is being resolved; connections are seen through to their nodes. */
 export function selectedFields(info: GraphQLResolveInfo): Selection {
-  return merge(info.fieldNodes.map((node) => read(node.selectionSet, info)));
+  return seeThrough(selectedBelow(info), memoOf(info));
 }
 
 /** The same for a field that is a connection. */
 export function selectedConnection(info: GraphQLResolveInfo): ConnectionSelection {
-  const raw = merge(info.fieldNodes.map((node) => readRaw(node.selectionSet, info)));
-  return {
-    node: throughConnection(raw),
+  const memo = memoOf(info);
+  const known = memo.connections.get(info.fieldNodes);
+  if (known !== undefined) return known;
+  const raw = selectedBelow(info);
+  const selection = {
+    node: throughConnection(raw, memo),
     fields: raw.fields,
-    pageInfo: raw.below.get('pageInfo')?.fields ?? new Set(),
+    pageInfo: raw.below.get('pageInfo')?.fields ?? new Set<string>(),
   };
+  memo.connections.set(info.fieldNodes, selection);
+  return selection;
 }
 
-function merge(selections: readonly Selection[]): Selection {
-  return selections.reduce(mergeSelections, emptySelection);
+/**
+ * What was read of one operation under one set of variables. Fragments may spread each other many times over: each is read
+ * once, and the selections that they share are the same objects.
+ */
+interface Memo {
+  readonly raw: Map<SelectionSetNode, Selection>;
+  readonly through: Map<Selection, Selection>;
+  readonly connections: Map<GraphQLResolveInfo['fieldNodes'], ConnectionSelection>;
 }
 
-function read(set: SelectionSetNode | undefined, info: GraphQLResolveInfo): Selection {
-  return seeThrough(readRaw(set, info));
+const memos = new WeakMap<object, Memo>();
+
+/** By the variables: they are one object for each execution, while documents are kept and shared. */
+function memoOf({ variableValues }: GraphQLResolveInfo): Memo {
+  const known = memos.get(variableValues);
+  if (known !== undefined) return known;
+  const memo: Memo = { raw: new Map(), through: new Map(), connections: new Map() };
+  memos.set(variableValues, memo);
+  return memo;
+}
+
+function selectedBelow(info: GraphQLResolveInfo): Selection {
+  const memo = memoOf(info);
+  return info.fieldNodes
+    .map(({ selectionSet }) => readRaw(selectionSet, info, memo))
+    .reduce(mergeSelections, emptySelection);
 }
 
 /** Replaces each connection below by the selection of its nodes. */
-function seeThrough({ fields, below }: Selection): Selection {
-  const seen = new Map<string, Selection>();
-  for (const [field, selection] of below) {
-    const isConnection = selection.fields.has('nodes') || selection.fields.has('edges');
-    seen.set(field, isConnection ? throughConnection(selection) : seeThrough(selection));
+function seeThrough(selection: Selection, memo: Memo): Selection {
+  const known = memo.through.get(selection);
+  if (known !== undefined) return known;
+  const below = new Map<string, Selection>();
+  for (const [field, inner] of selection.below) {
+    const isConnection = inner.fields.has('nodes') || inner.fields.has('edges');
+    below.set(field, isConnection ? throughConnection(inner, memo) : seeThrough(inner, memo));
   }
-  return { fields, below: seen };
+  const seen = { fields: selection.fields, below };
+  memo.through.set(selection, seen);
+  return seen;
 }
 
-function throughConnection({ below }: Selection): Selection {
+function throughConnection({ below }: Selection, memo: Memo): Selection {
   const nodes = below.get('nodes') ?? emptySelection;
   const edges = below.get('edges')?.below.get('node') ?? emptySelection;
-  return seeThrough(mergeSelections(nodes, edges));
+  return mergeSelections(seeThrough(nodes, memo), seeThrough(edges, memo));
 }
 
-function readRaw(set: SelectionSetNode | undefined, info: GraphQLResolveInfo): Selection {
-  const fields = new Set<string>();
-  let below = new Map<string, Selection>();
-  for (const node of set?.selections ?? []) {
-    if (!isIncluded(node, info)) continue;
-    if (node.kind === Kind.FIELD) {
-      fields.add(node.name.value);
-      if (node.selectionSet === undefined) continue;
-      const known = below.get(node.name.value) ?? emptySelection;
-      below.set(node.name.value, mergeSelections(known, readRaw(node.selectionSet, info)));
-      continue;
-    }
-    // A type condition may not hold for every object: what it selects then costs nothing but is planned for.
-    const inner = node.kind === Kind.INLINE_FRAGMENT ? node : info.fragments[node.name.value];
-    const selection = readRaw(inner?.selectionSet, info);
-    selection.fields.forEach((field) => fields.add(field));
-    below = new Map(mergeSelections({ fields, below }, selection).below);
+function readRaw(set: SelectionSetNode | undefined, info: GraphQLResolveInfo, memo: Memo): Selection {
+  if (set === undefined) return emptySelection;
+  const known = memo.raw.get(set);
+  if (known !== undefined) return known;
+  const selection = set.selections
+    .filter((node) => isIncluded(node, info))
+    .map((node) => readNode(node, info, memo))
+    .reduce(mergeSelections, emptySelection);
+  memo.raw.set(set, selection);
+  return selection;
+}
+
+function readNode(node: SelectionNode, info: GraphQLResolveInfo, memo: Memo): Selection {
+  if (node.kind === Kind.FIELD) {
+    const { selectionSet } = node;
+    const name = node.name.value;
+    const inner = new Map(selectionSet === undefined ? [] : [[name, readRaw(selectionSet, info, memo)]]);
+    return { fields: new Set([name]), below: inner };
   }
-  return { fields, below };
+  // A type condition may not hold for every object: what it selects then costs nothing but is planned for.
+  const inner = node.kind === Kind.INLINE_FRAGMENT ? node : info.fragments[node.name.value];
+  return readRaw(inner?.selectionSet, info, memo);
 }
 
 function isIncluded(node: SelectionNode, info: GraphQLResolveInfo): boolean {

@@ -55,7 +55,7 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       const subjects = subject === null ? [] : [subject];
       const call = calls.all({ formName, source, subjects, notBefore, maxCalls }, signal);
       const results = subject === null ? await call : await orGone(call);
-      if ('gone' in results) store.putScope(source, scope, { asOf: results.gone, exact: false, total: 0 });
+      if ('gone' in results) ingest.goneScope(scope, results.gone);
       else if ('tooMany' in results) store.rememberTotal(source, scope, results.tooMany);
       else ingest.scope(results, scope);
       return none;

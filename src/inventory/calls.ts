@@ -1,5 +1,4 @@
-import { upstreamError, type LbgraphError } from '../errors.js';
-import type { RecordKind } from '../model/record.js';
+import { toLbgraphError, upstreamError, type LbgraphError } from '../errors.js';
 import { sourceKey, type Source } from '../model/source.js';
 import type { Window } from '../model/window.js';
 import type { Call, Form, Harvest, Provider } from '../providers/provider.js';
@@ -11,7 +10,7 @@ import type { CallResult, PageCache } from './page-cache.js';
 export interface Calls {
   /** One page. `notBefore`: the oldest kept answer that will do. */
   readonly page: (request: PageRequest, signal: AbortSignal) => Promise<CallResult>;
-  /** All pages of what `subjects` name; null when the first page shows that it takes more than `maxCalls`. */
+  /** All pages of what `subjects` name, or how many rows they would be when that takes more than `maxCalls`. */
   readonly all: (
     request: Omit<PageRequest, 'page'> & { readonly maxCalls: number },
     signal: AbortSignal,
@@ -40,7 +39,7 @@ export interface CallsDeps {
 }
 
 /** No vendor's list is as long: a total beyond it is a mistake, and following it would never end. */
-const maxRows = 1_000_000;
+const maxRows = 200_000;
 
 export function createCalls({ providerId, provider, client, cache, ttlMs }: CallsDeps): Calls {
   const unusable: Calls['unusable'] = (message, { action }, { account, region }) =>
@@ -71,7 +70,9 @@ export function createCalls({ providerId, provider, client, cache, ttlMs }: Call
     if (total === null || total > maxRows)
       throw unusable('The vendor sent a list whose total cannot be used.', form, source);
     const result = decode(form, call, answer.rows, { ...answer, total });
-    cache?.put(key, result, Math.max(...keptKinds(result).map((kind) => ttlMs[kind])));
+    const ttl = ttlMs[result.harvests[0]?.item.kind ?? 'missing'];
+    // A store takes a life of no time for one without end.
+    if (ttl > 0) cache?.put(key, result, ttl);
     return result;
   };
 
@@ -89,8 +90,25 @@ export function createCalls({ providerId, provider, client, cache, ttlMs }: Call
       const offsets: number[] = [];
       for (let offset = paging.max; offset < first.total; offset += paging.max) offsets.push(offset);
       if (1 + offsets.length > maxCalls) return { tooMany: first.total };
-      const rest = offsets.map((offset) => page({ ...request, page: { offset, limit: paging.max } }, signal));
-      return [first, ...(await Promise.all(rest))];
+      // The first page that fails ends the others, and none runs on when the whole has failed.
+      const others = new AbortController();
+      const either = () => others.abort();
+      signal.addEventListener('abort', either);
+      const rest = offsets.map((offset) =>
+        page({ ...request, page: { offset, limit: paging.max } }, others.signal).catch((error: unknown) => {
+          others.abort();
+          throw error;
+        }),
+      );
+      const settled = await Promise.allSettled(rest);
+      signal.removeEventListener('abort', either);
+      // What was ended says only that; the first failure in time is the one that did not end by another's.
+      const failures = settled.flatMap((result) =>
+        result.status === 'rejected' ? [toLbgraphError(result.reason)] : [],
+      );
+      const failure = failures.find(({ code }) => code !== 'REQUEST_TIMEOUT') ?? failures[0];
+      if (failure !== undefined) throw failure;
+      return [first, ...settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))];
     },
   };
 }
@@ -124,9 +142,4 @@ function decode(
     else harvests.push(harvest);
   }
   return { asOf, total, harvests, malformed: dropped.malformed, changed: dropped.changed };
-}
-
-function keptKinds(result: CallResult): readonly (RecordKind | 'missing')[] {
-  const kind = result.harvests[0]?.item.kind;
-  return kind === undefined ? ['missing'] : [kind];
 }

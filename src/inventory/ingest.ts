@@ -18,6 +18,7 @@ export interface Ingest {
   readonly missing: (ref: ItemRef, asOf: number) => void;
   /** What a segment stands under is gone: it is empty, though a fault-free read might not have come this far. */
   readonly goneParent: (segment: Segment, asOf: number) => void;
+  readonly goneScope: (scope: Scope, asOf: number) => void;
 }
 
 export function createIngest(store: RecordStore, source: Source): Ingest {
@@ -59,8 +60,9 @@ export function createIngest(store: RecordStore, source: Source): Ingest {
     scope: (results, scope) => {
       results.forEach(ingest.rows);
       const { exact, asOf, total } = wholeness(results);
-      for (const { segment, keys } of groupByParent(results).values()) putWhole(segment, keys, exact, asOf);
-      store.putScope(source, scope, { asOf, exact, total });
+      const groups = groupByParent(results);
+      for (const { segment, keys } of groups.values()) putWhole(segment, keys, exact, asOf);
+      store.putScope(source, scope, { asOf, exact, total, filled: new Set(groups.keys()) });
     },
     lookUp: (results, refs) => {
       results.forEach(ingest.rows);
@@ -74,6 +76,8 @@ export function createIngest(store: RecordStore, source: Source): Ingest {
     },
     missing: (ref, asOf) => store.putRecord(source, itemKey(ref), { kind: 'missing', asOf }),
     goneParent: (segment, asOf) => putWhole(segment, [], false, asOf),
+    goneScope: (scope, asOf) =>
+      store.putScope(source, scope, { asOf, exact: false, total: 0, filled: new Set() }),
   };
   return ingest;
 }

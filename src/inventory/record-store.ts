@@ -15,6 +15,8 @@ interface ScopeReading {
   readonly asOf: number;
   readonly exact: boolean;
   readonly total: number;
+  /** The keys of the segments of which rows came. */
+  readonly filled: ReadonlySet<string>;
 }
 
 /**
@@ -22,7 +24,10 @@ interface ScopeReading {
  * account and region. How old a thing is stands in it; what is fresh enough is the reader's decision.
  */
 export interface RecordStore {
-  readonly record: (source: Source, key: string) => VendorRecord | Missing | undefined;
+  /**
+   * What is at hand under a key, newest first: a record that a poorer row brought later does not hide the whole one.
+   */
+  readonly records: (source: Source, key: string) => readonly (VendorRecord | Missing)[];
   /** Keeps a record unless a newer one is at hand. */
   readonly putRecord: (source: Source, key: string, record: VendorRecord | Missing) => void;
   readonly pages: (source: Source, segment: Segment) => SegmentPages;
@@ -68,20 +73,27 @@ export function createRecordStore(maxMemoryMb: number): RecordStore {
   };
 
   const store: RecordStore = {
-    record: (source, key) => {
-      const entry = entries.get(at(source, key));
-      return entry?.type === 'record' ? entry.record : undefined;
-    },
+    records: (source, key) =>
+      [entries.get(at(source, key)), entries.get(at(source, poorKey(key)))]
+        .flatMap((entry) => (entry?.type === 'record' ? [entry.record] : []))
+        .sort((a, b) => b.asOf - a.asOf),
     putRecord: (source, key, record) => {
-      const known = store.record(source, key);
-      if (known === undefined || replaces(record, known))
-        entries.set(at(source, key), { type: 'record', record });
+      const place = at(source, lacks(record) ? poorKey(key) : key);
+      const known = entries.get(place);
+      const isOlder = known?.type === 'record' && known.record.asOf > record.asOf;
+      // At the same moment a row says more than an answer without it.
+      const isDoubtful =
+        known?.type === 'record' && record.kind === 'missing' && known.record.asOf === record.asOf;
+      if (isOlder || isDoubtful) return;
+      entries.set(place, { type: 'record', record });
     },
     pages: (source, segment) => {
       const entry = entries.get(at(source, segmentKey(segment)));
       const pages = entry?.type === 'pages' ? entry.pages : [];
       const scope = scopeReading(source, segment);
-      if (scope === null || (pages[0] !== undefined && pages[0].asOf >= scope.asOf)) return pages;
+      // A segment of which rows came has pages of its own; where they were forgotten, it is unknown, not empty.
+      if (scope === null || scope.filled.has(segmentKey(segment))) return pages;
+      if (pages[0] !== undefined && pages[0].asOf >= scope.asOf) return pages;
       return addPage(pages, toWholePage([], scope.exact, scope.asOf));
     },
     putPage: (source, segment, page) => {
@@ -107,12 +119,11 @@ export function createRecordStore(maxMemoryMb: number): RecordStore {
   return store;
 }
 
-/** A record replaces one that is older, and one of the same call that lacks more. */
-function replaces(record: VendorRecord | Missing, known: VendorRecord | Missing): boolean {
-  if (record.asOf !== known.asOf) return record.asOf > known.asOf;
-  return lackCount(record) <= lackCount(known);
+/** Where a record is kept that lacks fields, beside the whole one. */
+function poorKey(key: string): string {
+  return `${key} poor`;
 }
 
-function lackCount(record: VendorRecord | Missing): number {
-  return record.kind === 'missing' ? Number.POSITIVE_INFINITY : (record.lacks?.length ?? 0);
+function lacks(record: VendorRecord | Missing): boolean {
+  return record.kind !== 'missing' && (record.lacks?.length ?? 0) > 0;
 }

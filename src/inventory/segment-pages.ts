@@ -41,7 +41,10 @@ function promised(page: Pick<SegmentPage, 'offset' | 'limit' | 'total' | 'keys'>
 export function toSegmentPage(
   page: Omit<SegmentPage, 'exact' | 'expected'> & { allRead: boolean },
 ): SegmentPage {
-  const { allRead, ...rest } = page;
+  const { allRead, ...asked } = page;
+  // Behind the end there is nothing to keep but the total: one such page is as good as another.
+  const isBehind = page.keys.length === 0 && page.total !== null && page.offset > page.total;
+  const rest = isBehind ? { ...asked, offset: page.total } : asked;
   return { ...rest, expected: page.total, exact: allRead && page.keys.length === promised(page) };
 }
 

@@ -83,10 +83,7 @@ export function layOut(
     if (state.type === 'failed') {
       beyond = true;
     } else if (state.type === 'unknown') {
-      const offset = forward && edge !== null ? edge + 1 : 0;
-      // Whether more follows is told by a first row as well as by a total, and the rows that come with it are kept.
-      const rest = left > 0 ? left : wants.total ? 0 : 1;
-      reads.push({ part, window: { offset, limit: rest } });
+      reads.push({ part, window: firstWindow(edge, forward, left, blocked, wants.total) });
       blocked = true;
     } else {
       const { rows, more } = cut(state.total, forward, edge, left);
@@ -104,6 +101,26 @@ export function layOut(
 }
 
 const countOnly: Window = { offset: 0, limit: 0 };
+
+/**
+ * What to read first of a part of unknown length: the rows that the page is sure to need, else one row, which tells the length too;
+ * the rows that come with it are kept.
+ */
+function firstWindow(
+  edge: number | null,
+  forward: boolean,
+  left: number,
+  blocked: boolean,
+  wantsTotal: boolean,
+): Window {
+  if (left === 0) return wantsTotal ? countOnly : { offset: 0, limit: 1 };
+  if (forward && !blocked) return { offset: edge === null ? 0 : edge + 1, limit: left };
+  if (!forward && edge !== null && edge > 0) {
+    const offset = Math.max(0, edge - left);
+    return { offset, limit: edge - offset };
+  }
+  return { offset: 0, limit: 1 };
+}
 
 /** Up to `count` rows of a part of known length, on the far side of `edge`, and whether more of it lies beyond. */
 function cut(

@@ -54,7 +54,10 @@ export function toUtc(value: string | null, zone: string): string | null {
   if (match === null) return null;
   const [, day = '', time = '', fraction = '', ownZone] = match;
   const instant = Date.parse(`${day}T${time}${fraction}${ownZone ?? zone}`);
-  return Number.isNaN(instant) ? null : new Date(instant).toISOString();
+  // A day that does not exist would be read as one of the next month.
+  const local = Date.parse(`${day}T${time}Z`);
+  const exists = !Number.isNaN(local) && new Date(local).toISOString().startsWith(`${day}T${time}`);
+  return Number.isNaN(instant) || !exists ? null : new Date(instant).toISOString();
 }
 
 /** The schema value for a vendor's value, by a table with lower-case keys; null when it is absent or not in the table. */

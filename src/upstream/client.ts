@@ -74,24 +74,38 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
     const asOf = deps.now();
     const request = call.toRequest({ credentials: deps.credentials, nowMs: asOf });
     deps.health.sent(asOf);
-    try {
-      const response = await perAttempt.execute(
-        ({ signal: inner }) => deps.transport.send(request, inner),
-        signal,
+    const response = await perAttempt
+      .execute(({ signal: inner }) => deps.transport.send(request, inner), signal)
+      .catch((cause: unknown) => {
+        throw failed(toError(cause, signal, details(deps, call)), asOf);
+      });
+    const answer = call.toAnswer(response);
+    if (!answer.ok) {
+      const refusal = toRefusal(
+        answer.failure,
+        details(deps, call),
+        secretsOf(deps.credentials, request),
+        asOf,
       );
-      const answer = readAnswer(deps, call, response, asOf);
+      // That what was named does not exist is an answer like any other.
+      if (!refusal.notFound) throw failed(refusal, asOf);
       deps.health.answered();
-      deps.log.debug(
-        { ...details(deps, call), rows: answer.rows.length, ms: deps.now() - asOf },
-        'upstream call',
-      );
-      return { ...answer, asOf };
-    } catch (cause) {
-      const error = toError(cause, signal, details(deps, call));
-      if (error.code !== 'REQUEST_TIMEOUT') deps.health.failed(error.code, error.message, asOf);
-      deps.log.warn({ ...error.details, code: error.code, ms: deps.now() - asOf }, 'upstream call failed');
-      throw error;
+      throw refusal;
     }
+    deps.health.answered();
+    deps.log.debug(
+      { ...details(deps, call), rows: answer.rows.length, ms: deps.now() - asOf },
+      'upstream call',
+    );
+    return { ...answer, asOf };
+  };
+
+  /** Takes a failure down, and gives it back to be thrown. */
+  const failed = (error: LbgraphError, asOf: number): LbgraphError => {
+    if (error.code !== 'REQUEST_TIMEOUT') deps.health.failed(error.code, error.message, asOf);
+    const { code, details: about, cause } = error;
+    deps.log.warn({ ...about, code, cause: reasonOf(cause), ms: deps.now() - asOf }, 'upstream call failed');
+    return error;
   };
 
   return {
@@ -118,25 +132,56 @@ function details(deps: UpstreamClientDeps, call: OutgoingCall): UpstreamCallDeta
   };
 }
 
-function readAnswer(deps: UpstreamClientDeps, call: OutgoingCall, response: WireResponse, asOf: number) {
-  const answer = call.toAnswer(response);
-  if (answer.ok) return answer;
-  const { failure } = answer;
-  const { vendorCode, vendorRequestId, retryable, retryAfterMs } = failure;
-  const message = sentence(failure, deps);
-  const about = { ...details(deps, call), vendorCode, vendorRequestId, retryable, retryAfterMs };
-  throw new UpstreamRefusal(failure, message, about, asOf);
+/** Why a socket failed, for the operator: its code, such as ECONNREFUSED, says most. */
+function reasonOf(cause: unknown): string | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
 }
 
-/** The vendor's words, bounded and without the account's key. */
-function sentence(failure: VendorFailure, deps: UpstreamClientDeps): string {
-  const { id, key, token } = deps.credentials;
-  let words = failure.message;
-  for (const secret of [key, id, token]) if (secret) words = words.replaceAll(secret, '***');
+function toRefusal(
+  failure: VendorFailure,
+  about: UpstreamCallDetails,
+  secrets: readonly string[],
+  asOf: number,
+): UpstreamRefusal {
+  const { retryable, retryAfterMs } = failure;
+  const vendorCode =
+    typeof failure.vendorCode === 'string' ? scrubbed(failure.vendorCode, secrets) : failure.vendorCode;
+  const vendorRequestId =
+    failure.vendorRequestId === null ? null : scrubbed(failure.vendorRequestId, secrets);
+  const said = scrubbed(failure.message, secrets);
+  const message = said === '' ? (causes[failure.code] ?? 'The vendor refused the call.') : said;
+  const told = { ...about, vendorCode, vendorRequestId, retryable, retryAfterMs };
+  return new UpstreamRefusal(failure, message, told, asOf);
+}
+
+/** What must not be repeated of a call: its keys, and every signature-like text of the request, as written and as sent. */
+function secretsOf({ id, key, token }: Credentials, { path, headers }: WireRequest): readonly string[] {
+  const sent = [path, ...Object.values(headers)].flatMap((text) => text.match(signatureLike) ?? []);
+  const secrets = [id, key, token ?? '', ...sent].filter((secret) => secret !== '');
+  const spellings = secrets.flatMap((secret) => [secret, encodeURIComponent(secret), decoded(secret)]);
+  // The longest first: a part that is replaced would hide the rest from being found.
+  return [...new Set(spellings)].sort((a, b) => b.length - a.length);
+}
+
+/** A run of 24 characters or more as base64 and hexadecimal texts have it, percent-encoded or not. */
+const signatureLike = /[A-Za-z0-9+/_%=-]{24,}/g;
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A vendor's words, bounded, and without what must not be repeated. */
+function scrubbed(text: string, secrets: readonly string[]): string {
+  let words = text;
+  for (const secret of secrets) words = words.replaceAll(secret, '***');
   // Control characters would let a vendor's text forge log lines.
   words = words.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
-  const said = words.length > 300 ? `${words.slice(0, 300)}…` : words;
-  return said === '' ? (causes[failure.code] ?? 'The vendor refused the call.') : said;
+  return words.length > 300 ? `${words.slice(0, 300)}…` : words;
 }
 
 const causes: Partial<Record<ErrorCode, string>> = {

@@ -154,3 +154,23 @@ describe('what is selected of an object', () => {
     expect(plain(selection)).toEqual(['id', 'listeners(port)', 'name', 'port']);
   });
 });
+
+test('fragments that spread each other many times over are read once each', async () => {
+  const levels = 60;
+  const fragments = Array.from({ length: levels }, (_, level) => {
+    const below = `listeners { nodes { loadBalancer { ...F${level + 1} } } }`;
+    return `fragment F${level} on LoadBalancer { ${below} ${below} ...F${level + 1} ...F${level + 1} }`;
+  });
+  const { node } = await capture(
+    `{ loadBalancers { nodes { ...F0 } } } ${fragments.join(' ')} fragment F${levels} on LoadBalancer { name }`,
+    selectedConnection,
+  );
+  let deepest = node;
+  let depth = 0;
+  for (let inner: Selection | undefined = node; inner !== undefined; depth++) {
+    deepest = inner;
+    inner = inner.below.get('listeners')?.below.get('loadBalancer');
+  }
+  expect(depth).toBe(levels + 1);
+  expect(plain(deepest)).toEqual(['name']);
+});

@@ -13,6 +13,7 @@ import {
   loadBalancerRef,
   loadBalancersSegment,
   pek,
+  planOne,
   recordDemand,
   rowsDemand,
   shortly,
@@ -344,7 +345,7 @@ describe('the demands of one level', () => {
     asked(vendor);
     await vendor.inventory.settle(vendor.request(), pek, [recordDemand(loadBalancerRef('lb2'))]);
     expect(asked(vendor)).toEqual([]);
-    expect(vendor.store.record(pek, itemKey(loadBalancerRef('lb2')))?.kind).toBe('loadBalancer');
+    expect(vendor.store.records(pek, itemKey(loadBalancerRef('lb2')))[0]?.kind).toBe('loadBalancer');
   });
 });
 
@@ -439,5 +440,40 @@ describe('a scan of a whole scope', () => {
       'backendsOf a/l3 0+2',
     ]);
     expect(demands.map((demand) => idsOf(vendor, demand))).toEqual([['b1', 'b2'], [], ['b3']]);
+  });
+});
+
+describe('a list at hand of which one record is not', () => {
+  test('is read again when an item has turned out to be gone, and stays readable', async () => {
+    const vendor = createFakeVendor({
+      truth: { listeners: { a: ['l1', 'l2'] }, backends: { l1: ['b1'] } },
+      // Backends by the batch call for listeners, which finds out that one is gone.
+      plan: (demands, view) =>
+        demands.flatMap((demand) =>
+          demand.type === 'rows' && demand.segment.of.list === 'backends'
+            ? [
+                {
+                  demand,
+                  ask: {
+                    type: 'subjects' as const,
+                    form: 'listenersById',
+                    subject: `a/${demand.segment.of.listenerId}`,
+                  },
+                },
+              ]
+            : planOne(demand, view, vendor.provider.forms),
+        ),
+    });
+    const listeners = rowsDemand(listenersSegment('a'), 0, 20);
+    await vendor.inventory.settle(vendor.request(), pek, [listeners]);
+    vendor.truth.listeners['a'] = ['l1'];
+    vendor.clock.now += 20_000;
+    await vendor.inventory.settle(vendor.request(), pek, [rowsDemand(backendsSegment('a', 'l2'), 0, 20)]);
+    vendor.clock.now += 1_000;
+    const request = vendor.request();
+    expect(await vendor.inventory.settle(request, pek, [listeners])).toEqual([null]);
+    expect(vendor.inventory.readRows(request, pek, listeners)?.rows.map(({ item }) => item.vendorId)).toEqual(
+      ['l1'],
+    );
   });
 });

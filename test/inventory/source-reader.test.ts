@@ -156,7 +156,9 @@ describe('what is in flight', () => {
     ]);
     vendor.options.answer = undefined;
     await reader.submit(submission(demand()));
-    expect(vendor.store.record(pek, JSON.stringify(['loadBalancer', 'a']))).toMatchObject({ vendorId: 'a' });
+    expect(vendor.store.records(pek, JSON.stringify(['loadBalancer', 'a']))[0]).toMatchObject({
+      vendorId: 'a',
+    });
   });
 });
 
@@ -267,7 +269,7 @@ describe('a look-up', () => {
       recordDemand(loadBalancerRef('a')),
       recordDemand(loadBalancerRef('gone')),
     ]);
-    expect(vendor.store.record(pek, JSON.stringify(['loadBalancer', 'gone']))).toEqual({
+    expect(vendor.store.records(pek, JSON.stringify(['loadBalancer', 'gone']))[0]).toEqual({
       kind: 'missing',
       asOf: vendor.clock.now,
     });
@@ -294,7 +296,7 @@ describe('a look-up', () => {
         status: 'rejected',
         reason: { code: 'UPSTREAM_INVALID_RESPONSE', details: { account: 'acme', retryable: true } },
       });
-      expect(vendor.store.record(pek, JSON.stringify(['loadBalancer', 'b']))).toBeUndefined();
+      expect(vendor.store.records(pek, JSON.stringify(['loadBalancer', 'b']))[0]).toBeUndefined();
     },
   );
 
@@ -312,7 +314,7 @@ describe('a look-up', () => {
       ['a', 'b', 'x', 'd'].map((id) => recordDemand(loadBalancerRef(id))),
     );
     const kinds = ['a', 'b', 'x', 'd'].map(
-      (id) => vendor.store.record(pek, JSON.stringify(['loadBalancer', id]))?.kind,
+      (id) => vendor.store.records(pek, JSON.stringify(['loadBalancer', id]))[0]?.kind,
     );
     expect(kinds).toEqual(['loadBalancer', 'loadBalancer', 'missing', 'loadBalancer']);
     expect([...asked(vendor)].sort()).toEqual(

@@ -2,7 +2,7 @@ import { layOut } from '../../inventory/sequence.js';
 import type { InstanceRef } from '../../model/instance.js';
 import { itemKey } from '../../model/record.js';
 import { allBackends, backendParts } from '../backends-of-load-balancer.js';
-import { toConnection, toPageRequest } from '../connection.js';
+import { checkArguments, toConnection, toPageRequest } from '../connection.js';
 import { listMark } from '../cursor.js';
 import type { LoadBalancerResolvers, QueryResolvers } from '../generated/resolvers.js';
 import { isText, toGlobalId } from '../global-id.js';
@@ -34,6 +34,7 @@ export const loadBalancerResolvers: LoadBalancerResolvers = {
     );
   },
   backends: async (loadBalancer, args, context, info) => {
+    checkArguments(args, context.maxPageSize);
     const { source, vendorId } = loadBalancer;
     const { parts, exact } = await backendParts(context, loadBalancer, selectedConnection(info).node);
     const connection = await listConnection(

@@ -74,17 +74,17 @@ export function decodeAnyBackend(row: unknown, context: DecodeContext) {
 
 /** A backend among the subjects; one that has other parents by now has changed. */
 export function decodeBackendById(row: unknown, context: DecodeContext) {
-  let isNamed = false;
+  const named = new Set<string>();
   const decoded = decodeBackend(row, context, (id) => {
-    const named = context.subjects
+    const refs = context.subjects
       // Cheap first: most subjects name another backend.
       .filter((subject) => subject.includes(JSON.stringify(id)))
       .map((subject) => toBackendRef(subject, context.source))
       .filter(({ vendorId }) => vendorId === id);
-    isNamed = named.length > 0;
-    return named;
+    for (const { vendorId } of refs) named.add(vendorId);
+    return refs;
   });
-  return decoded === 'foreign' && isNamed ? 'changed' : decoded;
+  return decoded === 'foreign' && named.size > 0 ? 'changed' : decoded;
 }
 
 /** A flat row always tells health: without `status` it is unknown. */

@@ -74,17 +74,17 @@ export function decodeListenerOf(row: unknown, context: DecodeContext) {
 
 /** A listener among the subjects; one that has another load balancer by now has changed. */
 export function decodeListenerById(row: unknown, context: DecodeContext) {
-  let isNamed = false;
+  const named = new Set<string>();
   const decoded = decodeListener(row, context, (id) => {
-    const named = context.subjects
+    const refs = context.subjects
       // Cheap first: most subjects name another listener.
       .filter((subject) => subject.includes(JSON.stringify(id)))
       .map(toListenerIds)
       .filter(({ listenerId }) => listenerId === id);
-    isNamed = named.length > 0;
-    return named.map(({ loadBalancerId }) => loadBalancerId);
+    for (const { listenerId } of refs) named.add(listenerId);
+    return refs.map(({ loadBalancerId }) => loadBalancerId);
   });
-  return decoded === 'foreign' && isNamed ? 'changed' : decoded;
+  return decoded === 'foreign' && named.size > 0 ? 'changed' : decoded;
 }
 
 function decodeListener(

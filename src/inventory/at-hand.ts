@@ -1,0 +1,151 @@
+import type { BackendRef, Health } from '../model/backend.js';
+import type { Segment } from '../model/list.js';
+import { healthKey, itemKey, type Item, type ItemRef, type RecordKind } from '../model/record.js';
+import type { Selection } from '../model/selection.js';
+import type { Source } from '../model/source.js';
+import type { Demand, Provider } from '../providers/provider.js';
+import type { Freshness } from './freshness.js';
+import { itemKindOf } from './list-items.js';
+import type { Viewer } from './plan-level.js';
+import type { Missing, RecordStore } from './record-store.js';
+import { readWindow } from './segment-pages.js';
+import type { SourceReader } from './source-reader.js';
+
+/** For whom, how fresh and how long: every read carries it. */
+export interface ReadScope {
+  readonly viewer: Viewer;
+  readonly freshness: Freshness;
+  readonly signal: AbortSignal;
+}
+
+/** Rows of a segment, all at hand. */
+export interface SegmentRows {
+  readonly rows: readonly { readonly offset: number; readonly item: Item }[];
+  readonly total: number;
+  readonly exact: boolean;
+}
+
+/** How long a segment is. */
+export interface SegmentTotal {
+  /** For counting positions: at least the rows that were seen. */
+  readonly total: number;
+  /** What the vendor says; null when it does not say. */
+  readonly expected: number | null;
+  readonly exact: boolean;
+}
+
+export type RowsDemand = Extract<Demand, { type: 'rows' }>;
+
+/** What one source is read with. */
+export interface InventorySource {
+  readonly source: Source;
+  readonly provider: Provider;
+  readonly store: RecordStore;
+  readonly reader: SourceReader;
+}
+
+/** Fields that the vendor's health check fills: they age as `health`, not as the backend. */
+const healthFields = ['health', 'vendorHealth', 'healthAsOf'];
+
+/** What of one source is at hand for one request, as far as it is fresh enough. */
+export interface AtHand {
+  readonly rows: (demand: RowsDemand) => SegmentRows | null;
+  readonly total: (segment: Segment) => SegmentTotal | null;
+  readonly record: (ref: ItemRef, selection: Selection) => Item | Missing | null;
+  readonly health: (ref: BackendRef) => Health | null;
+  readonly satisfies: (demand: Demand) => boolean;
+  /** The strictest freshness that a demand asks of what answers it. */
+  readonly floor: (demand: Demand) => number;
+  /** The demand for the part of its window that is not at hand. */
+  readonly missingPart: (demand: Demand) => Demand;
+}
+
+export function createAtHand({ source, provider, store }: InventorySource, { freshness }: ReadScope): AtHand {
+  const window = ({ segment, window: wanted }: RowsDemand, floor: number) =>
+    readWindow(store.pages(source, segment), wanted, floor);
+
+  const needsHealth = (kind: RecordKind, { fields }: Selection) =>
+    kind === 'backend' && provider.hasHealth && healthFields.some((field) => fields.has(field));
+
+  const item = (key: string, selection: Selection): Item | null => {
+    for (const record of store.records(source, key)) {
+      if (record.kind === 'missing' || record.kind === 'health') return null;
+      if (record.asOf < freshness.notBefore(record.kind)) return null;
+      // An older row may have carried what this one lacks.
+      if (record.lacks?.some((field) => selection.fields.has(field))) continue;
+      if (record.kind !== 'backend' || !needsHealth(record.kind, selection)) return record;
+      return atHand.health(record) === null ? null : record;
+    }
+    return null;
+  };
+
+  /**
+   * Where the rows of a list are at hand and one of their records is not, by when it must be read again: a kept page as old as
+   * what took the record's place (that it is missing, a poorer row) would bring nothing new.
+   */
+  const blockedUntil = (demand: RowsDemand): number => {
+    const { items, missing } = window(demand, freshness.notBefore(itemKindOf(demand.segment.of)));
+    if (missing !== null) return 0;
+    return items
+      .filter(({ key }) => item(key, demand.selection) === null)
+      .flatMap(({ key }) => store.records(source, key)[0]?.asOf ?? [])
+      .reduce((latest, asOf) => Math.max(latest, asOf + 1), 0);
+  };
+
+  const atHand: AtHand = {
+    rows: (demand) => {
+      const { selection, segment } = demand;
+      const { items, missing, total, exact } = window(demand, freshness.notBefore(itemKindOf(segment.of)));
+      if (missing !== null || total === null) return null;
+      const rows: { offset: number; item: Item }[] = [];
+      for (const { offset, key } of items) {
+        const found = item(key, selection);
+        if (found === null) return null;
+        rows.push({ offset, item: found });
+      }
+      return { rows, total, exact };
+    },
+    total: (segment) => {
+      const floor = freshness.notBefore(itemKindOf(segment.of));
+      const nothing = { offset: 0, limit: 0 };
+      const { total, expected, exact } = readWindow(store.pages(source, segment), nothing, floor);
+      return total === null ? null : { total, expected, exact };
+    },
+    record: (ref, selection) => {
+      if (ref.kind === 'rule' && provider.segments({ ...ref, list: 'rules' }).length === 0) {
+        return { kind: 'missing', asOf: Number.POSITIVE_INFINITY };
+      }
+      const [newest] = store.records(source, itemKey(ref));
+      if (newest?.kind !== 'missing') return item(itemKey(ref), selection);
+      return newest.asOf >= freshness.notBefore('missing') ? newest : null;
+    },
+    health: (ref) => {
+      const [record] = store.records(source, healthKey(ref));
+      return record?.kind === 'health' && record.asOf >= freshness.notBefore('health') ? record : null;
+    },
+    satisfies: (demand) => {
+      switch (demand.type) {
+        case 'rows':
+          return atHand.rows(demand) !== null;
+        case 'count':
+          return atHand.total(demand.segment) !== null;
+        case 'record':
+          return atHand.record(demand.ref, demand.selection) !== null;
+      }
+    },
+    floor: (demand) => {
+      const kind = demand.type === 'record' ? demand.ref.kind : itemKindOf(demand.segment.of);
+      const selectsHealth = demand.type !== 'count' && needsHealth(kind, demand.selection);
+      const floor = freshness.notBefore(selectsHealth ? 'health' : kind);
+      // A look-up may find nothing, and that is believed for a shorter time.
+      if (demand.type === 'record') return Math.max(floor, freshness.notBefore('missing'));
+      return demand.type === 'rows' ? Math.max(floor, blockedUntil(demand)) : floor;
+    },
+    missingPart: (demand) => {
+      if (demand.type !== 'rows') return demand;
+      const { missing } = window(demand, atHand.floor(demand));
+      return missing === null ? demand : { ...demand, window: missing };
+    },
+  };
+  return atHand;
+}
