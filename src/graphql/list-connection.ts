@@ -74,6 +74,23 @@ export function listConnection<T>(
   return reading instanceof Promise ? reading.then(present) : present(reading);
 }
 
+/** The value of a connection over one list of one parent. */
+export function nestedList<T>(
+  of: ListRef,
+  toNode: (item: Item) => T | null,
+  args: ConnectionArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Connection<T> | Promise<Connection<T>> {
+  const parts = listParts(context, of.source, of);
+  return listConnection(
+    { identity: [of], parts, together: false, partial: false, toNode },
+    args,
+    context,
+    info,
+  );
+}
+
 function needsItems({ fields }: ConnectionSelection): boolean {
   return [...fields].some((field) => field !== 'totalCount' && field !== '__typename');
 }

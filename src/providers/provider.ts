@@ -104,7 +104,7 @@ export interface Form {
   readonly paging: Paging;
   /** How many subjects one call takes. */
   readonly maxSubjects: number;
-  /** Only subjects with the same group go into one call. Absent: any do. */
+  /** Only subjects with the same group go into one call. Absent: all may. */
   readonly group?: (subject: string) => string;
   /** The call's parameters in the vendor's names, without paging. */
   readonly params: (subjects: readonly string[], source: Source) => Params;

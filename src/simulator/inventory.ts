@@ -36,7 +36,7 @@ export interface InventoryLoadBalancer {
   tags: { key: string; value: string }[];
   vendorFields: VendorFields;
   listeners: InventoryListener[];
-  /** Rows bound at the load balancer itself; neither vendor here has any. */
+  /** Rows bound at the load balancer itself; neither vendor here has such rows. */
   backends: InventoryBackend[];
 }
 

@@ -1,4 +1,5 @@
 import { accountSources } from '../../model/account.js';
+import { itemOf } from '../../model/item-of.js';
 import { visibleAccounts } from '../context.js';
 import type {
   AccountErrorResolvers,
@@ -19,7 +20,7 @@ export const accountResolvers: AccountResolvers = {
         parts: mergedParts(context, accountSources(account), 'loadBalancers'),
         together: false,
         partial: false,
-        toNode: (item) => (item.kind === 'loadBalancer' ? item : null),
+        toNode: itemOf('loadBalancer'),
       },
       args,
       context,

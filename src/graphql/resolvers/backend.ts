@@ -10,7 +10,7 @@ import type {
   UnknownTargetResolvers,
 } from '../generated/resolvers.js';
 import { toGlobalId } from '../global-id.js';
-import { selectedFields } from '../look-ahead.js';
+import { fetchListener, fetchLoadBalancer, fetchRule } from '../parents.js';
 import type { InstanceValue } from './instance.js';
 
 /** A target that is no machine. */
@@ -60,23 +60,16 @@ export const backendResolvers: BackendResolvers = {
     const target = toTarget(backend);
     return 'ref' in target ? target : null;
   },
-  loadBalancer: async ({ source, loadBalancerId }, _args, { loaders }, info) => {
-    const ref = { kind: 'loadBalancer', source, vendorId: loadBalancerId } as const;
-    const item = await loaders.item(source, ref, selectedFields(info));
-    return item?.kind === 'loadBalancer' ? item : null;
-  },
-  listener: async ({ source, loadBalancerId, listenerId }, _args, { loaders }, info) => {
-    if (listenerId === null) return null;
-    const ref = { kind: 'listener', source, loadBalancerId, vendorId: listenerId } as const;
-    const item = await loaders.item(source, ref, selectedFields(info));
-    return item?.kind === 'listener' ? item : null;
-  },
-  rule: async ({ source, loadBalancerId, listenerId, ruleId }, _args, { loaders }, info) => {
-    if (listenerId === null || ruleId === null) return null;
-    const ref = { kind: 'rule', source, loadBalancerId, listenerId, vendorId: ruleId } as const;
-    const item = await loaders.item(source, ref, selectedFields(info));
-    return item?.kind === 'rule' ? item : null;
-  },
+  loadBalancer: ({ source, loadBalancerId }, _args, context, info) =>
+    fetchLoadBalancer(context, { source, vendorId: loadBalancerId }, info),
+  listener: ({ source, loadBalancerId, listenerId }, _args, context, info) =>
+    listenerId === null
+      ? null
+      : fetchListener(context, { source, loadBalancerId, vendorId: listenerId }, info),
+  rule: ({ source, loadBalancerId, listenerId, ruleId }, _args, context, info) =>
+    listenerId === null || ruleId === null
+      ? null
+      : fetchRule(context, { source, loadBalancerId, listenerId, vendorId: ruleId }, info),
 };
 
 export const backendTargetResolvers: BackendTargetResolvers = {

@@ -1,13 +1,15 @@
 import { layOut } from '../../inventory/sequence.js';
 import type { InstanceRef } from '../../model/instance.js';
+import { itemOf } from '../../model/item-of.js';
 import { itemKey } from '../../model/record.js';
 import { allBackends, backendParts } from '../backends-of-load-balancer.js';
 import { checkArguments, toConnection, toPageRequest } from '../connection.js';
 import { listMark } from '../cursor.js';
 import type { LoadBalancerResolvers, QueryResolvers } from '../generated/resolvers.js';
 import { isText, toGlobalId } from '../global-id.js';
-import { listConnection, listParts, mergedParts } from '../list-connection.js';
-import { selectedConnection, selectedFields } from '../look-ahead.js';
+import { listConnection, mergedParts, nestedList } from '../list-connection.js';
+import { selectedConnection } from '../look-ahead.js';
+import { fetchLoadBalancer } from '../parents.js';
 import { filteredSources, filterIdentity } from '../source-filter.js';
 import { accountOf, requireSource } from '../visible.js';
 import type { InstanceValue } from './instance.js';
@@ -18,21 +20,14 @@ export const loadBalancerResolvers: LoadBalancerResolvers = {
   provider: ({ source }, _args, context) => accountOf(context, source).provider,
   region: ({ source }) => source.region,
   asOf: ({ asOf }) => new Date(asOf),
-  listeners: ({ source, vendorId }, args, context, info) => {
-    const of = { list: 'listeners', source, loadBalancerId: vendorId } as const;
-    return listConnection(
-      {
-        identity: ['listeners', of],
-        parts: listParts(context, source, of),
-        together: false,
-        partial: false,
-        toNode: (item) => (item.kind === 'listener' ? item : null),
-      },
+  listeners: ({ source, vendorId }, args, context, info) =>
+    nestedList(
+      { list: 'listeners', source, loadBalancerId: vendorId },
+      itemOf('listener'),
       args,
       context,
       info,
-    );
-  },
+    ),
   backends: async (loadBalancer, args, context, info) => {
     checkArguments(args, context.maxPageSize);
     const { source, vendorId } = loadBalancer;
@@ -43,7 +38,7 @@ export const loadBalancerResolvers: LoadBalancerResolvers = {
         parts,
         together: context.loaders.inventory.provider(source).batchedLists.has('backends'),
         partial: false,
-        toNode: (item) => (item.kind === 'backend' ? item : null),
+        toNode: itemOf('backend'),
       },
       args,
       context,
@@ -91,17 +86,14 @@ export const loadBalancerQueries: Pick<QueryResolvers, 'loadBalancers' | 'loadBa
         parts: mergedParts(context, filteredSources(context, filter), 'loadBalancers'),
         together: false,
         partial: true,
-        toNode: (item) => (item.kind === 'loadBalancer' ? item : null),
+        toNode: itemOf('loadBalancer'),
       },
       args,
       context,
       info,
     ),
-  loadBalancer: async (_root, { account, region, vendorId }, context, info) => {
+  loadBalancer: (_root, { account, region, vendorId }, context, info) => {
     const source = requireSource(context, account, region ?? null);
-    if (!isText(vendorId)) return null;
-    const ref = { kind: 'loadBalancer', source, vendorId } as const;
-    const item = await context.loaders.item(source, ref, selectedFields(info));
-    return item?.kind === 'loadBalancer' ? item : null;
+    return isText(vendorId) ? fetchLoadBalancer(context, { source, vendorId }, info) : null;
   },
 };

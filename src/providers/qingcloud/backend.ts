@@ -49,7 +49,7 @@ export function toBackendRef(subject: string, source: Source): BackendRef & { re
   return { source, loadBalancerId, listenerId, ruleId: null, target, port, vendorId };
 }
 
-/** The parents that a row must have; null: any. */
+/** The parents that a row must have; null where any will do. */
 interface Parents {
   readonly loadBalancerId: string | null;
   readonly listenerId: string | null;
