@@ -7,7 +7,7 @@ import type { FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { LbgraphError } from '../errors.js';
 import type { Context } from './context.js';
-import { formatError, rootCause, toGraphQLError } from './format-error.js';
+import { formatError, rootCause } from './format-error.js';
 
 /** A request's context with the errors that were reported without making a field null. */
 export type ReportingContext = Context & {
@@ -54,7 +54,7 @@ function logUnexpected(
 }
 
 function addErrors(result: FormattedExecutionResult, { reported, requestId }: ReportingContext): void {
-  const added = reported.map(({ error, path }) => formatError(toGraphQLError(error, path).toJSON(), error));
+  const added = reported.map(({ error, path }) => formatError({ message: error.message, path }, error));
   const errors = [...(result.errors ?? []), ...added];
   if (errors.length === 0) return;
   result.errors = errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));

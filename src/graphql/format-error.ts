@@ -1,14 +1,5 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { LbgraphError, toLbgraphError } from '../errors.js';
-
-/** An error of ours as GraphQL shows it. Only the message, the code and the details meant for clients come out. */
-export function toGraphQLError(error: LbgraphError, path?: readonly (string | number)[]): GraphQLError {
-  return new GraphQLError(error.message, {
-    ...(path === undefined ? {} : { path }),
-    extensions: { ...error.details, code: error.code },
-    originalError: error,
-  });
-}
 
 /**
  * The one place where errors become answers: what a resolver threw that is not ours is an internal error, whose text

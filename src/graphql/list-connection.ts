@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Wants } from '../inventory/sequence.js';
 import { readSequencePage, type Part, type SequencePage } from '../loaders/sequence-page.js';
-import { accountSources, type Account } from '../model/account.js';
 import type { ListRef } from '../model/list.js';
 import type { Item } from '../model/record.js';
 import type { Source } from '../model/source.js';
@@ -37,10 +36,6 @@ export function mergedParts(
   return sources.flatMap((source) =>
     listParts(context, source, { list, source }, `${source.account} ${source.region ?? ''} `),
   );
-}
-
-export function sourcesOf(accounts: readonly Account[]): readonly Source[] {
-  return accounts.flatMap(accountSources);
 }
 
 /** The value of a connection over a vendor's lists, or a promise of it when calls are needed. */

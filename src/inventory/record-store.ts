@@ -45,12 +45,13 @@ type Entry =
   | { readonly type: 'pages'; readonly pages: SegmentPages }
   | { readonly type: 'scope'; readonly reading: ScopeReading };
 
-/** Roughly what an entry holds in memory, in bytes; measured on records of the widest vendor rows. */
+/** Roughly what an entry holds in memory, in bytes: an estimate, so that the bound is one of the order of magnitude. */
 function sizeOf(entry: Entry, key: string): number {
   if (entry.type === 'pages') {
     return 200 + 2 * key.length + entry.pages.reduce((sum, page) => sum + 120 + 16 * page.keys.length, 0);
   }
-  return entry.type === 'record' && 'vendorFields' in entry.record ? 1500 : 300;
+  if (entry.type === 'scope') return 300 + 200 * entry.reading.filled.size;
+  return 'vendorFields' in entry.record ? 1500 : 300;
 }
 
 export function createRecordStore(maxMemoryMb: number): RecordStore {

@@ -108,6 +108,7 @@ export interface Form {
   readonly group?: (subject: string) => string;
   /** The call's parameters in the vendor's names, without paging. */
   readonly params: (subjects: readonly string[], source: Source) => Params;
+  /** What one row of the answer brings, or why it is dropped. */
   readonly decode: (row: unknown, context: DecodeContext) => Harvest | Dropped;
   /** What the answer is, once read. */
   readonly yields: Yield;

@@ -164,8 +164,8 @@ function secretsOf({ id, key, token }: Credentials, { path, headers }: WireReque
   return [...new Set(spellings)].sort((a, b) => b.length - a.length);
 }
 
-/** A run of 24 characters or more as base64 and hexadecimal texts have it, percent-encoded or not. */
-const signatureLike = /[A-Za-z0-9+/_%=-]{24,}/g;
+/** A run of 24 characters or more as base64 and hexadecimal texts have it, percent-encoded or not; = only at its end. */
+const signatureLike = /[A-Za-z0-9+/_%-]{24,}={0,2}/g;
 
 function decoded(text: string): string {
   try {

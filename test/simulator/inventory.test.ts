@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InventoryListener, VendorFields } from '../../src/simulator/inventory.js';
-import * as qingcloudFields from '../../src/simulator/qingcloud/vendor-fields.js';
-import * as zenlayerFields from '../../src/simulator/zenlayer/vendor-fields.js';
+import * as qingcloudFields from './qingcloud-vendor-fields.js';
+import * as zenlayerFields from './zenlayer-vendor-fields.js';
 import { callQingcloud, rowsOf } from './qingcloud-client.js';
 import { present, qingcloudAccount, startSimulator, zenlayerAccount } from './start-simulator.js';
 import { callZenlayer } from './zenlayer-client.js';

@@ -223,6 +223,26 @@ describe("the vendor's words", () => {
     for (const secret of [id, key, token]) expect(logged).not.toContain(secret);
   });
 
+  test('come without the signature of the request, in the spelling of the wire or of the vendor', async () => {
+    const signature = 'byjccvWIvAftaq+oublemagH3bYAlDWxxLFAzAsyslw=';
+    const sent = encodeURIComponent(signature);
+    const hex = 'efb356c32e55c781e10dc676da59462c22596d82e91c57803666243379555b2f';
+    const { client, logged } = await start(answerRows);
+    const call = callTo(`/iaas/?action=DescribeThings&signature=${sent}`, () =>
+      refusal(`signature [${signature}] (${sent}) of DescribeThings not matched; nor ${hex}`),
+    );
+    const signed = {
+      ...call,
+      toRequest: (signing: Parameters<typeof call.toRequest>[0]) => {
+        const request = call.toRequest(signing);
+        return { ...request, headers: { ...request.headers, authorization: `A Signature=${hex}` } };
+      },
+    };
+    const message = 'signature [***] (***) of DescribeThings not matched; nor ***';
+    await expect(client.call(signed, never)).rejects.toMatchObject({ message });
+    for (const secret of [signature, sent, hex]) expect(logged.join('')).not.toContain(secret);
+  });
+
   test('come on one line, without characters that nobody sees', async () => {
     const { message } = await wordsFor('first\r\nsecond\u0000\u001b[31mred\u202eback\u200b ');
     expect(message).toBe('first second [31mred back');
