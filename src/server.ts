@@ -11,7 +11,8 @@ import { openInventory, type OpenAccount } from './inventory/open-inventory.js';
 import { createLoaders } from './loaders/loaders.js';
 import { createRequestDeadline } from './loaders/request-deadline.js';
 import type { Account } from './model/account.js';
-import { providers } from './providers/registry.js';
+import type { ProviderDefinition } from './providers/provider.js';
+import { providers as registered } from './providers/registry.js';
 import { createAccountHealth, type AccountHealthRecorder } from './upstream/account-health.js';
 import { createUpstreamClient } from './upstream/client.js';
 import { createTransport, type Transport } from './upstream/transport.js';
@@ -24,6 +25,10 @@ export interface ServerOptions {
   readonly log: Logger;
   /** Epoch milliseconds. */
   readonly now?: () => number;
+  /** The providers that accounts may name; the registered ones unless told. */
+  readonly providers?: readonly ProviderDefinition[];
+  /** The schema; all files under schema/ unless told. */
+  readonly sdl?: string;
 }
 
 export interface Server {
@@ -40,8 +45,10 @@ export async function startServer({
   port,
   log,
   now = Date.now,
+  providers = registered,
+  sdl = loadTypeDefs(),
 }: ServerOptions): Promise<Server> {
-  const opened = config.accounts.map((account) => openAccount(account, config, log, now));
+  const opened = config.accounts.map((account) => openAccount(account, providers, config, log, now));
   const { cache, limits } = config;
   const ttlMs = cache.enabled
     ? cache.ttlMs
@@ -76,7 +83,6 @@ export async function startServer({
     };
   };
 
-  const sdl = loadTypeDefs();
   const apollo = createApollo(createSchema(sdl), log);
   const mounted = await mount(apollo, {
     context,
@@ -106,6 +112,7 @@ interface OpenedAccount extends OpenAccount {
 
 function openAccount(
   config: AccountConfig,
+  providers: readonly ProviderDefinition[],
   { limits }: Config,
   log: Logger,
   now: () => number,

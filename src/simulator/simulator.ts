@@ -5,10 +5,10 @@ import { handleCall, type CallDependencies, type RunningVendor } from './handle-
 import { startHttpServer, type HttpServer, type Outcome } from './http-server.js';
 import type { InventoryAccount } from './inventory.js';
 import { createRateLimit, type CallBudget } from './rate-limit.js';
-import { vendors } from './registry.js';
+import { vendors as registered } from './registry.js';
 import { createSettings } from './settings.js';
 import { parseTopology, type Topology } from './topology.js';
-import type { SimulatedAccount, WireRequest } from './vendor.js';
+import type { SimulatedAccount, Vendor, WireRequest } from './vendor.js';
 
 export type { Topology } from './topology.js';
 export type { SimulatedAccount } from './vendor.js';
@@ -23,6 +23,8 @@ export interface SimulatorOptions {
   readonly clock?: () => number;
   /** By provider: what one account may call in a second, or in a longer time; more is throttled. */
   readonly budgets?: ReadonlyMap<string, readonly CallBudget[]>;
+  /** The vendors to play; the registered ones unless told. */
+  readonly vendors?: readonly Vendor[];
 }
 
 export interface Simulator extends SimulatorControl {
@@ -39,6 +41,7 @@ const DEFAULT_SEED = 1;
 
 /** The vendors' APIs over one inventory, made at once; throws a TopologyError that names every mistake. */
 export function createSimulator(options: SimulatorOptions): Simulator {
+  const vendors = options.vendors ?? registered;
   const topology = parseTopology(options.topology, vendors);
   const seed = options.seed ?? topology.seed ?? DEFAULT_SEED;
   const running = vendors.map((vendor): RunningVendor => ({
