@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly log: Logger;
   /** Epoch milliseconds. */
   readonly now?: () => number;
+  /** From 0 to 1. */
+  readonly random?: () => number;
   /** The providers that accounts may name; the registered ones unless told. */
   readonly providers?: readonly ProviderDefinition[];
   /** The schema; all files under schema/ unless told. */
@@ -45,10 +47,13 @@ export async function startServer({
   port,
   log,
   now = Date.now,
+  random = Math.random,
   providers = registered,
   sdl = loadTypeDefs(),
 }: ServerOptions): Promise<Server> {
-  const opened = config.accounts.map((account) => openAccount(account, providers, config, log, now));
+  const opened = config.accounts.map((account) =>
+    openAccount(account, providers, config, { log, now, random }),
+  );
   const { cache, limits } = config;
   const ttlMs = cache.enabled
     ? cache.ttlMs
@@ -114,8 +119,7 @@ function openAccount(
   config: AccountConfig,
   providers: readonly ProviderDefinition[],
   { limits }: Config,
-  log: Logger,
-  now: () => number,
+  { log, now, random }: { log: Logger; now: () => number; random: () => number },
 ): OpenedAccount {
   const definition = providers.find(({ id }) => id === config.provider);
   if (definition === undefined)
@@ -134,6 +138,7 @@ function openAccount(
     maxConcurrentCalls: definition.maxConcurrentCalls,
     upstreamTimeoutMs: limits.upstreamTimeoutMs,
     now,
+    random,
     log,
   });
   return { account, provider: definition.create({ api, site, options }), client, transport, health };

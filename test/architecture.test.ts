@@ -137,7 +137,7 @@ describe('structure', () => {
   test('each library that has effects is imported in one place', () => {
     const homes: Readonly<Record<string, RegExp>> = {
       undici: /^upstream\/transport\.ts$/,
-      cockatiel: /^upstream\/client\.ts$/,
+      cockatiel: /^upstream\/policies\.ts$/,
       keyv: /^inventory\/page-cache\.ts$/,
       dataloader: /^loaders\/loaders\.ts$/,
       fastify: /^http\//,

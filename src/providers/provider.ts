@@ -166,6 +166,7 @@ export interface Call {
 export type {
   Answer,
   Credentials,
+  Repeat,
   Signing,
   VendorFailure,
   WireRequest,

@@ -1,20 +1,21 @@
-import { bulkhead, TaskCancelledError, timeout, TimeoutStrategy } from 'cockatiel';
 import type { Logger } from 'pino';
-import {
-  LbgraphError,
-  upstreamError,
-  type ErrorCode,
-  type ErrorDetails,
-  type UpstreamCallDetails,
-} from '../errors.js';
+import { LbgraphError, upstreamError, type ErrorCode, type UpstreamCallDetails } from '../errors.js';
 import type { AccountHealthRecorder } from './account-health.js';
-import { AnswerTooLargeError, type Transport } from './transport.js';
-import type { Answer, Credentials, Signing, VendorFailure, WireRequest, WireResponse } from './wire.js';
+import { reasonOf, stopped, toFault, toRefusal } from './failure.js';
+import { isDeeperThan, maxAnswerDepth } from './json-depth.js';
+import { createPolicies, FailedAttemptError } from './policies.js';
+import { secretsOf } from './scrub.js';
+import type { Transport } from './transport.js';
+import { createVendorClock } from './vendor-clock.js';
+import type { Answer, Credentials, Repeat, Signing, WireRequest, WireResponse } from './wire.js';
+
+export { UpstreamRefusal } from './failure.js';
 
 /** One call, ready to be signed: who asks knows how to write the request and how to read the answer. */
 export interface OutgoingCall {
   readonly action: string;
   readonly region: string | null;
+  /** Asked for each attempt: a repeat is signed afresh. */
   readonly toRequest: (signing: Signing) => WireRequest;
   readonly toAnswer: (response: WireResponse) => Answer;
 }
@@ -30,23 +31,19 @@ export interface CallAnswer {
 /** Calls one account's vendor. */
 export interface UpstreamClient {
   /**
+   * Makes a call, up to three times where a repeat may help.
    * @throws {UpstreamRefusal} the vendor refused, or its answer cannot be used
    * @throws {LbgraphError} UPSTREAM_TIMEOUT, UPSTREAM_UNAVAILABLE, REQUEST_TIMEOUT when `signal` fired
    */
   readonly call: (call: OutgoingCall, signal: AbortSignal) => Promise<CallAnswer>;
 }
 
-/** A vendor's failure with its own account of it, so that a look-up can tell missing from failed. */
-export class UpstreamRefusal extends LbgraphError {
-  readonly notFound: boolean;
-  /** When the refused call was sent, in epoch milliseconds. */
-  readonly asOf: number;
-
-  constructor(failure: VendorFailure, message: string, details: ErrorDetails, asOf: number) {
-    super(failure.code, message, details);
-    this.notFound = failure.notFound;
-    this.asOf = asOf;
-  }
+/** One attempt that was sent, for metrics. */
+export interface SentCall {
+  readonly region: string | null;
+  readonly action: string;
+  readonly code: 'OK' | ErrorCode;
+  readonly ms: number;
 }
 
 export interface UpstreamClientDeps {
@@ -59,57 +56,75 @@ export interface UpstreamClientDeps {
   /** One attempt's time, from the moment it is sent. */
   readonly upstreamTimeoutMs: number;
   readonly now: () => number;
+  /** From 0 to 1, for the waits before repeats. */
+  readonly random: () => number;
   readonly log: Logger;
+  readonly onCall?: (call: SentCall) => void;
 }
 
 /** Read actions of every vendor begin so; whatever else a plan may hold, nothing else is sent. */
 const readAction = /^(Describe|Get)[A-Z][A-Za-z0-9]*$/;
 
 export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
-  const limiter = bulkhead(deps.maxConcurrentCalls, Number.POSITIVE_INFINITY);
-  const perAttempt = timeout(deps.upstreamTimeoutMs, TimeoutStrategy.Aggressive);
+  const policies = createPolicies(deps);
+  const clock = createVendorClock(deps.now);
 
-  const attempt = async (call: OutgoingCall, signal: AbortSignal): Promise<CallAnswer> => {
-    if (signal.aborted) throw stopped(details(deps, call));
+  /** `mayRelearn`: whether a wrong time stamp may still be mended. */
+  const attempt = async (
+    call: OutgoingCall,
+    signal: AbortSignal,
+    mayRelearn: boolean,
+  ): Promise<CallAnswer> => {
+    const about = details(deps, call);
+    if (signal.aborted) throw new FailedAttemptError(stopped(about), 'never');
     const asOf = deps.now();
-    const request = call.toRequest({ credentials: deps.credentials, nowMs: asOf });
+    const request = call.toRequest({ credentials: deps.credentials, nowMs: clock.now() });
     deps.health.sent(asOf);
-    const response = await perAttempt
-      .execute(({ signal: inner }) => deps.transport.send(request, inner), signal)
+    const tell = (code: SentCall['code']) =>
+      deps.onCall?.({ region: call.region, action: call.action, code, ms: deps.now() - asOf });
+    const fail = (error: LbgraphError, repeat: Repeat): FailedAttemptError => {
+      tell(error.code);
+      if (error.code !== 'REQUEST_TIMEOUT') deps.health.failed(error.code, error.message, asOf);
+      deps.log.warn(
+        { ...error.details, code: error.code, cause: reasonOf(error.cause), ms: deps.now() - asOf },
+        'upstream call failed',
+      );
+      return new FailedAttemptError(error, repeat, error.details.retryAfterMs ?? null);
+    };
+
+    const response = await policies
+      .timed((inner) => deps.transport.send(request, inner), signal)
       .catch((cause: unknown) => {
-        throw failed(toError(cause, signal, details(deps, call)), asOf);
+        if (signal.aborted) throw fail(stopped(about), 'never');
+        const { code, message, retryable, repeat } = toFault(cause);
+        throw fail(upstreamError(code, message, about, { retryable }, { cause }), repeat);
       });
+    if (isDeeperThan(response.body, maxAnswerDepth)) {
+      const message = 'The vendor sent an answer that is nested too deeply.';
+      const tooDeep = upstreamError('UPSTREAM_INVALID_RESPONSE', message, about, { retryable: false });
+      throw fail(tooDeep, 'never');
+    }
     const answer = call.toAnswer(response);
     if (!answer.ok) {
-      const refusal = toRefusal(
-        answer.failure,
-        details(deps, call),
-        secretsOf(deps.credentials, request),
-        asOf,
-      );
+      const { failure } = answer;
+      const refusal = toRefusal(failure, about, secretsOf(deps.credentials, request), asOf);
       // That what was named does not exist is an answer like any other.
-      if (!refusal.notFound) throw failed(refusal, asOf);
-      deps.health.answered();
-      throw refusal;
+      if (refusal.notFound) {
+        tell(refusal.code);
+        deps.health.answered();
+        throw new FailedAttemptError(refusal, 'never');
+      }
+      const mended = failure.repeat !== 'signed-again' || (mayRelearn && clock.learn(response));
+      throw fail(refusal, mended ? failure.repeat : 'never');
     }
+    tell('OK');
     deps.health.answered();
-    deps.log.debug(
-      { ...details(deps, call), rows: answer.rows.length, ms: deps.now() - asOf },
-      'upstream call',
-    );
+    deps.log.debug({ ...about, rows: answer.rows.length, ms: deps.now() - asOf }, 'upstream call');
     return { ...answer, asOf };
   };
 
-  /** Takes a failure down, and gives it back to be thrown. */
-  const failed = (error: LbgraphError, asOf: number): LbgraphError => {
-    if (error.code !== 'REQUEST_TIMEOUT') deps.health.failed(error.code, error.message, asOf);
-    const { code, details: about, cause } = error;
-    deps.log.warn({ ...about, code, cause: reasonOf(cause), ms: deps.now() - asOf }, 'upstream call failed');
-    return error;
-  };
-
   return {
-    call: (call, signal) => {
+    call: async (call, signal) => {
       if (!readAction.test(call.action)) {
         throw new LbgraphError(
           'INTERNAL_SERVER_ERROR',
@@ -117,8 +132,22 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
           details(deps, call),
         );
       }
-      // The limiter gets no signal: an aborted entry in its queue would leave those behind it waiting.
-      return limiter.execute(() => attempt(call, signal));
+      let mayRelearn = true;
+      try {
+        return await policies.repeated(
+          () =>
+            policies.inTurn(() =>
+              attempt(call, signal, mayRelearn).catch((error: unknown) => {
+                if (error instanceof FailedAttemptError && error.repeat === 'signed-again')
+                  mayRelearn = false;
+                throw error;
+              }),
+            ),
+          signal,
+        );
+      } catch (error) {
+        throw error instanceof FailedAttemptError ? error.failure : error;
+      }
     },
   };
 }
@@ -130,85 +159,4 @@ function details(deps: UpstreamClientDeps, call: OutgoingCall): UpstreamCallDeta
     region: call.region,
     action: call.action,
   };
-}
-
-/** Why a socket failed, for the operator: its code, such as ECONNREFUSED, says most. */
-function reasonOf(cause: unknown): string | undefined {
-  if (!(cause instanceof Error)) return undefined;
-  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
-}
-
-function toRefusal(
-  failure: VendorFailure,
-  about: UpstreamCallDetails,
-  secrets: readonly string[],
-  asOf: number,
-): UpstreamRefusal {
-  const { retryable, retryAfterMs } = failure;
-  const vendorCode =
-    typeof failure.vendorCode === 'string' ? scrubbed(failure.vendorCode, secrets) : failure.vendorCode;
-  const vendorRequestId =
-    failure.vendorRequestId === null ? null : scrubbed(failure.vendorRequestId, secrets);
-  const said = scrubbed(failure.message, secrets);
-  const message = said === '' ? (causes[failure.code] ?? 'The vendor refused the call.') : said;
-  const told = { ...about, vendorCode, vendorRequestId, retryable, retryAfterMs };
-  return new UpstreamRefusal(failure, message, told, asOf);
-}
-
-/** What must not be repeated of a call: its keys, and every signature-like text of the request, as written and as sent. */
-function secretsOf({ id, key, token }: Credentials, { path, headers }: WireRequest): readonly string[] {
-  const sent = [path, ...Object.values(headers)].flatMap((text) => text.match(signatureLike) ?? []);
-  const secrets = [id, key, token ?? '', ...sent].filter((secret) => secret !== '');
-  const spellings = secrets.flatMap((secret) => [secret, encodeURIComponent(secret), decoded(secret)]);
-  // The longest first: a part that is replaced would hide the rest from being found.
-  return [...new Set(spellings)].sort((a, b) => b.length - a.length);
-}
-
-/** A run of 24 characters or more as base64 and hexadecimal texts have it, percent-encoded or not; = only at its end. */
-const signatureLike = /[A-Za-z0-9+/_%-]{24,}={0,2}/g;
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** A vendor's words, bounded, and without what must not be repeated. */
-function scrubbed(text: string, secrets: readonly string[]): string {
-  let words = text;
-  for (const secret of secrets) words = words.replaceAll(secret, '***');
-  // Control characters would let a vendor's text forge log lines.
-  words = words.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
-  return words.length > 300 ? `${words.slice(0, 300)}…` : words;
-}
-
-const causes: Partial<Record<ErrorCode, string>> = {
-  UPSTREAM_INVALID_RESPONSE: 'The vendor sent an answer that cannot be read.',
-  UPSTREAM_UNAVAILABLE: 'The vendor is not available.',
-  UPSTREAM_RATE_LIMITED: 'The vendor refuses more calls for now.',
-};
-
-function toError(cause: unknown, signal: AbortSignal, about: UpstreamCallDetails): LbgraphError {
-  if (cause instanceof LbgraphError) return cause;
-  if (signal.aborted) return stopped(about);
-  const [code, message, retryable] = fault(cause);
-  return upstreamError(code, message, about, { retryable }, { cause });
-}
-
-/** What went wrong below HTTP. */
-function fault(cause: unknown): readonly [ErrorCode, string, boolean] {
-  if (cause instanceof TaskCancelledError)
-    return ['UPSTREAM_TIMEOUT', 'The vendor did not answer in time.', true];
-  if (cause instanceof AnswerTooLargeError) {
-    return ['UPSTREAM_INVALID_RESPONSE', 'The vendor sent an answer that is too large.', false];
-  }
-  return ['UPSTREAM_UNAVAILABLE', 'The connection to the vendor failed.', true];
-}
-
-function stopped(about: UpstreamCallDetails): LbgraphError {
-  return upstreamError('REQUEST_TIMEOUT', 'The request ended before the vendor answered.', about, {
-    retryable: true,
-  });
 }

@@ -41,6 +41,13 @@ export type Answer =
     }
   | { readonly ok: false; readonly failure: VendorFailure };
 
+/**
+ * Whether a repeat within the same request may help. `never`: it is refused for good, or would only use up the quota. `soon`: a
+ * fault that passes in a moment. `later`: too many calls in the last second. `signed-again`: the vendor says that the time stamp
+ * is out of its window, so once more by the vendor's own clock.
+ */
+export type Repeat = 'never' | 'soon' | 'later' | 'signed-again';
+
 /** A refusal or fault, mapped to our codes by the provider's own table. */
 export interface VendorFailure {
   readonly code: ErrorCode;
@@ -48,7 +55,11 @@ export interface VendorFailure {
   /** The vendor's own words; the client scrubs and bounds them. */
   readonly message: string;
   readonly vendorRequestId: string | null;
+  /** Whether the same request may succeed later; told to clients. */
   readonly retryable: boolean;
+  /** Whether the client itself may try again, at once. */
+  readonly repeat: Repeat;
+  /** How long the vendor asks to be left alone. */
   readonly retryAfterMs: number | null;
   /** The vendor says that what was named does not exist: a look-up by id takes it for missing. */
   readonly notFound: boolean;

@@ -264,6 +264,7 @@ describe('what does not exist', () => {
           message: '',
           vendorRequestId: null,
           retryable: false,
+          repeat: 'never',
           retryAfterMs: null,
           notFound: true,
         } as const;

@@ -55,9 +55,10 @@ function notFound(asOf: number): UpstreamRefusal {
     message: 'no such id',
     vendorRequestId: null,
     retryable: false,
+    repeat: 'never',
     retryAfterMs: null,
     notFound: true,
-  };
+  } as const;
   return new UpstreamRefusal(failure, failure.message, {}, asOf);
 }
 
@@ -330,6 +331,7 @@ describe('a look-up', () => {
         message: 'no',
         vendorRequestId: null,
         retryable: false,
+        repeat: 'never',
         retryAfterMs: null,
         notFound: false,
       },

@@ -294,12 +294,11 @@ describe('calls at once', () => {
 
   test('that end badly make room like any other', async () => {
     const { client, waiting } = await startHeld(1);
-    const first = expect(client.call(callTo('/1'), never)).rejects.toMatchObject({
-      code: 'UPSTREAM_UNAVAILABLE',
-    });
+    const refused = callTo('/1', () => refusal('no'));
+    const first = expect(client.call(refused, never)).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
     const second = client.call(callTo('/2'), never);
     await expect.poll(() => waiting.length).toBe(1);
-    waiting.shift()?.destroy();
+    waiting.shift()?.end('refused');
     await first;
     await expect.poll(() => waiting.length).toBe(1);
     waiting.shift()?.end('[]');

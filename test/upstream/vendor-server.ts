@@ -92,6 +92,7 @@ export function createClient({
     maxConcurrentCalls,
     upstreamTimeoutMs,
     now,
+    random: () => 0,
     log,
   });
   return { client, transport, health, logged };
@@ -131,6 +132,7 @@ export function refusal(message: string, more: { notFound?: boolean } = {}): Ans
       message,
       vendorRequestId: 'r-1',
       retryable: false,
+      repeat: 'never',
       retryAfterMs: null,
       notFound: more.notFound ?? false,
     },

@@ -63,7 +63,7 @@ function messageOf(body: Envelope | null, otherwise: string): string {
 }
 
 function unreadable(response: WireResponse, what: string): Answer {
-  const kind = { code: 'UPSTREAM_INVALID_RESPONSE', retryable: true } as const;
+  const kind = { code: 'UPSTREAM_INVALID_RESPONSE', retryable: true, repeat: 'soon' } as const;
   return fail(kind, null, `The vendor's answer ${what}.`, response);
 }
 
@@ -71,6 +71,7 @@ function fail(
   {
     code,
     retryable,
+    repeat = 'never',
     notFound = false,
   }: Omit<FailureClass, 'from' | 'to' | 'notFound'> & { notFound?: boolean },
   vendorCode: number | null,
@@ -83,6 +84,7 @@ function fail(
     message,
     vendorRequestId: null,
     retryable,
+    repeat,
     retryAfterMs: toRetryAfterMs(headers['retry-after']),
     notFound,
   };

@@ -1,24 +1,27 @@
 import type { ErrorCode } from '../../errors.js';
+import type { Repeat } from '../provider.js';
 
 /** What becomes of a failed call. */
 export interface FailureClass {
   readonly code: ErrorCode;
   readonly retryable: boolean;
+  readonly repeat: Repeat;
   readonly notFound: boolean;
 }
 
-/** `notFound` only where the vendor says that what was named does not exist. */
-function failure(code: ErrorCode, retryable: boolean, notFound = false): FailureClass {
-  return { code, retryable, notFound };
+/** What no repeat can mend is not retryable either. `notFound`: the vendor says that what was named does not exist. */
+function failure(code: ErrorCode, repeat: Repeat, notFound = false): FailureClass {
+  return { code, retryable: repeat !== 'never', repeat, notFound };
 }
 
-const rejected = failure('UPSTREAM_REJECTED', false);
-const missing = failure('UPSTREAM_REJECTED', false, true);
-const unauthenticated = failure('UPSTREAM_UNAUTHENTICATED', false);
-const forbidden = failure('UPSTREAM_FORBIDDEN', false);
-const rateLimited = failure('UPSTREAM_RATE_LIMITED', true);
-const unavailable = failure('UPSTREAM_UNAVAILABLE', true);
-const invalidResponse = failure('UPSTREAM_INVALID_RESPONSE', true);
+const rejected = failure('UPSTREAM_REJECTED', 'never');
+const missing = failure('UPSTREAM_REJECTED', 'never', true);
+const unauthenticated = failure('UPSTREAM_UNAUTHENTICATED', 'never');
+const forbidden = failure('UPSTREAM_FORBIDDEN', 'never');
+// The vendor's own clients wait 1, 2 and 4 seconds.
+const rateLimited = failure('UPSTREAM_RATE_LIMITED', 'later');
+const unavailable = failure('UPSTREAM_UNAVAILABLE', 'soon');
+const invalidResponse = failure('UPSTREAM_INVALID_RESPONSE', 'soon');
 
 /** "Common error codes" of the Zenlayer Cloud API, where the HTTP status alone would tell another or no story. */
 const byCode: Readonly<Record<string, FailureClass>> = {
@@ -26,7 +29,7 @@ const byCode: Readonly<Record<string, FailureClass>> = {
   AUTHFAILURE_INVALID_AUTHORIZATION: unauthenticated,
   AUTHFAILURE_SIGNATURE_FAILURE: unauthenticated,
   // Signed again by the right clock, the call may pass.
-  AUTHFAILURE_SIGNATURE_EXPIRED: failure('UPSTREAM_UNAUTHENTICATED', true),
+  AUTHFAILURE_SIGNATURE_EXPIRED: failure('UPSTREAM_UNAUTHENTICATED', 'signed-again'),
   AUTHFAILURE_UNAUTHORIZED_OPERATION: forbidden,
   // A 403 that no permission would mend.
   OPERATION_FAILED_FOR_RECYCLE_RESOURCE: rejected,
@@ -46,7 +49,12 @@ const byStatus: Readonly<Record<number, FailureClass>> = {
 };
 
 /** The class by the first digit of the status; any other status is no failure that the vendor documents. */
-const byHundred: Readonly<Record<number, FailureClass>> = { 4: rejected, 5: unavailable };
+const byHundred: Readonly<Record<number, FailureClass>> = {
+  // A redirect, which is never followed.
+  3: failure('UPSTREAM_INVALID_RESPONSE', 'never'),
+  4: rejected,
+  5: unavailable,
+};
 
 /** What a failure means. A code may carry a suffix behind a dot. A status of 429 is the rate limit whatever the code says. */
 export function toFailureClass(status: number, vendorCode: string | number | null): FailureClass {

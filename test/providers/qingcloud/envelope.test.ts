@@ -52,31 +52,32 @@ describe('success', () => {
 
 describe('a refusal inside HTTP 200', () => {
   test.each([
-    [1100, 'UPSTREAM_REJECTED', false, false],
-    [1101, 'UPSTREAM_REJECTED', false, false],
-    [1200, 'UPSTREAM_UNAUTHENTICATED', false, false],
-    [1300, 'UPSTREAM_UNAUTHENTICATED', true, false],
-    [1400, 'UPSTREAM_FORBIDDEN', false, false],
-    [1660, 'UPSTREAM_REJECTED', false, false],
-    [2000, 'UPSTREAM_UNAUTHENTICATED', false, false],
-    [2100, 'UPSTREAM_REJECTED', false, true],
-    [2110, 'UPSTREAM_REJECTED', false, false],
-    [2400, 'UPSTREAM_FORBIDDEN', false, false],
-    [2500, 'UPSTREAM_RATE_LIMITED', true, false],
-    [4003, 'UPSTREAM_FORBIDDEN', false, false],
-    [5000, 'UPSTREAM_UNAVAILABLE', true, false],
-    [5100, 'UPSTREAM_UNAVAILABLE', true, false],
-    [5200, 'UPSTREAM_UNAVAILABLE', false, false],
-    [5300, 'UPSTREAM_UNAVAILABLE', true, false],
-    [8004, 'UPSTREAM_UNAVAILABLE', false, false],
-    [77, 'UPSTREAM_REJECTED', false, false],
-  ])('with ret_code %i is %s', (retCode, code, retryable, notFound) => {
+    [1100, 'UPSTREAM_REJECTED', false, 'never', false],
+    [1101, 'UPSTREAM_REJECTED', false, 'never', false],
+    [1200, 'UPSTREAM_UNAUTHENTICATED', false, 'never', false],
+    [1300, 'UPSTREAM_UNAUTHENTICATED', true, 'signed-again', false],
+    [1400, 'UPSTREAM_FORBIDDEN', false, 'never', false],
+    [1660, 'UPSTREAM_REJECTED', false, 'never', false],
+    [2000, 'UPSTREAM_UNAUTHENTICATED', false, 'never', false],
+    [2100, 'UPSTREAM_REJECTED', false, 'never', true],
+    [2110, 'UPSTREAM_REJECTED', false, 'never', false],
+    [2400, 'UPSTREAM_FORBIDDEN', false, 'never', false],
+    [2500, 'UPSTREAM_RATE_LIMITED', true, 'never', false],
+    [4003, 'UPSTREAM_FORBIDDEN', false, 'never', false],
+    [5000, 'UPSTREAM_UNAVAILABLE', true, 'soon', false],
+    [5100, 'UPSTREAM_UNAVAILABLE', true, 'soon', false],
+    [5200, 'UPSTREAM_UNAVAILABLE', false, 'never', false],
+    [5300, 'UPSTREAM_UNAVAILABLE', true, 'soon', false],
+    [8004, 'UPSTREAM_UNAVAILABLE', false, 'never', false],
+    [77, 'UPSTREAM_REJECTED', false, 'never', false],
+  ])('with ret_code %i is %s', (retCode, code, retryable, repeat, notFound) => {
     expect(failure({ message: 'why', ret_code: retCode })).toEqual({
       code,
       vendorCode: retCode,
       message: 'why',
       vendorRequestId: null,
       retryable,
+      repeat,
       retryAfterMs: null,
       notFound,
     });
@@ -120,6 +121,7 @@ describe('an answer that cannot be read', () => {
       code: 'UPSTREAM_INVALID_RESPONSE',
       vendorCode: null,
       retryable: true,
+      repeat: 'soon',
       notFound: false,
     });
   });
@@ -127,19 +129,20 @@ describe('an answer that cannot be read', () => {
 
 describe('an HTTP status other than 200', () => {
   test.each([
-    [204, 'UPSTREAM_INVALID_RESPONSE', true],
-    [302, 'UPSTREAM_INVALID_RESPONSE', true],
-    [400, 'UPSTREAM_REJECTED', false],
-    [401, 'UPSTREAM_UNAUTHENTICATED', false],
-    [403, 'UPSTREAM_FORBIDDEN', false],
-    [404, 'UPSTREAM_REJECTED', false],
-    [429, 'UPSTREAM_RATE_LIMITED', true],
-    [500, 'UPSTREAM_UNAVAILABLE', true],
-    [502, 'UPSTREAM_UNAVAILABLE', true],
-  ])('%i is %s, even if the body says success', (status, code, retryable) => {
+    [204, 'UPSTREAM_INVALID_RESPONSE', true, 'soon'],
+    [302, 'UPSTREAM_INVALID_RESPONSE', false, 'never'],
+    [400, 'UPSTREAM_REJECTED', false, 'never'],
+    [401, 'UPSTREAM_UNAUTHENTICATED', false, 'never'],
+    [403, 'UPSTREAM_FORBIDDEN', false, 'never'],
+    [404, 'UPSTREAM_REJECTED', false, 'never'],
+    [429, 'UPSTREAM_RATE_LIMITED', true, 'later'],
+    [500, 'UPSTREAM_UNAVAILABLE', true, 'soon'],
+    [502, 'UPSTREAM_UNAVAILABLE', true, 'soon'],
+  ])('%i is %s, even if the body says success', (status, code, retryable, repeat) => {
     expect(failure({ ret_code: 0, loadbalancer_set: [] }, status)).toMatchObject({
       code,
       retryable,
+      repeat,
       notFound: false,
       message: `The vendor answered with HTTP ${status}.`,
     });

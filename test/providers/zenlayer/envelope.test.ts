@@ -48,13 +48,18 @@ test('the request id of the inner object serves where the outer one is missing',
   });
 });
 
-const rejected = { code: 'UPSTREAM_REJECTED', retryable: false, notFound: false };
-const missing = { code: 'UPSTREAM_REJECTED', retryable: false, notFound: true };
-const unauthenticated = { code: 'UPSTREAM_UNAUTHENTICATED', retryable: false, notFound: false };
-const forbidden = { code: 'UPSTREAM_FORBIDDEN', retryable: false, notFound: false };
-const limited = { code: 'UPSTREAM_RATE_LIMITED', retryable: true, notFound: false };
-const unavailable = { code: 'UPSTREAM_UNAVAILABLE', retryable: true, notFound: false };
-const invalid = { code: 'UPSTREAM_INVALID_RESPONSE', retryable: true, notFound: false };
+const rejected = { code: 'UPSTREAM_REJECTED', retryable: false, repeat: 'never', notFound: false };
+const missing = { code: 'UPSTREAM_REJECTED', retryable: false, repeat: 'never', notFound: true };
+const unauthenticated = {
+  code: 'UPSTREAM_UNAUTHENTICATED',
+  retryable: false,
+  repeat: 'never',
+  notFound: false,
+};
+const forbidden = { code: 'UPSTREAM_FORBIDDEN', retryable: false, repeat: 'never', notFound: false };
+const limited = { code: 'UPSTREAM_RATE_LIMITED', retryable: true, repeat: 'later', notFound: false };
+const unavailable = { code: 'UPSTREAM_UNAVAILABLE', retryable: true, repeat: 'soon', notFound: false };
+const invalid = { code: 'UPSTREAM_INVALID_RESPONSE', retryable: true, repeat: 'soon', notFound: false };
 
 test.each([
   [400, 'MISSING_PARAMETER', rejected],
@@ -62,7 +67,7 @@ test.each([
   [400, 'A_CODE_NOBODY_KNOWS', rejected],
   [401, 'AUTHFAILURE_INVALID_AUTHORIZATION', unauthenticated],
   [401, 'AUTHFAILURE_SIGNATURE_FAILURE', unauthenticated],
-  [401, 'AUTHFAILURE_SIGNATURE_EXPIRED', { ...unauthenticated, retryable: true }],
+  [401, 'AUTHFAILURE_SIGNATURE_EXPIRED', { ...unauthenticated, retryable: true, repeat: 'signed-again' }],
   [401, 'AUTHFAILURE_UNAUTHORIZED_OPERATION', forbidden],
   [401, 'AUTHFAILURE_NEW', unauthenticated],
   [403, 'OPERATION_FAILED_FOR_RECYCLE_RESOURCE', rejected],
@@ -107,7 +112,7 @@ test.each([
   ['a response without rows', 200, '{"response":{"totalCount":1}}', invalid],
   ['rows that are no list', 200, '{"response":{"totalCount":1,"dataSet":{}}}', invalid],
   ['rows under another status', 202, '{"response":{"totalCount":0,"dataSet":[]}}', invalid],
-  ['a redirect', 302, '', invalid],
+  ['a redirect', 302, '', { ...invalid, retryable: false, repeat: 'never' }],
   ['HTML with 400', 400, '<html></html>', rejected],
   ['HTML with 401', 401, '<html></html>', unauthenticated],
   ['HTML with 403', 403, '<html></html>', forbidden],

@@ -1,0 +1,97 @@
+import {
+  bulkhead,
+  DelegateBackoff,
+  handleWhen,
+  retry,
+  TaskCancelledError,
+  timeout,
+  TimeoutStrategy,
+  type IRetryBackoffContext,
+} from 'cockatiel';
+import type { LbgraphError } from '../errors.js';
+import type { Repeat } from './wire.js';
+
+/** An attempt that failed, and what would have to be done for a repeat to help. */
+export class FailedAttemptError extends Error {
+  override readonly name = 'FailedAttemptError';
+  readonly failure: LbgraphError;
+  readonly repeat: Repeat;
+  /** How long the vendor asks to be left alone, in milliseconds. */
+  readonly retryAfterMs: number | null;
+
+  constructor(failure: LbgraphError, repeat: Repeat, retryAfterMs: number | null = null) {
+    super(failure.message, { cause: failure });
+    this.failure = failure;
+    this.repeat = repeat;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** Repeats of one call, besides its first attempt. */
+const maxRepeats = 2;
+
+/** How long to wait before the first repeat, in milliseconds; each further one waits twice as long. */
+const waitMs: Readonly<Record<Exclude<Repeat, 'never'>, number>> = {
+  soon: 100,
+  later: 1000,
+  'signed-again': 0,
+};
+
+/** Whoever asks to be left alone for longer is not asked again by the same request. */
+const longestWaitMs = 5000;
+
+/**
+ * The wait before a repeat, in milliseconds: up to half as long again by chance, so that calls that failed together do not
+ * come back together. Null: no repeat. `repeats`: how many there were before.
+ */
+export function waitBefore(
+  { repeat, retryAfterMs }: Pick<FailedAttemptError, 'repeat' | 'retryAfterMs'>,
+  repeats: number,
+  random: () => number,
+): number | null {
+  if (repeat === 'never' || repeats >= maxRepeats) return null;
+  const wait = Math.max(waitMs[repeat] * 2 ** repeats, retryAfterMs ?? 0);
+  return wait > longestWaitMs ? null : wait * (1 + random() / 2);
+}
+
+/** What stands between a call and the socket. */
+export interface Policies {
+  /** Runs an attempt again as long as it throws a `FailedAttemptError` after which a repeat may help. */
+  readonly repeated: <T>(attempt: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+  /** Runs work when it is its turn among the account's calls. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  /** @throws {TaskCancelledError} when the work takes too long; its signal fires then, and when the given one does */
+  readonly timed: <T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal) => Promise<T>;
+}
+
+export function createPolicies(options: {
+  readonly maxConcurrentCalls: number;
+  readonly upstreamTimeoutMs: number;
+  readonly random: () => number;
+}): Policies {
+  const limiter = bulkhead(options.maxConcurrentCalls, Number.POSITIVE_INFINITY);
+  const perAttempt = timeout(options.upstreamTimeoutMs, TimeoutStrategy.Aggressive);
+  const repeats = retry(
+    handleWhen((error) => error instanceof FailedAttemptError && waitBefore(error, 0, () => 0) !== null),
+    {
+      maxAttempts: maxRepeats,
+      backoff: new DelegateBackoff(({ attempt, result }: IRetryBackoffContext<unknown>) => {
+        const error = 'error' in result ? result.error : null;
+        return error instanceof FailedAttemptError
+          ? (waitBefore(error, attempt - 1, options.random) ?? 0)
+          : 0;
+      }),
+    },
+  );
+  return {
+    repeated: (attempt, signal) => repeats.execute(attempt, signal),
+    // The limiter gets no signal: an aborted entry in its queue would leave those behind it waiting.
+    inTurn: (work) => limiter.execute(work),
+    timed: (work, signal) => perAttempt.execute(({ signal: inner }) => work(inner), signal),
+  };
+}
+
+/** Whether work was ended because it took too long. */
+export function isTimeout(error: unknown): boolean {
+  return error instanceof TaskCancelledError;
+}
