@@ -27,6 +27,8 @@ export interface ServerOptions {
   readonly now?: () => number;
   /** From 0 to 1. */
   readonly random?: () => number;
+  /** Opens an account's sockets; to its endpoint, where it has one. */
+  readonly openTransport?: (endpoint: string | null) => Transport;
   /** The providers that accounts may name; the registered ones unless told. */
   readonly providers?: readonly ProviderDefinition[];
   /** The schema; all files under schema/ unless told. */
@@ -48,11 +50,12 @@ export async function startServer({
   log,
   now = Date.now,
   random = Math.random,
+  openTransport = createTransport,
   providers = registered,
   sdl = loadTypeDefs(),
 }: ServerOptions): Promise<Server> {
   const opened = config.accounts.map((account) =>
-    openAccount(account, providers, config, { log, now, random }),
+    openAccount(account, providers, config, { log, now, random, openTransport }),
   );
   const { cache, limits } = config;
   const ttlMs = cache.enabled
@@ -115,18 +118,20 @@ interface OpenedAccount extends OpenAccount {
   readonly health: AccountHealthRecorder;
 }
 
+type Effects = Pick<ServerOptions, 'log' | 'now' | 'random' | 'openTransport'>;
+
 function openAccount(
   config: AccountConfig,
   providers: readonly ProviderDefinition[],
   { limits }: Config,
-  { log, now, random }: { log: Logger; now: () => number; random: () => number },
+  { log, now, random, openTransport }: Required<Effects>,
 ): OpenedAccount {
   const definition = providers.find(({ id }) => id === config.provider);
   if (definition === undefined)
     throw new Error(`the configuration names no known provider: ${config.provider}`);
   const { id, name, api, site, regions, simulated, endpoint, options } = config;
   const account: Account = { id, name, provider: definition.id, api, site, regions, simulated };
-  const transport = createTransport(endpoint);
+  const transport = openTransport(endpoint);
   const health = createAccountHealth(definition.quota);
   const { token, ...keys } = config.credentials;
   const client = createUpstreamClient({

@@ -21,6 +21,8 @@ export type HandleRequest = (request: WireRequest, left: AbortSignal) => Promise
 
 export interface HttpServer {
   readonly port: number;
+  /** Requests that are not ended yet, by an answer or by the client's leaving. */
+  unended(): number;
   /** Drops open sockets at once. */
   close(): Promise<void>;
 }
@@ -32,9 +34,12 @@ const KEEP_ALIVE_MS = 120_000;
 
 /** Serves on the loopback address only; port 0 takes any free one. */
 export async function startHttpServer(port: number, handle: HandleRequest): Promise<HttpServer> {
+  let unended = 0;
   const server = createServer(
     { maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: KEEP_ALIVE_MS },
     (message, response) => {
+      unended += 1;
+      response.once('close', () => (unended -= 1));
       serve(message, response, handle).catch((error: unknown) => {
         if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
         response.end(`simulator failed: ${error instanceof Error ? error.message : String(error)}`);
@@ -48,6 +53,7 @@ export async function startHttpServer(port: number, handle: HandleRequest): Prom
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
+    unended: () => unended,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

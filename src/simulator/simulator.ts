@@ -31,6 +31,8 @@ export interface Simulator extends SimulatorControl {
   readonly accounts: readonly SimulatedAccount[];
   /** What a gateway has to be told of an account's kind besides its keys: the provider's own options. */
   gatewayOptions(account: string): Readonly<Record<string, unknown>>;
+  /** Calls that are not ended yet: neither answered nor left by their client. */
+  unended(): number;
   /** Serves on 127.0.0.1; port 0 takes any free one. */
   listen(port: number): Promise<{ url: string; accounts: SimulatedAccount[] }>;
   /** Drops open sockets at once. */
@@ -98,6 +100,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       const made = topology.accounts.find((account) => account.id === id);
       return (made && vendors.find(({ provider }) => provider === made.provider)?.gatewayOptions(made)) ?? {};
     },
+    unended: () => server?.unended() ?? 0,
     async listen(port) {
       server = await startHttpServer(port, handle);
       return { url: `http://127.0.0.1:${server.port}`, accounts };

@@ -3,8 +3,13 @@ import { request } from 'undici';
 import type { Config } from '../../src/config.js';
 import { sandboxConfig, type SandboxAccount } from '../../src/config/sandbox-config.js';
 import { providers } from '../../src/providers/registry.js';
-import { startServer } from '../../src/server.js';
-import { createSimulator, type Simulator, type Topology } from '../../src/simulator/simulator.js';
+import { startServer, type ServerOptions } from '../../src/server.js';
+import {
+  createSimulator,
+  type Simulator,
+  type SimulatorOptions,
+  type Topology,
+} from '../../src/simulator/simulator.js';
 
 export interface GraphqlError {
   readonly message: string;
@@ -33,14 +38,16 @@ export interface GatewayOptions {
   readonly limits?: Partial<Config['limits']>;
   readonly cache?: Partial<Config['cache']>;
   readonly now?: () => number;
+  /** What the server is made of besides; its own defaults unless told. */
+  readonly parts?: Pick<ServerOptions, 'providers' | 'sdl' | 'openTransport'>;
 }
 
 /** The whole gateway on a free port, over accounts that are answered at an endpoint. */
 export async function startGateway(
   accounts: readonly SandboxAccount[],
-  { limits, cache, now }: GatewayOptions = {},
+  { limits, cache, now, parts = {} }: GatewayOptions = {},
 ): Promise<Gateway> {
-  const defaults = sandboxConfig(accounts, providers);
+  const defaults = sandboxConfig(accounts, parts.providers ?? providers);
   const config: Config = {
     ...defaults,
     limits: { ...defaults.limits, ...limits },
@@ -53,6 +60,7 @@ export async function startGateway(
     port: 0,
     log,
     ...(now === undefined ? {} : { now }),
+    ...parts,
   });
   return {
     url: server.url,
@@ -81,18 +89,21 @@ export interface FleetOptions extends GatewayOptions {
   readonly latencyMs?: number;
   /** Stands for both clocks, the vendors' and the gateway's. */
   readonly now?: () => number;
+  /** The vendors that the simulator plays; the registered ones unless told. */
+  readonly vendors?: SimulatorOptions['vendors'];
   /** Providers' own options, by account id. */
   readonly options?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** A gateway over a simulated fleet, joined by real signed HTTP. */
 export async function startFleet(topology: Topology, options: FleetOptions = {}): Promise<Fleet> {
-  const { seed, latencyMs, now } = options;
+  const { seed, latencyMs, now, vendors } = options;
   const simulator = createSimulator({
     topology,
     ...(seed === undefined ? {} : { seed }),
     ...(latencyMs === undefined ? {} : { latencyMs }),
     ...(now === undefined ? {} : { clock: now }),
+    ...(vendors === undefined ? {} : { vendors }),
   });
   const { url, accounts } = await simulator.listen(0);
   const gateway = await startGateway(
