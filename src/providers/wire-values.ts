@@ -69,13 +69,24 @@ export function fromTable<T extends string>(
   return Object.hasOwn(table, key) ? (table[key] ?? null) : null;
 }
 
+/** Names that no field has whose value may be shown. */
+const secretName = /passw|secret|token|credential|private_?key/i;
+
+/** A value without what looks like a secret in it: of a listed object the documentation may not tell all members. */
+function withoutSecrets(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([name]) => !secretName.test(name));
+  return Object.fromEntries(kept.map(([name, inner]) => [name, withoutSecrets(inner)]));
+}
+
 /** The listed fields of a vendor's row, as they are: an allow-list, so that nothing else is ever kept. */
 export function pickFields(row: Readonly<Record<string, unknown>>, names: readonly string[]): JsonObject {
   const picked: Record<string, JsonValue> = {};
   for (const name of names) {
     const value = row[name];
     // What JSON.parse gave is a JSON value.
-    if (Object.hasOwn(row, name) && value !== undefined) picked[name] = value as JsonValue;
+    if (Object.hasOwn(row, name) && value !== undefined) picked[name] = withoutSecrets(value as JsonValue);
   }
   return picked;
 }

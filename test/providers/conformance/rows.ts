@@ -1,0 +1,154 @@
+import { expect } from 'vitest';
+import type { Fleet } from '../../support/gateway.js';
+import { answeredTree, trueTree } from '../../support/truth.js';
+import {
+  account,
+  ask,
+  rewriting,
+  small,
+  usual,
+  withFleet,
+  type ConformanceCase,
+  type ConformanceSubject,
+} from './subject.js';
+
+type Change = (key: string, value: unknown) => unknown;
+
+/** The value with each of its parts changed, innermost first; a member that becomes undefined is left out. */
+function changed(value: unknown, change: Change, key = ''): unknown {
+  if (Array.isArray(value))
+    return change(
+      key,
+      value.map((item) => changed(item, change)),
+    );
+  if (typeof value !== 'object' || value === null) return change(key, value);
+  const entries = Object.entries(value).map(([name, inner]) => [name, changed(inner, change, name)]);
+  return change(key, Object.fromEntries(entries.filter(([, inner]) => inner !== undefined)));
+}
+
+/** Without what only repeats the vendor's own spelling. */
+function withoutVendorFields(tree: unknown): unknown {
+  return changed(tree, (key, value) => (key === 'vendorFields' ? undefined : value));
+}
+
+async function expectTruth(fleet: Fleet): Promise<void> {
+  const answered = await answeredTree(fleet, account);
+  expect(withoutVendorFields(answered)).toEqual(withoutVendorFields(trueTree(fleet.simulator, account)));
+}
+
+/** The same answers, though the vendor spells every one of its own in another way. */
+function spelling(name: string, change: Change): ConformanceCase {
+  return {
+    name,
+    run: (subject) => {
+      const openTransport = rewriting(subject, (json) => changed(json, change));
+      return withFleet(subject, usual, expectTruth, { parts: { openTransport } });
+    },
+  };
+}
+
+const spellings: readonly ConformanceCase[] = [
+  spelling('a number may come in a string', (_key, value) =>
+    typeof value === 'number' ? String(value) : value,
+  ),
+  spelling('a field without a value may be absent', (key, value) =>
+    value === null && key !== '' ? undefined : value,
+  ),
+  {
+    name: 'fields that nobody documented change nothing, and a secret among them is not passed on',
+    run: (subject) => {
+      const secret = 'undocumented-value';
+      const extended: Change = (_key, value) =>
+        typeof value === 'object' && value !== null && !Array.isArray(value)
+          ? { ...value, undocumentedField: { inner: [1, null, { deep: true }] }, undocumented_passwd: secret }
+          : value;
+      const openTransport = rewriting(subject, (json) => changed(json, extended));
+      return withFleet(
+        subject,
+        small,
+        async (fleet) => {
+          const answered = await answeredTree(fleet, account);
+          expect(JSON.stringify(answered)).not.toContain(secret);
+          await expectTruth(fleet);
+        },
+        { parts: { openTransport } },
+      );
+    },
+  },
+];
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Paths at which two values of the same shape differ. */
+function differences(a: unknown, b: unknown, path = ''): readonly string[] {
+  if (Array.isArray(a) && Array.isArray(b)) {
+    if (a.length !== b.length) return [`${path}.length`];
+    return a.flatMap((item, index) => differences(item, b[index], `${path}[${index}]`));
+  }
+  if (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null) {
+    const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+    return keys.flatMap((key) => differences((a as Row)[key], (b as Row)[key], `${path}.${key}`));
+  }
+  return Object.is(a, b) ? [] : [path];
+}
+
+/** What a fault of single rows may change: nothing but the objects whose rows it struck, and these only so. */
+function rowFault(name: string, kind: string, mayChange: RegExp): ConformanceCase {
+  return {
+    name,
+    run: (subject) =>
+      withFleet(subject, usual, async (fleet) => {
+        fleet.simulator.setFaults([{ kind }]);
+        const answered = await answeredTree(fleet, account);
+        const wrong = differences(answered, trueTree(fleet.simulator, account)).filter(
+          (path) => !mayChange.test(path),
+        );
+        expect(wrong).toEqual([]);
+        await withEveryListExact(fleet, subject);
+      }),
+  };
+}
+
+async function withEveryListExact(fleet: Fleet, { definition }: ConformanceSubject): Promise<void> {
+  const { loadBalancers } = await ask<{ loadBalancers: { coverage: { exact: boolean } } }>(
+    fleet,
+    `{ loadBalancers(filter: { provider: [${definition.id}] }) { coverage { exact } } }`,
+  );
+  expect(loadBalancers.coverage.exact).toBe(true);
+}
+
+const nobodysValue = 'a-value-nobody-knows';
+
+const unknownEnum: ConformanceCase = {
+  name: 'a value that nobody knows is UNKNOWN with the vendor’s own word, and no error',
+  run: (subject) =>
+    withFleet(subject, usual, async (fleet) => {
+      fleet.simulator.setFaults([{ kind: 'unknown-enum' }]);
+      const answered = await answeredTree(fleet, account);
+      const mayChange = /\.(status|vendorStatus|health|vendorHealth|scheduler|protocol)$|\.vendorFields\./;
+      const paths = differences(answered, trueTree(fleet.simulator, account));
+      expect(paths.filter((path) => !mayChange.test(path))).toEqual([]);
+      // Wherever the vendor's word is shown, the schema's value beside it is UNKNOWN.
+      const check = (value: unknown): void => {
+        if (Array.isArray(value)) value.forEach(check);
+        if (typeof value !== 'object' || value === null) return;
+        const row = value as Row;
+        if (row['vendorStatus'] === nobodysValue) expect(row['status']).toBe('UNKNOWN');
+        if (row['vendorHealth'] === nobodysValue) expect(row['health']).toBe('UNKNOWN');
+        Object.values(row).forEach(check);
+      };
+      check(answered);
+    }),
+};
+
+export const rowCases: readonly ConformanceCase[] = [
+  ...spellings,
+  unknownEnum,
+  rowFault(
+    'a field that is missing is null, and its list is still exact',
+    'missing-field',
+    /\.name$|\.vendorFields\.\w+$/,
+  ),
+  rowFault('a row that comes twice is one', 'duplicate-row', /^$/),
+  rowFault('a row that was not asked for is not taken', 'foreign-row', /^$/),
+];
