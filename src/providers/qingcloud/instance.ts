@@ -1,10 +1,11 @@
 import type { Instance, InstanceStatus } from '../../model/instance.js';
 import type { Segment } from '../../model/list.js';
-import type { ItemRef } from '../../model/record.js';
+import type { ItemRef, RecordRef } from '../../model/record.js';
+import type { Router } from '../../model/router.js';
 import type { Source } from '../../model/source.js';
 import type { DecodeContext, Harvest, Dropped } from '../provider.js';
 import { fromTable, pickFields, pickObjects, toAddresses, toUtc } from '../wire-values.js';
-import { instanceRow, readRow } from './wire.js';
+import { instanceRow, readRow, routerRow } from './wire.js';
 
 /** What an instance is going through outranks what it was before. */
 const transitions: Readonly<Record<string, InstanceStatus>> = {
@@ -77,5 +78,19 @@ export function decodeInstance(row: unknown, { source, asOf, subjects }: DecodeC
     createdAt: toUtc(read.create_time, 'Z'),
     vendorFields: { ...pickFields(raw, vendorFields), ...pickObjects(raw, vendorObjects) },
   };
+  return { item };
+}
+
+export function routerRef(vendorId: string, source: Source): RecordRef {
+  return { kind: 'router', source, vendorId };
+}
+
+/** A router, which may stand in an instance's place, among the subjects. */
+export function decodeRouter(row: unknown, { source, asOf, subjects }: DecodeContext): Harvest | Dropped {
+  const decoded = readRow(routerRow, row);
+  if (decoded === null) return 'malformed';
+  const { router_id: vendorId, router_name: name } = decoded.read;
+  if (!subjects.includes(vendorId)) return 'foreign';
+  const item: Router = { kind: 'router', source, asOf, vendorId, name };
   return { item };
 }
