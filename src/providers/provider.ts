@@ -115,7 +115,10 @@ export interface Form {
   readonly decode: (row: unknown, context: DecodeContext) => Harvest | Dropped;
   /** What the answer is, once read. */
   readonly yields: Yield;
-  /** Where it yields records: the form to look in for those of its subjects that it did not find, before they count as missing. */
+  /**
+   * Where it yields records: the form to look in for those of its subjects that it did not find, before they count as missing.
+   * That form may name another one, never one that led to it.
+   */
   readonly elsewhere?: string;
 }
 
