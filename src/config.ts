@@ -16,6 +16,7 @@ export interface TtlMs {
   readonly listener: number;
   readonly rule: number;
   readonly instance: number;
+  readonly router: number;
   readonly backend: number;
   readonly health: number;
   readonly missing: number;

@@ -60,7 +60,7 @@ export async function startServer({
   const { cache, limits } = config;
   const ttlMs = cache.enabled
     ? cache.ttlMs
-    : { loadBalancer: 0, listener: 0, rule: 0, instance: 0, backend: 0, health: 0, missing: 0 };
+    : { loadBalancer: 0, listener: 0, rule: 0, instance: 0, router: 0, backend: 0, health: 0, missing: 0 };
   const inventory = openInventory(opened, {
     ttlMs,
     maxMemoryMb: cache.maxMemoryMb,

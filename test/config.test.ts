@@ -65,6 +65,7 @@ describe('loadConfig', () => {
           listener: 60000,
           rule: 60000,
           instance: 60000,
+          router: 60000,
           backend: 15000,
           health: 5000,
           missing: 10000,

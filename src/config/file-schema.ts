@@ -15,6 +15,7 @@ const ttlMs = z.strictObject({
   listener: milliseconds.default(60_000),
   rule: milliseconds.default(60_000),
   instance: milliseconds.default(60_000),
+  router: milliseconds.default(60_000),
   backend: milliseconds.default(15_000),
   health: milliseconds.default(5_000),
   missing: milliseconds.default(10_000),

@@ -18,13 +18,13 @@ import {
   backendResolvers,
   backendTargetResolvers,
   ipTargetResolvers,
-  routerResolvers,
   unknownTargetResolvers,
 } from './resolvers/backend.js';
 import { instanceQueries, instanceResolvers } from './resolvers/instance.js';
 import { listenerResolvers, listenerRuleResolvers } from './resolvers/listener.js';
 import { loadBalancerQueries, loadBalancerResolvers } from './resolvers/load-balancer.js';
 import { nodeQueries, nodeResolvers } from './resolvers/node.js';
+import { routerResolvers } from './resolvers/router.js';
 
 const resolvers: Resolvers = {
   DateTime: DateTimeResolver,

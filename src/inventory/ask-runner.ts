@@ -4,18 +4,18 @@ import { UpstreamRefusal } from '../upstream/client.js';
 import { formOf, type Calls } from './calls.js';
 import { createIngest } from './ingest.js';
 import type { RecordStore } from './record-store.js';
-
-/** Keys of records of which a look-up could not tell whether they exist. */
-export type Undecided = ReadonlySet<string>;
-
-const none: Undecided = new Set();
+import { noShortfalls, type Shortfalls } from './shortfall.js';
 
 /** Makes the calls that asks stand for, and puts what they bring into the store. */
 export interface AskRunner {
-  readonly page: (ask: Extract<Ask, { type: 'page' }>, limits: RunLimits) => Promise<Undecided>;
-  readonly scope: (ask: Extract<Ask, { type: 'scope' }>, limits: RunLimits) => Promise<Undecided>;
-  /** Subjects of one form that fit into one call. */
-  readonly subjects: (formName: string, subjects: readonly string[], limits: RunLimits) => Promise<Undecided>;
+  readonly page: (ask: Extract<Ask, { type: 'page' }>, limits: RunLimits) => Promise<Shortfalls>;
+  readonly scope: (ask: Extract<Ask, { type: 'scope' }>, limits: RunLimits) => Promise<Shortfalls>;
+  /** Subjects of one form that fit into one call. Of records that it does not bring it tells why, and keeps nothing of that. */
+  readonly subjects: (
+    formName: string,
+    subjects: readonly string[],
+    limits: RunLimits,
+  ) => Promise<Shortfalls>;
 }
 
 export interface RunLimits {
@@ -45,7 +45,7 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       const result = subject === null ? await call : await orGone(call);
       if ('gone' in result) ingest.goneParent(segment, result.gone);
       else ingest.page(result, segment, page);
-      return none;
+      return noShortfalls;
     },
 
     scope: async ({ form: formName, subject, maxCalls }, { notBefore, signal }) => {
@@ -58,7 +58,7 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       if ('gone' in results) ingest.goneScope(scope, results.gone);
       else if ('tooMany' in results) store.rememberTotal(source, scope, results.tooMany);
       else ingest.scope(results, scope);
-      return none;
+      return noShortfalls;
     },
 
     subjects: async (formName, subjects, limits) => {
@@ -67,21 +67,23 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       const results = await orGone(
         calls.all({ formName, source, subjects, notBefore, maxCalls: Number.POSITIVE_INFINITY }, signal),
       );
-      if ('tooMany' in results) return none;
+      if ('tooMany' in results) return noShortfalls;
       if ('gone' in results && subjects.length > 1) return halved(formName, subjects, limits);
       if (yields.type === 'children') {
         const segments = subjects.map((subject) => yields.segment(subject, source));
         if ('gone' in results) for (const segment of segments) ingest.goneParent(segment, results.gone);
         else ingest.children(results, segments);
-        return none;
+        return noShortfalls;
       }
       if (yields.type !== 'records') throw new Error(`${formName} takes no subjects`);
-      const refs = subjects.map((subject) => yields.ref(subject, source));
       if ('gone' in results) {
-        for (const ref of refs) ingest.missing(ref, results.gone);
-        return none;
+        const { gone } = results;
+        return new Map(subjects.map((subject) => [subject, { type: 'absent', asOf: gone }]));
       }
-      return ingest.lookUp(results, refs);
+      return ingest.lookUp(
+        results,
+        new Map(subjects.map((subject) => [subject, yields.ref(subject, source)])),
+      );
     },
   };
 
@@ -93,7 +95,7 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
         runner.subjects(formName, half, limits),
       ),
     );
-    return new Set(halves.flatMap((half) => [...half]));
+    return new Map(halves.flatMap((half) => [...half]));
   };
 
   return runner;

@@ -1,6 +1,7 @@
 import type { BackendRef, Health } from '../model/backend.js';
 import type { Segment } from '../model/list.js';
 import { healthKey, itemKey, type Item, type ItemRef, type RecordKind } from '../model/record.js';
+import type { Router, RouterRef } from '../model/router.js';
 import type { Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
 import type { Demand, Provider } from '../providers/provider.js';
@@ -53,6 +54,7 @@ export interface AtHand {
   readonly total: (segment: Segment) => SegmentTotal | null;
   readonly record: (ref: ItemRef, selection: Selection) => Item | Missing | null;
   readonly health: (ref: BackendRef) => Health | null;
+  readonly router: (ref: RouterRef) => Router | Missing | null;
   readonly satisfies: (demand: Demand) => boolean;
   /** The strictest freshness that a demand asks of what answers it. */
   readonly floor: (demand: Demand) => number;
@@ -69,7 +71,7 @@ export function createAtHand({ source, provider, store }: InventorySource, { fre
 
   const item = (key: string, selection: Selection): Item | null => {
     for (const record of store.records(source, key)) {
-      if (record.kind === 'missing' || record.kind === 'health') return null;
+      if (record.kind === 'missing' || record.kind === 'health' || record.kind === 'router') return null;
       if (record.asOf < freshness.notBefore(record.kind)) return null;
       // An older row may have carried what this one lacks.
       if (record.lacks?.some((field) => selection.fields.has(field))) continue;
@@ -123,6 +125,11 @@ export function createAtHand({ source, provider, store }: InventorySource, { fre
       const [record] = store.records(source, healthKey(ref));
       return record?.kind === 'health' && record.asOf >= freshness.notBefore('health') ? record : null;
     },
+    router: (ref) => {
+      const [record] = store.records(source, itemKey({ kind: 'router', ...ref }));
+      if (record?.kind !== 'router' && record?.kind !== 'missing') return null;
+      return record.asOf >= freshness.notBefore(record.kind) ? record : null;
+    },
     satisfies: (demand) => {
       switch (demand.type) {
         case 'rows':
@@ -130,7 +137,9 @@ export function createAtHand({ source, provider, store }: InventorySource, { fre
         case 'count':
           return atHand.total(demand.segment) !== null;
         case 'record':
-          return atHand.record(demand.ref, demand.selection) !== null;
+          return demand.ref.kind === 'router'
+            ? atHand.router(demand.ref) !== null
+            : atHand.record(demand.ref, demand.selection) !== null;
       }
     },
     floor: (demand) => {

@@ -1,10 +1,11 @@
 import { segmentKey, type Scope, type Segment } from '../model/list.js';
-import { healthKey, itemKey, type ItemRef, type VendorRecord } from '../model/record.js';
+import { healthKey, itemKey, type RecordRef, type VendorRecord } from '../model/record.js';
 import type { Source } from '../model/source.js';
 import type { Window } from '../model/window.js';
 import type { CallResult } from './page-cache.js';
 import type { RecordStore } from './record-store.js';
 import { toSegmentPage, toWholePage } from './segment-pages.js';
+import type { Shortfall, Shortfalls } from './shortfall.js';
 
 /** Puts what calls brought into the record store. One function for each kind of yield. */
 export interface Ingest {
@@ -13,9 +14,8 @@ export interface Ingest {
   readonly page: (result: CallResult, segment: Segment, page: Window) => void;
   readonly children: (results: readonly CallResult[], segments: readonly Segment[]) => void;
   readonly scope: (results: readonly CallResult[], scope: Scope) => void;
-  /** Marks what a look-up did not find as missing; gives back the keys of those of which it cannot tell. */
-  readonly lookUp: (results: readonly CallResult[], refs: readonly ItemRef[]) => ReadonlySet<string>;
-  readonly missing: (ref: ItemRef, asOf: number) => void;
+  /** `refs`: the record of each subject. Gives the subjects of which no row came. */
+  readonly lookUp: (results: readonly CallResult[], refs: ReadonlyMap<string, RecordRef>) => Shortfalls;
   /** What a segment stands under is gone: it is empty, though a fault-free read might not have come this far. */
   readonly goneParent: (segment: Segment, asOf: number) => void;
   readonly goneScope: (scope: Scope, asOf: number) => void;
@@ -67,14 +67,12 @@ export function createIngest(store: RecordStore, source: Source): Ingest {
     lookUp: (results, refs) => {
       results.forEach(ingest.rows);
       const found = new Set(results.flatMap(({ harvests }) => harvests.map(({ item }) => itemKey(item))));
-      const unseen = refs.filter((ref) => !found.has(itemKey(ref)));
       const { complete, asOf } = wholeness(results);
       // A row that could not be read, or one that the total promises and did not come, may be any of the unseen.
-      if (!complete) return new Set(unseen.map(itemKey));
-      for (const ref of unseen) ingest.missing(ref, asOf);
-      return new Set();
+      const shortfall: Shortfall = complete ? { type: 'absent', asOf } : { type: 'untold' };
+      const unseen = [...refs].filter(([, ref]) => !found.has(itemKey(ref)));
+      return new Map(unseen.map(([subject]) => [subject, shortfall]));
     },
-    missing: (ref, asOf) => store.putRecord(source, itemKey(ref), { kind: 'missing', asOf }),
     goneParent: (segment, asOf) => putWhole(segment, [], false, asOf),
     goneScope: (scope, asOf) =>
       store.putScope(source, scope, { asOf, exact: false, total: 0, filled: new Set() }),

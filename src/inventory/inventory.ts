@@ -2,6 +2,7 @@ import { LbgraphError, toLbgraphError } from '../errors.js';
 import type { BackendRef, Health } from '../model/backend.js';
 import type { Segment } from '../model/list.js';
 import { itemKey, type Item, type ItemRef } from '../model/record.js';
+import type { Router, RouterRef } from '../model/router.js';
 import type { Selection } from '../model/selection.js';
 import { sourceKey, type Source } from '../model/source.js';
 import type { Demand, Provider } from '../providers/provider.js';
@@ -35,6 +36,7 @@ export interface Inventory {
     selection: Selection,
   ) => Item | Missing | null;
   readonly readHealth: (scope: ReadScope, source: Source, ref: BackendRef) => Health | null;
+  readonly readRouter: (scope: ReadScope, source: Source, ref: RouterRef) => Router | Missing | null;
   /** When data was read that is at hand, though too old: for telling so. */
   readonly staleAsOf: (source: Source, segment: Segment) => number | null;
   /**
@@ -66,6 +68,7 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
     readTotal: (scope, source, segment) => open(scope, source).total(segment),
     readRecord: (scope, source, ref, selection) => open(scope, source).record(ref, selection),
     readHealth: (scope, source, ref) => open(scope, source).health(ref),
+    readRouter: (scope, source, ref) => open(scope, source).router(ref),
     staleAsOf: (source, segment) => find(source).store.pages(source, segment)[0]?.asOf ?? null,
     settle: async (scope, source, demands) => {
       const atHand = open(scope, source);

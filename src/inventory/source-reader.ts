@@ -1,10 +1,13 @@
 import { groupBy } from '../model/group-by.js';
 import { itemKey } from '../model/record.js';
-import type { Ask, Demand, PlannedAsk, View } from '../providers/provider.js';
-import { createAskRunner, type AskRunnerDeps, type Undecided } from './ask-runner.js';
+import type { Ask, Demand, Form, PlannedAsk, View } from '../providers/provider.js';
+import { createAskRunner, type AskRunnerDeps } from './ask-runner.js';
 import { formOf } from './calls.js';
 import { createInFlight } from './in-flight.js';
 import { planLevel, type Viewer } from './plan-level.js';
+import { createSecondLook, type SecondLook } from './second-look.js';
+import type { SharedTask } from './shared-task.js';
+import type { Shortfalls } from './shortfall.js';
 
 /** One demand of one request. */
 export interface Submission {
@@ -34,7 +37,7 @@ interface Waiting {
 export function createSourceReader(deps: AskRunnerDeps): SourceReader {
   const { source, provider, store } = deps;
   const runner = createAskRunner(deps);
-  const inFlight = createInFlight<Undecided>();
+  const inFlight = createInFlight<Shortfalls>();
   const view: View = {
     total: (segment) => store.rememberedTotal(source, segment),
     scopeTotal: (scope) => store.rememberedTotal(source, scope),
@@ -42,14 +45,39 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
   };
 
   const startSubjects = (formName: string, subjects: readonly string[], notBefore: number): void => {
-    const { maxSubjects, group } = formOf(provider, formName);
-    for (const members of groupBy(subjects, (subject) => group?.(subject) ?? '').values()) {
-      for (let from = 0; from < members.length; from += maxSubjects) {
-        const chunk = members.slice(from, from + maxSubjects);
-        const keys = chunk.map((subject) => askKey({ type: 'subjects', form: formName, subject }));
-        inFlight.start(keys, (signal) => runner.subjects(formName, chunk, { notBefore, signal }));
-      }
+    const form = formOf(provider, formName);
+    const chunks = toChunks(form, subjects);
+    const secondLook = secondLookOf(form, chunks.length, notBefore);
+    for (const chunk of chunks) {
+      inFlight.start(chunk.map(keyOf(formName)), (signal) => {
+        const first = runner.subjects(formName, chunk, { notBefore, signal });
+        return secondLook === null ? first : secondLook.after(first, signal);
+      });
     }
+  };
+
+  /** Null where what is not found counts as missing. What somebody looks for elsewhere already is joined. */
+  const secondLookOf = (form: Form, firstLooks: number, notBefore: number): SecondLook | null => {
+    const { elsewhere } = form;
+    if (elsewhere === undefined) return null;
+    const running = (subject: string) => inFlight.running(keyOf(elsewhere)(subject));
+    return createSecondLook({
+      firstLooks,
+      start: (subjects) => {
+        startSubjects(
+          elsewhere,
+          subjects.filter((subject) => running(subject) === undefined),
+          notBefore,
+        );
+        return new Map(
+          subjects.flatMap((subject): [string, SharedTask<Shortfalls>][] => {
+            const task = running(subject);
+            return task === undefined ? [] : [[subject, task]];
+          }),
+        );
+      },
+      ended: () => deps.calls.ended(form, source),
+    });
   };
 
   /** Starts what is not running yet of a plan. Afterwards each ask has its task in flight. */
@@ -79,11 +107,22 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
     const task = inFlight.running(askKey(ask)) ?? inFlight.running(listKey(ask));
     if (task === undefined) throw new Error('an ask was not started');
     const form = formOf(provider, ask.form);
-    const undecided = await task.join(signal, () => deps.calls.ended(form, source));
-    if (ask.type !== 'subjects' || undecided.size === 0) return;
+    const shortfalls = await task.join(signal, () => deps.calls.ended(form, source));
     const { yields } = form;
-    if (yields.type === 'records' && undecided.has(itemKey(yields.ref(ask.subject, source)))) {
-      throw deps.calls.unusable('The vendor sent a record that cannot be read.', form, source);
+    if (ask.type !== 'subjects' || yields.type !== 'records') return;
+    const shortfall = shortfalls.get(ask.subject);
+    switch (shortfall?.type) {
+      case 'absent': {
+        const key = itemKey(yields.ref(ask.subject, source));
+        store.putRecord(source, key, { kind: 'missing', asOf: shortfall.asOf });
+        return;
+      }
+      case 'untold':
+        throw deps.calls.unusable('The vendor sent a record that cannot be read.', form, source);
+      case 'failed':
+        throw shortfall.error;
+      case undefined:
+        return;
     }
   };
 
@@ -125,6 +164,19 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
         queue.push({ submission, resolve, reject });
       }),
   };
+}
+
+/** Subjects that go into one call: of one group, and no more than it takes. */
+function toChunks({ maxSubjects, group }: Form, subjects: readonly string[]): readonly (readonly string[])[] {
+  return [...groupBy(subjects, (subject) => group?.(subject) ?? '').values()].flatMap((members) =>
+    Array.from({ length: Math.ceil(members.length / maxSubjects) }, (_, at) =>
+      members.slice(at * maxSubjects, (at + 1) * maxSubjects),
+    ),
+  );
+}
+
+function keyOf(form: string): (subject: string) => string {
+  return (subject) => askKey({ type: 'subjects', form, subject });
 }
 
 function askKey(ask: Ask): string {

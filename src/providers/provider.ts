@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { InstanceKind } from '../model/instance.js';
 import type { ListRef, ListName, Scope, Segment } from '../model/list.js';
-import type { Item, ItemRef, VendorRecord } from '../model/record.js';
+import type { Item, ItemRef, RecordRef, VendorRecord } from '../model/record.js';
+import type { Router } from '../model/router.js';
 import type { Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
 import type { Window } from '../model/window.js';
@@ -16,6 +17,8 @@ export interface ProviderDefinition {
   /** The vendor's sites, where it has several. */
   readonly sites?: readonly string[];
   readonly hasRegions: boolean;
+  /** Whether everything in the region `other` is in `region` too: then an account must not list both. */
+  readonly contains?: (region: string, other: string) => boolean;
   /** The provider's own options in the configuration, each with a default. */
   readonly options: z.ZodType;
   /** The quota that the vendor documents for one user; null when it documents none. */
@@ -58,7 +61,7 @@ export type Demand =
       readonly selection: Selection;
     }
   | { readonly type: 'count'; readonly segment: Segment }
-  | { readonly type: 'record'; readonly ref: ItemRef; readonly selection: Selection };
+  | { readonly type: 'record'; readonly ref: RecordRef; readonly selection: Selection };
 
 /** What a planner may know: remembered, never asked for. */
 export interface View {
@@ -112,6 +115,11 @@ export interface Form {
   readonly decode: (row: unknown, context: DecodeContext) => Harvest | Dropped;
   /** What the answer is, once read. */
   readonly yields: Yield;
+  /**
+   * Where it yields records: the form to look in for those of its subjects that it did not find, before they count as missing.
+   * That form may name another one, never one that led to it.
+   */
+  readonly elsewhere?: string;
 }
 
 /**
@@ -121,7 +129,7 @@ export interface Form {
 export type Yield =
   | { readonly type: 'rows'; readonly segment: (subject: string | null, source: Source) => Segment }
   | { readonly type: 'children'; readonly segment: (subject: string, source: Source) => Segment }
-  | { readonly type: 'records'; readonly ref: (subject: string, source: Source) => ItemRef }
+  | { readonly type: 'records'; readonly ref: (subject: string, source: Source) => RecordRef }
   | { readonly type: 'scope'; readonly scope: (subject: string | null) => Scope };
 
 export type Params = Readonly<Record<string, string | number | readonly string[] | readonly number[]>>;
@@ -140,7 +148,8 @@ export interface DecodeContext {
 
 /** What one row brings. */
 export interface Harvest {
-  readonly item: Item;
+  /** A router comes by look-ups only: it is in no list. */
+  readonly item: Item | Router;
   /** Which segment the item belongs to: needed where `yields` is `children` or `scope`. */
   readonly parent?: Segment;
   /** Further records that came inside or with the row: inlined children, a backend's health. */

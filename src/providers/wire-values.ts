@@ -95,8 +95,8 @@ export function pickFields(row: Readonly<Record<string, unknown>>, names: readon
 export function pickObjects(
   row: Readonly<Record<string, unknown>>,
   objects: Readonly<Record<string, readonly string[]>>,
-): JsonObject {
-  const picked: Record<string, JsonValue> = {};
+): Readonly<Record<string, JsonObject | null>> {
+  const picked: Record<string, JsonObject | null> = {};
   for (const [name, fields] of Object.entries(objects)) {
     const value = Object.hasOwn(row, name) ? row[name] : undefined;
     if (value === null) picked[name] = null;

@@ -165,6 +165,7 @@ describe('what is not an id', () => {
 
   test.each([
     ['another letter', ['X', 'acme', 'pek', 'lb-1']],
+    ['a router, which is no node', ['R', 'acme', 'pek', 'rtr-1']],
     ['no account', ['L', '', 'pek', 'lb-1']],
     ['an empty region', ['L', 'acme', '', 'lb-1']],
     ['an empty vendor id', ['L', 'acme', 'pek', '']],

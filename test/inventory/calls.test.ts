@@ -21,6 +21,7 @@ const ttlMs: TtlMs = {
   listener: ttl,
   rule: ttl,
   instance: ttl,
+  router: ttl,
   backend: ttl,
   health: ttl,
   missing: ttl,

@@ -9,7 +9,7 @@ import type { Instance } from '../../src/model/instance.js';
 import type { Segment } from '../../src/model/list.js';
 import type { Listener } from '../../src/model/listener.js';
 import type { LoadBalancer } from '../../src/model/load-balancer.js';
-import type { ItemRef } from '../../src/model/record.js';
+import type { ItemRef, RecordRef } from '../../src/model/record.js';
 import { emptySelection } from '../../src/model/selection.js';
 import type { Source } from '../../src/model/source.js';
 import type { Window } from '../../src/model/window.js';
@@ -51,12 +51,17 @@ export interface Truth {
   /** By listener. */
   backends: Record<string, string[]>;
   instances: string[];
+  /** Instances that are found elsewhere only, and in no list. */
+  hidden: string[];
+  routers: string[];
 }
 
 export interface FakeVendorOptions {
   readonly truth?: Partial<Truth>;
   readonly paging?: Paging;
   readonly maxSubjects?: number;
+  /** Whether instances that are not found are looked for among the hidden ones. */
+  readonly elsewhere?: boolean;
   readonly group?: Form['group'];
   readonly plan?: (demands: readonly Demand[], view: View) => readonly PlannedAsk[];
   readonly ttlMs?: Partial<TtlMs>;
@@ -86,6 +91,7 @@ const usualTtlMs: TtlMs = {
   listener: 60_000,
   rule: 60_000,
   instance: 60_000,
+  router: 60_000,
   backend: 15_000,
   health: 5_000,
   missing: 10_000,
@@ -96,13 +102,22 @@ const noTtlMs: TtlMs = {
   listener: 0,
   rule: 0,
   instance: 0,
+  router: 0,
   backend: 0,
   health: 0,
   missing: 0,
 };
 
 export function createFakeVendor(options: FakeVendorOptions = {}): FakeVendor {
-  const truth: Truth = { loadBalancers: [], listeners: {}, backends: {}, instances: [], ...options.truth };
+  const truth: Truth = {
+    loadBalancers: [],
+    listeners: {},
+    backends: {},
+    instances: [],
+    hidden: [],
+    routers: [],
+    ...options.truth,
+  };
   const calls: VendorCall[] = [];
   const clock = { now: 1_000_000 };
   const changeable = { answer: options.answer };
@@ -157,7 +172,7 @@ export function createFakeVendor(options: FakeVendorOptions = {}): FakeVendor {
 }
 
 interface Row {
-  readonly kind: 'loadBalancer' | 'listener' | 'backend' | 'instance';
+  readonly kind: 'loadBalancer' | 'listener' | 'backend' | 'instance' | 'router';
   readonly path: readonly string[];
   readonly lacks?: readonly string[];
 }
@@ -196,6 +211,14 @@ function rowsOf(truth: Truth, { form, subjects }: VendorCall): readonly Row[] {
       return truth.instances
         .filter((id) => subjects.includes(id))
         .map((id) => ({ kind: 'instance', path: [id] }));
+    case 'hiddenInstancesById':
+      return truth.hidden
+        .filter((id) => subjects.includes(id))
+        .map((id) => ({ kind: 'instance', path: [id] }));
+    case 'routersById':
+      return truth.routers
+        .filter((id) => subjects.includes(id))
+        .map((id) => ({ kind: 'router', path: [id] }));
     default:
       throw new Error(`no form ${form}`);
   }
@@ -238,10 +261,17 @@ function decode(row: unknown, { source, asOf }: { source: Source; asOf: number }
       };
     case 'instance':
       return { item: { ...bareInstance, ...base, vendorId: first } };
+    case 'router':
+      return { item: { kind: 'router', ...base, vendorId: first, name: `the router ${first}` } };
   }
 }
 
-function createForms({ paging = { style: 'offset', max: 10 }, maxSubjects = 3, group }: FakeVendorOptions) {
+function createForms({
+  paging = { style: 'offset', max: 10 },
+  maxSubjects = 3,
+  group,
+  elsewhere,
+}: FakeVendorOptions) {
   const form = (name: string, yields: Form['yields']): Form => ({
     action: `Describe${name.slice(0, 1).toUpperCase()}${name.slice(1)}`,
     paging,
@@ -251,7 +281,7 @@ function createForms({ paging = { style: 'offset', max: 10 }, maxSubjects = 3, g
     decode,
     yields,
   });
-  const ref = (toRef: (subject: string, source: Source) => ItemRef) =>
+  const ref = (toRef: (subject: string, source: Source) => RecordRef) =>
     ({ type: 'records', ref: toRef }) as const;
   return {
     loadBalancers: form('loadBalancers', {
@@ -279,9 +309,20 @@ function createForms({ paging = { style: 'offset', max: 10 }, maxSubjects = 3, g
       scope: () => ({ list: 'backends', segment: '', loadBalancerId: null }),
     }),
     instances: form('instances', { type: 'rows', segment: (_, source) => instancesSegment(source) }),
-    instancesById: form(
-      'instancesById',
+    instancesById: {
+      ...form(
+        'instancesById',
+        ref((id, source) => instanceRef(id, source)),
+      ),
+      ...(elsewhere === true ? { elsewhere: 'hiddenInstancesById' } : {}),
+    },
+    hiddenInstancesById: form(
+      'hiddenInstancesById',
       ref((id, source) => instanceRef(id, source)),
+    ),
+    routersById: form(
+      'routersById',
+      ref((vendorId, source) => ({ kind: 'router', source, vendorId })),
     ),
   } as const satisfies Record<string, Form>;
 }
@@ -320,6 +361,8 @@ export function planOne(demand: Demand, view: View, forms: Provider['forms']): r
       }
       case 'instance':
         return [{ demand, ask: { type: 'subjects', form: 'instancesById', subject: ref.vendorId } }];
+      case 'router':
+        return [{ demand, ask: { type: 'subjects', form: 'routersById', subject: ref.vendorId } }];
       case 'backend':
       case 'rule':
         return [];
@@ -374,7 +417,9 @@ export function rowsDemand(
   return { type: 'rows', segment, window: { offset, limit }, selection: emptySelection };
 }
 
-export function recordDemand(ref: ItemRef): Extract<Demand, { type: 'record' }> {
+export function recordDemand<R extends RecordRef>(
+  ref: R,
+): Extract<Demand, { type: 'record' }> & { readonly ref: R } {
   return { type: 'record', ref, selection: emptySelection };
 }
 

@@ -478,3 +478,35 @@ describe('a list at hand of which one record is not', () => {
     );
   });
 });
+
+describe('a router', () => {
+  const router = { source: pek, vendorId: 'r' };
+  const demand = recordDemand({ kind: 'router', ...router });
+
+  test('is looked up once, and served while it is fresh', async () => {
+    const vendor = createFakeVendor({ truth: { routers: ['r'] } });
+    expect(await vendor.inventory.settle(vendor.request(), pek, [demand])).toEqual([null]);
+    expect(vendor.inventory.readRouter(vendor.request(), pek, router)).toMatchObject({
+      kind: 'router',
+      name: 'the router r',
+    });
+    vendor.clock.now += vendor.ttlMs.router;
+    await vendor.inventory.settle(vendor.request(), pek, [demand]);
+    expect(asked(vendor)).toEqual(['routersById r 0+10']);
+    vendor.clock.now += 1;
+    expect(vendor.inventory.readRouter(vendor.request(), pek, router)).toBeNull();
+  });
+
+  test('that the vendor cannot have is missing, at no call', async () => {
+    const vendor = createFakeVendor({ plan: () => [] });
+    expect(await vendor.inventory.settle(vendor.request(), pek, [demand])).toEqual([null]);
+    expect(vendor.inventory.readRouter(vendor.request(), pek, router)).toMatchObject({ kind: 'missing' });
+    expect(asked(vendor)).toEqual([]);
+  });
+
+  test('is no load balancer of the same id', async () => {
+    const vendor = createFakeVendor({ truth: { loadBalancers: ['r'] } });
+    await vendor.inventory.settle(vendor.request(), pek, [recordDemand(loadBalancerRef('r')), demand]);
+    expect(vendor.inventory.readRouter(vendor.request(), pek, router)).toMatchObject({ kind: 'missing' });
+  });
+});

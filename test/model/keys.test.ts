@@ -98,6 +98,9 @@ describe('keys', () => {
       fc.property(refs, (ref) => {
         if (ref.kind === 'backend') expect(healthKey(ref)).not.toBe(itemKey(ref));
         else expect(itemKey(ref)).toContain(ref.kind);
+        if ('vendorId' in ref && ref.vendorId !== null) {
+          expect(itemKey({ kind: 'router', source, vendorId: ref.vendorId })).not.toBe(itemKey(ref));
+        }
       }),
       { numRuns: 100 },
     );

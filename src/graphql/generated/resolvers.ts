@@ -123,7 +123,7 @@ export type Backend = Node & {
   readonly healthAsOf?: Maybe<Scalars['DateTime']['output']>;
   /** Opaque, stable. Pass it to node(id). */
   readonly id: Scalars['ID']['output'];
-  /** The machine that receives the traffic; null when the target is none. id, vendorId, account, region and kind cost nothing, nor what the vendor's row carries; other fields cost one call for every 100 distinct machines. */
+  /** The machine that receives the traffic; null when the target is none. id, vendorId, account, region and kind cost nothing, nor what the vendor's row carries; other fields cost one call for every 100 distinct machines, and one more for those not found where the vendor keeps some apart. */
   readonly instance?: Maybe<Instance>;
   /** The listener it is seen through. Null for a machine bound to a load balancer without listeners. No upstream call when it was reached from there; else one in a batch. */
   readonly listener?: Maybe<Listener>;
@@ -772,7 +772,9 @@ export type QueryNodesArgs = {
 /** A vendor's router that receives traffic in a machine's place. */
 export type Router = {
   readonly __typename?: 'Router';
-  /** The vendor's id. */
+  /** Its name, null if it has none or the vendor no longer has it. Costs one call for every 100 distinct routers. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** The vendor's id. No upstream call. */
   readonly vendorId: Scalars['ID']['output'];
 };
 
@@ -1482,6 +1484,7 @@ export type RouterResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Router'] = ResolversParentTypes['Router'],
 > = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   vendorId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

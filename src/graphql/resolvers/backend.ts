@@ -1,12 +1,12 @@
 import { isAddress } from '../../model/address.js';
 import type { Backend, Health, Target } from '../../model/backend.js';
 import { emptySelection, type Selection } from '../../model/selection.js';
+import type { Source } from '../../model/source.js';
 import type { Context } from '../context.js';
 import type {
   BackendResolvers,
   BackendTargetResolvers,
   IpTargetResolvers,
-  RouterResolvers,
   UnknownTargetResolvers,
 } from '../generated/resolvers.js';
 import { toGlobalId } from '../global-id.js';
@@ -15,13 +15,14 @@ import type { InstanceValue } from './instance.js';
 
 /** A target that is no machine. */
 export interface TargetValue {
+  readonly source: Source;
   readonly target: Exclude<Target, { type: 'Instance' }>;
 }
 
 export type BackendTargetValue = InstanceValue | TargetValue;
 
 function toTarget({ source, target, carried }: Backend): BackendTargetValue {
-  if (target.type !== 'Instance') return { target };
+  if (target.type !== 'Instance') return { source, target };
   return { ref: { source, instanceKind: target.kind, vendorId: target.id }, carried, record: null };
 }
 
@@ -75,8 +76,6 @@ export const backendResolvers: BackendResolvers = {
 export const backendTargetResolvers: BackendTargetResolvers = {
   __resolveType: (value) => ('ref' in value ? 'Instance' : value.target.type),
 };
-
-export const routerResolvers: RouterResolvers = { vendorId: ({ target }) => target.id };
 
 export const ipTargetResolvers: IpTargetResolvers = {
   address: ({ target }) => (isAddress(target.id) ? target.id : null),

@@ -8,6 +8,22 @@ import { toRequest } from './signer.js';
 
 const batchedLists: ReadonlySet<ListName> = new Set(['listeners', 'backends']);
 
+/** The regions that the documentation breaks down into zones: `pek3a` is none of those of `pek3`. */
+const zonesOf: Readonly<Record<string, readonly string[]>> = {
+  pek3: ['pek3b', 'pek3c', 'pek3d'],
+  gd2: ['gd2a', 'gd2b'],
+};
+
+/**
+ * Whether a zone is part of a region. Where the documentation does not tell (rows of `sh1` were seen to lie in `sh1b`), a zone is
+ * taken to be named after its region with one letter more; but for those of `ap`, of which that is not known.
+ */
+function contains(region: string, other: string): boolean {
+  const documented = Object.hasOwn(zonesOf, region) ? zonesOf[region] : undefined;
+  if (documented !== undefined) return documented.includes(other);
+  return !region.startsWith('ap') && /^[a-z]$/.test(other.slice(region.length)) && other.startsWith(region);
+}
+
 const provider: Provider = {
   instanceKinds: ['VIRTUAL_MACHINE'],
   hasHealth: true,
@@ -24,6 +40,7 @@ export const qingcloud: ProviderDefinition = {
   id: 'QINGCLOUD',
   apis: ['v1'],
   hasRegions: true,
+  contains,
   options: z.strictObject({}).default({}),
   // "Overview" (development_docs/api/overview): 2000 calls in 3600 s for each user.
   quota: { calls: 2000, windowMs: 3_600_000 },

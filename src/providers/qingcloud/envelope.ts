@@ -9,6 +9,7 @@ const rowSets: Readonly<Record<string, string>> = {
   DescribeLoadBalancerListeners: 'loadbalancer_listener_set',
   DescribeLoadBalancerBackends: 'loadbalancer_backend_set',
   DescribeInstances: 'instance_set',
+  DescribeRouters: 'router_set',
 };
 
 const envelope = z.looseObject({ ret_code: integer });

@@ -8,7 +8,7 @@ import {
   decodeBackendOfLoadBalancer,
   toBackendRef,
 } from './backend.js';
-import { decodeInstance, instanceRef, instancesSegment } from './instance.js';
+import { decodeInstance, decodeRouter, instanceRef, instancesSegment, routerRef } from './instance.js';
 import { decodeListenerById, decodeListenerOf, listenersSegment } from './listener.js';
 import { decodeLoadBalancer, loadBalancerRef, loadBalancersSegment } from './load-balancer.js';
 import { toListenerIds } from './wire.js';
@@ -165,5 +165,27 @@ export const forms = {
     params: (subjects) => ({ instances: ids(subjects), verbose }),
     decode: decodeInstance,
     yields: { type: 'records', ref: instanceRef },
+    elsewhere: 'clusterInstancesById',
+  },
+  /** The same with `is_cluster_node`, which is 0 unless sent: nodes of AppCenter applications, which no list shows. */
+  clusterInstancesById: {
+    action: 'DescribeInstances',
+    paging,
+    maxSubjects: maxIds,
+    params: (subjects) => ({ instances: ids(subjects), is_cluster_node: 1, verbose }),
+    decode: decodeInstance,
+    yields: { type: 'records', ref: instanceRef },
+  },
+  /**
+   * "DescribeRouters" by `routers.n`: 100 rows a page. By its page an unknown id is an error, whose code it does not give; a batch
+   * that is refused as not found is taken apart.
+   */
+  routersById: {
+    action: 'DescribeRouters',
+    paging,
+    maxSubjects: maxIds,
+    params: (subjects) => ({ routers: ids(subjects), verbose: 0 }),
+    decode: decodeRouter,
+    yields: { type: 'records', ref: routerRef },
   },
 } as const satisfies Readonly<Record<string, Form>>;

@@ -1,6 +1,6 @@
 import { groupBy } from '../../model/group-by.js';
 import { segmentKey, type Segment } from '../../model/list.js';
-import type { ItemRef } from '../../model/record.js';
+import type { RecordRef } from '../../model/record.js';
 import type { Selection } from '../../model/selection.js';
 import { countPage, pagesToAsk } from '../paging.js';
 import type { Ask, Demand, PlannedAsk, View } from '../provider.js';
@@ -156,7 +156,7 @@ function planEachListener(wanted: readonly WantedBackends[], view: View): readon
 }
 
 /** A record by its id. What this vendor cannot have (a rule, bare metal, a backend without an id) is served by no call: it is missing. */
-function planRecord(demand: Demand, ref: ItemRef): readonly PlannedAsk[] {
+function planRecord(demand: Demand, ref: RecordRef): readonly PlannedAsk[] {
   switch (ref.kind) {
     case 'loadBalancer':
       return serve([demand], subjectAsk('loadBalancersById', ref.vendorId));
@@ -170,6 +170,8 @@ function planRecord(demand: Demand, ref: ItemRef): readonly PlannedAsk[] {
       return ref.instanceKind === 'VIRTUAL_MACHINE'
         ? serve([demand], subjectAsk('instancesById', ref.vendorId))
         : [];
+    case 'router':
+      return serve([demand], subjectAsk('routersById', ref.vendorId));
     case 'rule':
       return [];
   }

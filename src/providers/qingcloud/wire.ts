@@ -85,6 +85,9 @@ export const instanceRow = z.object({
   eips: listOf(eip),
 });
 
+/** `router_set[]`. */
+export const routerRow = z.object({ router_id: identifier, router_name: text });
+
 /** A listener as a subject: with its load balancer, which its ref needs. */
 export function listenerSubject(loadBalancerId: string, listenerId: string): string {
   return JSON.stringify([loadBalancerId, listenerId]);

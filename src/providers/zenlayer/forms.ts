@@ -212,7 +212,7 @@ function onlyAsked(decode: Form['decode']): Form['decode'] {
   };
 }
 
-function toSubject(item: Item): string {
+function toSubject(item: Harvest['item']): string {
   if (item.kind === 'listener') return toListenerSubject(item);
   return item.kind === 'backend' ? toBackendSubject(item) : item.vendorId;
 }

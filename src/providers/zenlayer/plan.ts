@@ -1,5 +1,5 @@
 import { segmentKey, type Segment } from '../../model/list.js';
-import type { ItemRef } from '../../model/record.js';
+import type { RecordRef } from '../../model/record.js';
 import { windowEnd, type Window } from '../../model/window.js';
 import { countPage, pagesToAsk } from '../paging.js';
 import type { Ask, Demand, PlannedAsk, Provider, View } from '../provider.js';
@@ -56,8 +56,8 @@ function toBatchedAsk(demand: Demand): Ask | null {
     : null;
 }
 
-/** Null: there are no rules, and no backends but those of listeners: no id of another can have come from here. */
-function placeOfRecord(ref: ItemRef): { readonly form: FormName; readonly subject: string } | null {
+/** Null: there are no rules, no routers, and no backends but those of listeners: no id of another can have come from here. */
+function placeOfRecord(ref: RecordRef): { readonly form: FormName; readonly subject: string } | null {
   switch (ref.kind) {
     case 'loadBalancer':
       return { form: 'loadBalancersById', subject: ref.vendorId };
@@ -70,6 +70,7 @@ function placeOfRecord(ref: ItemRef): { readonly form: FormName; readonly subjec
     case 'instance':
       return { form: instancesByIdForm[typeOfKind[ref.instanceKind]], subject: ref.vendorId };
     case 'rule':
+    case 'router':
       return null;
   }
 }

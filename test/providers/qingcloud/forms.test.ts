@@ -19,6 +19,8 @@ describe('a form', () => {
     ['backendsById', [backend], { loadbalancer_backends: ['lbb-1'], verbose: 1 }],
     ['instances', [], { status: ['pending', 'running', 'stopped', 'suspended'], verbose: 1 }],
     ['instancesById', ['i-1'], { instances: ['i-1'], verbose: 1 }],
+    ['clusterInstancesById', ['i-1'], { instances: ['i-1'], is_cluster_node: 1, verbose: 1 }],
+    ['routersById', ['rtr-1', 'rtr-2', 'rtr-1'], { routers: ['rtr-1', 'rtr-2'], verbose: 0 }],
   ])('%s asks with its parameters', (name, subjects, params) => {
     expect(formOf(name).params(subjects, source)).toEqual(params);
   });
@@ -31,6 +33,8 @@ describe('a form', () => {
     'backendsOfLoadBalancer',
     'backendsById',
     'instancesById',
+    'clusterInstancesById',
+    'routersById',
   ];
 
   test.each(withSubjects)('%s never asks without an id, which would mean everything', (name) => {
@@ -45,6 +49,8 @@ describe('a form', () => {
     ['backendsOf', listenerSubject('', 'lbl-1')],
     ['backendsOfLoadBalancer', ''],
     ['instancesById', ''],
+    ['clusterInstancesById', ''],
+    ['routersById', ''],
   ])('%s never asks with an empty id', (name, empty) => {
     expect(() => formOf(name).params([empty], source)).toThrow('at least one id');
   });
@@ -60,7 +66,7 @@ describe('a form', () => {
   test('reads at most 100 rows and ids a call, by a read action', () => {
     for (const { action, paging, maxSubjects } of Object.values(forms)) {
       expect(action).toMatch(
-        /^Describe(LoadBalancers|LoadBalancerListeners|LoadBalancerBackends|Instances)$/,
+        /^Describe(LoadBalancers|LoadBalancerListeners|LoadBalancerBackends|Instances|Routers)$/,
       );
       expect(paging).toEqual({ style: 'offset', max: 100 });
       expect([1, 100]).toContain(maxSubjects);
@@ -98,6 +104,7 @@ describe('a form', () => {
       },
     ],
     ['instancesById', 'i-1', { kind: 'instance', source, instanceKind: 'VIRTUAL_MACHINE', vendorId: 'i-1' }],
+    ['routersById', 'rtr-1', { kind: 'router', source, vendorId: 'rtr-1' }],
   ])('%s of %s yields what it names', (name, of, expected) => {
     const { yields } = formOf(name);
     const named =
@@ -110,6 +117,15 @@ describe('a form', () => {
             : yields.scope(of);
     expect(named).toEqual(expected);
   });
+});
+
+test('instances that a look-up by ids does not find are looked for among cluster nodes, which yields the same', () => {
+  const looksElsewhere = Object.entries(forms).filter(
+    ([name]) => formOf(name as FormName).elsewhere !== undefined,
+  );
+  expect(looksElsewhere.map(([name]) => name)).toEqual(['instancesById']);
+  expect(formOf('instancesById').elsewhere).toBe('clusterInstancesById');
+  expect(formOf('clusterInstancesById').yields).toEqual(formOf('instancesById').yields);
 });
 
 describe('the definition', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asOf, decodeBy, harvestOf, source } from './asking.js';
+import { asOf, decodeBy, harvestOf, source, type FormName } from './asking.js';
 import { instance, liveInstance } from './sheet-rows.js';
 
 describe('an instance', () => {
@@ -94,15 +94,63 @@ describe('an instance', () => {
     });
   });
 
-  test('never keeps a secret', () => {
-    const row = {
-      ...instance,
-      graphics_passwd: 'planted-console',
-      image: { ...instance.image, default_passwd: 'planted-image' },
-      security_group: { ...instance.security_group, token: 'planted-token' },
-      extra: { password: 'planted-extra' },
+  describe('never keeps a secret', () => {
+    const secrets = {
+      graphics_passwd: 'planted-graphics',
+      default_passwd: 'planted-default',
+      login_passwd: 'planted-login',
+      vnc_password: 'planted-vnc',
+      login_keypair: 'planted-keypair',
+      keypair: { keypair_id: 'kp-1', private_key: 'planted-key' },
+      keypairs: [{ keypair_id: 'kp-1', private_key: 'planted-keys' }],
+      private_key: 'planted-private',
+      userdata: 'planted-userdata',
+      extra: { password: 'planted-extra', nested: [{ token: 'planted-nested' }] },
     };
-    expect(JSON.stringify(harvestOf('instances', row))).not.toContain('planted');
+
+    /** Every object of a value, the value itself included, with the secrets in it. */
+    const planted = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(planted);
+      if (typeof value !== 'object' || value === null) return value;
+      const fields = Object.entries(value).map(([name, field]) => [name, planted(field)] as const);
+      return { ...Object.fromEntries(fields), ...secrets };
+    };
+
+    const forms: FormName[] = ['instances', 'instancesById', 'clusterInstancesById'];
+    test.each(
+      forms.flatMap((form) => [
+        [form, 'the row of the sheet', instance, instance.instance_id] as const,
+        [form, 'the live row', liveInstance, liveInstance.instance_id] as const,
+      ]),
+    )('%s, from any place in %s', (form, _, row, id) => {
+      const subjects = form === 'instances' ? [] : [id];
+      const kept = JSON.stringify(harvestOf(form, planted(row), subjects));
+      expect(kept).toContain(id);
+      expect(kept).not.toMatch(/planted|passwd|password|private_key/);
+      // Nothing of what it keeps without secrets is lost.
+      expect(harvestOf(form, planted(row), subjects)).toEqual(harvestOf(form, row, subjects));
+    });
+
+    const names = [...new Set([...Object.keys(instance), ...Object.keys(liveInstance)])];
+    test.each(names)('that stands where %s should', (name) => {
+      for (const value of [secrets, [secrets], { [name]: secrets }, [[secrets]]]) {
+        const decoded = decodeBy('instances', { ...instance, [name]: value });
+        expect(JSON.stringify(decoded)).not.toContain('planted');
+      }
+    });
+
+    test.each([...Object.keys(instance.image), 'is_default', 'security_group_id'])(
+      'that stands where %s of an object should',
+      (name) => {
+        const row = {
+          ...instance,
+          image: { ...instance.image, [name]: secrets },
+          security_group: { ...instance.security_group, [name]: [secrets] },
+          eip: { ...instance.eip, [name]: secrets },
+        };
+        expect(JSON.stringify(harvestOf('instances', row))).not.toContain('planted');
+      },
+    );
   });
 
   test.each([
@@ -129,5 +177,27 @@ describe('an instance', () => {
     expect(harvestOf('instancesById', instance, ['i-ogbndull']).item).toMatchObject({
       vendorId: 'i-ogbndull',
     });
+  });
+});
+
+describe('a router', () => {
+  const row = {
+    router_id: 'rtr-b0u6sdj6',
+    router_name: 'demo',
+    router_type: 1,
+    status: 'active',
+    private_ip: '10.50.12.146',
+    eip: { eip_id: 'eip-amorzjgv', eip_name: 'demo', eip_addr: '192.168.7.69' },
+  };
+
+  test('is its id and its name', () => {
+    expect(harvestOf('routersById', row, ['rtr-other', 'rtr-b0u6sdj6'])).toEqual({
+      item: { kind: 'router', source, asOf, vendorId: 'rtr-b0u6sdj6', name: 'demo' },
+    });
+  });
+
+  test('of another id than those asked for is foreign, and one without an id is malformed', () => {
+    expect(decodeBy('routersById', row, ['rtr-other'])).toBe('foreign');
+    expect(decodeBy('routersById', { ...row, router_id: null }, ['rtr-b0u6sdj6'])).toBe('malformed');
   });
 });

@@ -342,6 +342,7 @@ describe('a record', () => {
       'instancesById',
       'i-1',
     ],
+    [record({ kind: 'router', source, vendorId: 'rtr-1' }), 'routersById', 'rtr-1'],
   ])('is looked up by id: %#', (demand, form, subject) => {
     expect(asksOf([demand])).toEqual([{ type: 'subjects', form, subject }]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ListRef } from '../../../src/model/list.js';
-import type { ItemRef } from '../../../src/model/record.js';
+import type { ItemRef, RecordRef } from '../../../src/model/record.js';
 import { emptySelection } from '../../../src/model/selection.js';
 import type { Ask, Demand, PlannedAsk, View } from '../../../src/providers/provider.js';
 import { createZenlayer, source } from './setup.js';
@@ -30,7 +30,7 @@ function count(of: ListRef, segment: string): Demand {
   return { type: 'count', segment: { of, segment } };
 }
 
-function record(ref: ItemRef): Demand {
+function record(ref: RecordRef): Demand {
   return { type: 'record', ref, selection: emptySelection };
 }
 
@@ -244,7 +244,8 @@ test('a list form names the segment that was asked for', () => {
   }
 });
 
-test('rules have no call, for there are none', () => {
-  const ref: ItemRef = { kind: 'rule', source, loadBalancerId: 'a', listenerId: 'x', vendorId: 'r' };
-  expect(asksOf([record(ref)])).toEqual([]);
+test('rules and routers have no call, for there are none', () => {
+  const rule: RecordRef = { kind: 'rule', source, loadBalancerId: 'a', listenerId: 'x', vendorId: 'r' };
+  expect(asksOf([record(rule)])).toEqual([]);
+  expect(asksOf([record({ kind: 'router', source, vendorId: 'r' })])).toEqual([]);
 });
