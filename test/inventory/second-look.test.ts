@@ -51,9 +51,10 @@ function refusal(notFound: boolean): UpstreamRefusal {
     message: 'no',
     vendorRequestId: null,
     retryable: false,
+    repeat: 'never',
     retryAfterMs: null,
     notFound,
-  };
+  } as const;
   return new UpstreamRefusal(failure, failure.message, {}, 1_000_000);
 }
 
