@@ -16,6 +16,8 @@ export interface ProviderDefinition {
   /** The vendor's sites, where it has several. */
   readonly sites?: readonly string[];
   readonly hasRegions: boolean;
+  /** Whether everything in the region `other` is in `region` too: then an account must not list both. */
+  readonly contains?: (region: string, other: string) => boolean;
   /** The provider's own options in the configuration, each with a default. */
   readonly options: z.ZodType;
   /** The quota that the vendor documents for one user; null when it documents none. */
