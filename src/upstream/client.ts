@@ -60,6 +60,13 @@ export interface UpstreamClientDeps {
   readonly upstreamTimeoutMs: number;
   readonly now: () => number;
   readonly log: Logger;
+  /** Told once of each attempt that was sent, when it has ended. */
+  readonly onCall?: (call: {
+    readonly region: string | null;
+    readonly action: string;
+    readonly code: 'OK' | ErrorCode;
+    readonly ms: number;
+  }) => void;
 }
 
 /** Read actions of every vendor begin so; whatever else a plan may hold, nothing else is sent. */
@@ -77,7 +84,7 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
     const response = await perAttempt
       .execute(({ signal: inner }) => deps.transport.send(request, inner), signal)
       .catch((cause: unknown) => {
-        throw failed(toError(cause, signal, details(deps, call)), asOf);
+        throw failed(toError(cause, signal, details(deps, call)), call, asOf);
       });
     const answer = call.toAnswer(response);
     if (!answer.ok) {
@@ -88,11 +95,13 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
         asOf,
       );
       // That what was named does not exist is an answer like any other.
-      if (!refusal.notFound) throw failed(refusal, asOf);
+      if (!refusal.notFound) throw failed(refusal, call, asOf);
       deps.health.answered();
+      tell(call, 'OK', asOf);
       throw refusal;
     }
     deps.health.answered();
+    tell(call, 'OK', asOf);
     deps.log.debug(
       { ...details(deps, call), rows: answer.rows.length, ms: deps.now() - asOf },
       'upstream call',
@@ -100,8 +109,12 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
     return { ...answer, asOf };
   };
 
+  const tell = ({ region, action }: OutgoingCall, code: 'OK' | ErrorCode, asOf: number): void =>
+    deps.onCall?.({ region, action, code, ms: deps.now() - asOf });
+
   /** Takes a failure down, and gives it back to be thrown. */
-  const failed = (error: LbgraphError, asOf: number): LbgraphError => {
+  const failed = (error: LbgraphError, call: OutgoingCall, asOf: number): LbgraphError => {
+    tell(call, error.code, asOf);
     if (error.code !== 'REQUEST_TIMEOUT') deps.health.failed(error.code, error.message, asOf);
     const { code, details: about, cause } = error;
     deps.log.warn({ ...about, code, cause: reasonOf(cause), ms: deps.now() - asOf }, 'upstream call failed');
