@@ -65,7 +65,10 @@ export function loadConfig({ text, source, providers, read }: ConfigSource): Loa
   const file = parseYaml(text);
   if (!file.ok) return file;
   const decoded = fileSchema({ providers, reader: read, source }).safeParse(file.value);
-  const problems = [...(decoded.success ? [] : toProblems(decoded.error.issues)), ...repeatedIds(file.value)];
+  const problems = [
+    ...(decoded.success ? [] : toProblems(decoded.error.issues, file.value)),
+    ...repeatedIds(file.value),
+  ];
   return decoded.success && problems.length === 0
     ? { ok: true, config: decoded.data }
     : { ok: false, problems };
@@ -90,7 +93,8 @@ type ParsedYaml =
 // The parser's own messages quote the file, and so perhaps a secret: only its codes and positions are told.
 function parseYaml(text: string): ParsedYaml {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+  // Not `silent`: then a second document would be left out without a word.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const problems = document.errors.map((error) => {
     const { line, col } = lines.linePos(error.pos[0]);
     const what = error.code.toLowerCase().replaceAll('_', ' ');

@@ -43,7 +43,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const decoded = variables.safeParse(set);
   const { HOST = '127.0.0.1', LBGRAPH_CONFIG, LBGRAPH_SANDBOX } = set;
   const problems = [
-    ...(decoded.success ? [] : toProblems(decoded.error.issues)),
+    ...(decoded.success ? [] : toProblems(decoded.error.issues, set)),
     ...(LBGRAPH_CONFIG === undefined && LBGRAPH_SANDBOX !== '1' && !isLoopback(HOST) ? [openSandbox] : []),
   ];
   if (!decoded.success || problems.length > 0) return { ok: false, problems };

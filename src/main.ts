@@ -8,6 +8,9 @@ import { startServer } from './server.js';
 import { sandboxTopology } from './simulator/sandbox-topology.js';
 import { createSimulator } from './simulator/simulator.js';
 
+/** After a signal the process ends by then, whatever still hangs: who runs it kills it at 15 seconds. */
+const stopWithinMs = 14_500;
+
 /** A configuration, and what has to be closed with it. */
 interface Opened {
   readonly config: Config;
@@ -84,6 +87,10 @@ async function start(): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
+    setTimeout(() => {
+      log.warn('stopping took too long');
+      process.exit(0);
+    }, stopWithinMs).unref();
     server
       .stop()
       .then(() => opened.close())

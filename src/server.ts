@@ -5,6 +5,7 @@ import { createApollo, type ReportingContext } from './graphql/apollo.js';
 import { createSchema } from './graphql/schema.js';
 import { loadTypeDefs } from './graphql/type-defs.js';
 import type { HttpRequestContext } from './http/graphql-route.js';
+import { createMetrics, type Metrics } from './http/metrics.js';
 import { mount } from './http/mount.js';
 import { createFreshness } from './inventory/freshness.js';
 import { openInventory, type OpenAccount } from './inventory/open-inventory.js';
@@ -38,8 +39,8 @@ export interface ServerOptions {
 export interface Server {
   /** Where GraphQL is served. */
   readonly url: string;
-  /** Takes no new work, lets what runs finish, closes. */
-  readonly stop: () => Promise<void>;
+  /** Takes no new work, lets what runs finish for `graceMs` (12 seconds unless told), ends the rest, closes. */
+  readonly stop: (options?: { readonly graceMs?: number }) => Promise<void>;
 }
 
 /** The composition root: every clock, socket and store comes in here. */
@@ -54,8 +55,9 @@ export async function startServer({
   providers = registered,
   sdl = loadTypeDefs(),
 }: ServerOptions): Promise<Server> {
+  const metrics = createMetrics();
   const opened = config.accounts.map((account) =>
-    openAccount(account, providers, config, { log, now, random, openTransport }),
+    openAccount(account, { providers, config, metrics, log, now, random, openTransport }),
   );
   const { cache, limits } = config;
   const ttlMs = cache.enabled
@@ -79,35 +81,42 @@ export async function startServer({
       [];
     const deadline = createRequestDeadline(signal, limits.requestDeadlineMs);
     const scope = { viewer, freshness: createFreshness(now(), ttlMs), signal: deadline.signal };
+    const loaders = createLoaders(inventory, scope);
     return {
       requestId,
       viewer,
       accounts,
-      loaders: createLoaders(inventory, scope),
+      loaders,
       maxPageSize: limits.maxPageSize,
-      answered: deadline.clear,
+      answered: () => {
+        deadline.clear();
+        metrics.cacheRead(loaders.reads);
+      },
       reported,
       report: (error, path) => reported.push({ error, path: responsePathAsArray(path) }),
     };
   };
 
-  const apollo = createApollo(createSchema(sdl), log);
+  const apollo = createApollo({ schema: createSchema(sdl), log, onErrors: metrics.graphqlFailed });
   const mounted = await mount(apollo, {
     context,
     host,
     port,
     ide: true,
     sdl,
+    metrics: metrics.read,
     cacheControl: 'private, no-cache',
     stampErrors: true,
-    onFinished: ({ durationMs, ...request }) =>
-      log.info({ ...request, durationMs: Math.round(durationMs) }, 'request'),
+    onFinished: (request) => {
+      metrics.requestFinished(request);
+      log.info({ ...request, durationMs: Math.round(request.durationMs) }, 'request');
+    },
     onUnexpectedError: (err, requestId) => log.error({ err, requestId }, 'unexpected error'),
   });
   return {
     url: mounted.url,
-    stop: async () => {
-      await mounted.stop();
+    stop: async (stopping) => {
+      await mounted.stop(stopping);
       await Promise.all(opened.map(({ transport }) => transport.close()));
     },
   };
@@ -118,13 +127,11 @@ interface OpenedAccount extends OpenAccount {
   readonly health: AccountHealthRecorder;
 }
 
-type Effects = Pick<ServerOptions, 'log' | 'now' | 'random' | 'openTransport'>;
+type AccountDeps = Required<Omit<ServerOptions, 'host' | 'port' | 'sdl'>> & { readonly metrics: Metrics };
 
 function openAccount(
   config: AccountConfig,
-  providers: readonly ProviderDefinition[],
-  { limits }: Config,
-  { log, now, random, openTransport }: Required<Effects>,
+  { providers, config: { limits }, metrics, log, now, random, openTransport }: AccountDeps,
 ): OpenedAccount {
   const definition = providers.find(({ id }) => id === config.provider);
   if (definition === undefined)
@@ -145,6 +152,7 @@ function openAccount(
     now,
     random,
     log,
+    onCall: (call) => metrics.upstreamCalled({ account: id, provider: definition.id, ...call }),
   });
   return { account, provider: definition.create({ api, site, options }), client, transport, health };
 }

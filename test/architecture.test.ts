@@ -143,6 +143,7 @@ describe('structure', () => {
       fastify: /^http\//,
       '@fastify/helmet': /^http\//,
       '@fastify/static': /^http\//,
+      'prom-client': /^http\/metrics\.ts$/,
       'node:http': /^(http|simulator)\//,
       'node:net': /^(http|simulator|config)\/|^model\/address\.ts$/,
     };

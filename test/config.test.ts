@@ -223,6 +223,66 @@ colour: red
     expect(Object.keys(problemsOf(`accounts:\n${yaml}`))).toEqual([path]);
   });
 
+  it('refuses a region that lies in another one of the account, whichever comes first', () => {
+    const overlapping = problemsOf(`accounts:\n${account(['regions: [r1-b, other, r1, r1-a, r2]'])}`);
+    expect(Object.keys(overlapping)).toEqual(['accounts[0].regions[0]', 'accounts[0].regions[3]']);
+    for (const message of Object.values(overlapping)) {
+      expect(message).toContain('in regions[2]');
+      expect(message).toContain('Leave one of the two out');
+      expect(message).not.toContain('r1');
+    }
+    expect(problemsOf(`accounts:\n${account(['regions: [r1-a, r1-b, r2, r11]'])}`)).toEqual({});
+    // Two accounts may see the same zone: they are two sources.
+    expect(
+      problemsOf(`accounts:\n${account(['regions: [r1]'])}\n${account(['id: two', 'regions: [r1-a]'])}`),
+    ).toEqual({});
+  });
+
+  it.each<[string, string, string]>([
+    ['as a number', 'key: 1234567890', 'key'],
+    ['as a long number', 'key: 12345678901234567890123456789', 'key'],
+    ['as binary', 'key: !!binary aHVudGVyMg==', 'key'],
+    ['under a tag', 'key: !secret hunter2', 'key'],
+    ['as an alias', 'key: *hidden', 'key'],
+    ['as a list', 'key: [hunter2]', 'key'],
+    ['as a mapping', 'key: { value: hunter2 }', 'key'],
+    ['around a reference', 'key: "${KEY}hunter2"', 'key'],
+    ['as the name of a variable', 'key: "${hunter2}"', 'key'],
+    ['as the name of a file', 'key: "file:hunter2"', 'key'],
+    ['as a token', 'key: "${KEY}", token: hunter2', 'token'],
+    ['as an unknown neighbour', 'key: "${KEY}", secret: hunter2', 'secret'],
+    ['as a merged key', 'key: "${KEY}", <<: { token: hunter2 }', '<<'],
+    ['with no space before it', 'key: "${KEY}", token:hunter2', '(key 3)'],
+    ['without a name', 'key: "${KEY}", hunter2', '(key 3)'],
+    ['as a key', 'key: "${KEY}", hunter2hunter2hunter2hunter2hunter2: 1', '(key 3)'],
+    ['as a mapping for a key', 'key: "${KEY}", { hunter2: 1 }: 1', '(key 3)'],
+    ['behind a line break', 'key: "${KEY}", "x\\nhunter2": 1', '(key 3)'],
+  ])('refuses a secret %s, and does not repeat it', (_how, written, key) => {
+    const problems = problemsOf(
+      `server: { cursorKey: &hidden hunter2 }\naccounts:\n${account([`credentials: { id: a, ${written} }`])}`,
+    );
+    expect(Object.keys(problems)).toContain(`accounts[0].credentials.${key}`);
+    expect(JSON.stringify(problems)).not.toMatch(/hunter2|123456|aHVud/);
+  });
+
+  it.each(['hunter2', '12345678', '[hunter2]', '|\n    hunter2', '>-\n    ${KEY}\n    hunter2'])(
+    'refuses the cursor key %j, and does not repeat it',
+    (written) => {
+      const problems = problemsOf(`${minimal}\nserver:\n  cursorKey: ${written}\n`);
+      expect(Object.keys(problems)).toEqual(['server.cursorKey']);
+      expect(JSON.stringify(problems)).not.toMatch(/hunter2|123456/);
+    },
+  );
+
+  it('takes an id in clear where it looks like one', () => {
+    const ids = (id: string) =>
+      Object.keys(problemsOf(`accounts:\n${account([`credentials: { id: ${id}, key: "\${KEY}" }`])}`));
+    expect(ids('AKIDz8krbsJ5yKBZQpn74WFkmLPx3')).toEqual([]);
+    for (const id of ['"a b"', '"${ID} and more"', '"a\\nb"', '12345', '""', '[a]']) {
+      expect(ids(id)).toEqual(['accounts[0].credentials.id']);
+    }
+  });
+
   it('takes an endpoint by https, and by http on this machine', () => {
     for (const [endpoint, simulated] of [
       ['https://vendor.example', false],
@@ -253,5 +313,6 @@ colour: red
     expect(JSON.stringify(problems)).not.toContain('hunter2');
     expect(Object.keys(problemsOf(`${minimal}\nlimits: {}\nlimits: {}`))).toEqual(['line 8, column 1']);
     expect(problemsOf('a: &a [x]\nb: *c')).toMatchObject({ '(file)': expect.any(String) as string });
+    expect(Object.keys(problemsOf(`${minimal}\n---\nlimits: hunter2\n`))).toEqual(['line 7, column 1']);
   });
 });

@@ -11,6 +11,8 @@ export interface ProviderConfigRules {
   /** The vendor's sites where it has several; the first one is the default. */
   readonly sites?: readonly string[];
   readonly hasRegions: boolean;
+  /** Whether everything in the region `other` is in `region` too. */
+  readonly contains?: (region: string, other: string) => boolean;
   /** The provider's own options, each with a default. */
   readonly options: z.ZodType;
 }
@@ -105,11 +107,30 @@ function siteOf(rules: ProviderConfigRules | undefined) {
 function regionsOf(rules: ProviderConfigRules | undefined) {
   const regions = z
     .array(z.string().regex(safeName, safeNameMessage))
-    .refine((names) => new Set(names).size === names.length, 'A region is listed twice.');
+    .refine((names) => new Set(names).size === names.length, 'A region is listed twice.')
+    .superRefine((names, refinement) => {
+      for (const [inner, outer] of overlaps(names, rules?.contains)) {
+        const message =
+          `Everything here is in regions[${outer}] of the same account too, and would be listed twice. ` +
+          'Leave one of the two out.';
+        refinement.addIssue({ code: 'custom', path: [inner], message });
+      }
+    });
   if (rules === undefined) return regions.optional();
   return rules.hasRegions
     ? regions.min(1, 'This provider has regions: list at least one.')
     : regions.max(0, 'This provider has no regions: leave it out.').optional();
+}
+
+/** Regions that lie within another one of the list, each with that one, by position. */
+function overlaps(
+  names: readonly string[],
+  contains: ProviderConfigRules['contains'],
+): readonly (readonly [inner: number, outer: number])[] {
+  return names.flatMap((name, inner) => {
+    const outer = names.findIndex((other) => other !== name && contains?.(other, name) === true);
+    return outer < 0 ? [] : [[inner, outer] as const];
+  });
 }
 
 function oneOf(values: readonly string[]): string {

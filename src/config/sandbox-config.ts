@@ -42,11 +42,9 @@ export function sandboxConfig(
     };
   });
   const read = { env, readFile: () => '' };
-  const decoded = fileSchema({ providers, reader: read, source: 'sandbox' }).safeParse({
-    accounts: entries,
-    server: { cursorKey: '${CURSOR_KEY}' },
-  });
+  const file = { accounts: entries, server: { cursorKey: '${CURSOR_KEY}' } };
+  const decoded = fileSchema({ providers, reader: read, source: 'sandbox' }).safeParse(file);
   if (decoded.success) return decoded.data;
-  const problems = toProblems(decoded.error.issues).map(({ path, message }) => `${path}: ${message}`);
+  const problems = toProblems(decoded.error.issues, file).map(({ path, message }) => `${path}: ${message}`);
   throw new Error(`The sandbox's accounts do not fit: ${problems.join(' ')}`);
 }

@@ -10,12 +10,19 @@ export interface SecretReader {
 const environmentReference = /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/;
 const fileReference = /^file:(.+)$/s;
 
+const inClear = 'A secret must not stand here in clear. Write "${ENV_NAME}" or "file:/path".';
+/** What a key's public half looks like, whoever the vendor is. */
+const clearId = /^[A-Za-z0-9_.:/+=-]{1,128}$/;
+/** Names as environments have them: anything else may be a secret that was put where a name should be. */
+const plainName = /^[A-Z_][A-Z0-9_]*$/;
+
 /** A secret: only by reference, and decoded to what the reference leads to. */
 export function secret(reader: SecretReader, source: string): z.ZodType<string, string> {
-  return z.string().transform((text, context) => {
+  const text = z.string({ error: ({ input }) => (input === undefined ? undefined : inClear) });
+  return text.transform((text, context) => {
     const value = lookUp(text, reader, source);
     if (value === null) {
-      context.addIssue('A secret must not stand here in clear. Write "${ENV_NAME}" or "file:/path".');
+      context.addIssue(inClear);
       return z.NEVER;
     }
     if ('problem' in value) {
@@ -33,12 +40,10 @@ export function keyId(reader: SecretReader, source: string): z.ZodType<string, s
     .min(1, 'Must not be empty.')
     .transform((text, context) => {
       const value = lookUp(text, reader, source);
-      if (value === null) return text;
-      if ('problem' in value) {
-        context.addIssue(value.problem);
-        return z.NEVER;
-      }
-      return value.found;
+      if (value !== null && 'found' in value) return value.found;
+      if (value === null && clearId.test(text)) return text;
+      context.addIssue(value?.problem ?? 'Must be letters, digits and "_.:/+=-", or a reference.');
+      return z.NEVER;
     });
 }
 
@@ -50,7 +55,9 @@ function lookUp(text: string, reader: SecretReader, source: string): LookUp | nu
   if (name !== undefined) {
     const value = reader.env[name] ?? '';
     return value === ''
-      ? { problem: `The environment variable ${name} is not set or empty.` }
+      ? {
+          problem: `The environment variable ${plainName.test(name) ? name : 'named here'} is not set or empty.`,
+        }
       : { found: value };
   }
   const path = fileReference.exec(text)?.[1];

@@ -3,7 +3,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { FormattedExecutionResult, GraphQLSchema } from 'graphql';
+import type { FormattedExecutionResult, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { LbgraphError } from '../errors.js';
 import type { Context } from './context.js';
@@ -16,9 +16,24 @@ export type ReportingContext = Context & {
   readonly reported: readonly { readonly error: LbgraphError; readonly path: readonly (string | number)[] }[];
 };
 
+export interface ApolloOptions {
+  readonly schema: GraphQLSchema;
+  readonly log: Logger;
+  /** Told the code of each error of an answer, for metrics. */
+  readonly onErrors?: (codes: readonly string[]) => void;
+}
+
 /** Puts reported errors beside those that were thrown, and the request's id into each. */
-function errorsPlugin(log: Logger): ApolloServerPlugin<ReportingContext> {
+function errorsPlugin({
+  log,
+  onErrors,
+}: Omit<ApolloOptions, 'schema'>): ApolloServerPlugin<ReportingContext> {
   return {
+    // What is refused before it becomes an operation, such as a request that may be a cross-site one.
+    invalidRequestWasReceived: () => {
+      onErrors?.(['BAD_REQUEST']);
+      return Promise.resolve();
+    },
     requestDidStart: () =>
       Promise.resolve({
         didEncounterErrors: ({ errors, contextValue: { requestId } }) => {
@@ -34,7 +49,10 @@ function errorsPlugin(log: Logger): ApolloServerPlugin<ReportingContext> {
           for (const { error, path } of contextValue.reported) {
             logUnexpected(log, error, contextValue.requestId, path);
           }
-          if (body.kind === 'single') addErrors(body.singleResult, contextValue);
+          if (body.kind === 'single') {
+            addErrors(body.singleResult, contextValue);
+            onErrors?.(codesOf(body.singleResult.errors ?? []));
+          }
           return Promise.resolve();
         },
       }),
@@ -60,8 +78,12 @@ function addErrors(result: FormattedExecutionResult, { reported, requestId }: Re
   result.errors = errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
 }
 
+function codesOf(errors: readonly GraphQLFormattedError[]): readonly string[] {
+  return errors.map(({ extensions }) => String(extensions?.['code']));
+}
+
 /** Apollo Server as the gateway runs it. */
-export function createApollo(schema: GraphQLSchema, log: Logger): ApolloServer<ReportingContext> {
+export function createApollo({ schema, log, ...options }: ApolloOptions): ApolloServer<ReportingContext> {
   return new ApolloServer<ReportingContext>({
     schema,
     introspection: true,
@@ -81,7 +103,7 @@ export function createApollo(schema: GraphQLSchema, log: Logger): ApolloServer<R
       // Its hook on every field costs more than the rest of the pipeline.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      errorsPlugin(log),
+      errorsPlugin({ log, ...options }),
     ],
   });
 }

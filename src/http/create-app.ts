@@ -1,4 +1,4 @@
-import { fastify, type FastifyInstance } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { answerClientError } from './client-error.js';
 import { graphqlPath } from './graphql-route.js';
 import { sendHttpError, toHttpError } from './http-error.js';
@@ -24,21 +24,7 @@ export interface AppOptions {
 
 /** The HTTP framework as we use it: ids, limits, and refusals in GraphQL's error form. It has no routes yet. */
 export function createApp({ bodyLimitBytes, onFinished, onUnexpectedError }: AppOptions): FastifyInstance {
-  const app: FastifyInstance = fastify({
-    bodyLimit: bodyLimitBytes,
-    requestTimeout: 30_000,
-    // Nothing runs any more when it closes: what is still open is idle.
-    forceCloseConnections: true,
-    requestIdHeader: false,
-    genReqId: (request) => requestIdFrom(request.headers[requestIdHeader]),
-    routerOptions: { ignoreTrailingSlash: true },
-    clientErrorHandler: answerClientError,
-    frameworkErrors: (error, request, reply) => {
-      reply.header(requestIdHeader, request.id);
-      void sendHttpError(reply, toHttpError(error, bodyLimitBytes));
-    },
-  });
-  app.addHook('onRequest', async (request, reply) => {
+  const watch = (request: FastifyRequest, reply: FastifyReply) => {
     reply.header(requestIdHeader, request.id);
     if (onFinished === undefined) return;
     const startedAt = performance.now();
@@ -52,7 +38,23 @@ export function createApp({ bodyLimitBytes, onFinished, onUnexpectedError }: App
         complete: reply.raw.writableFinished,
       }),
     );
+  };
+  const app: FastifyInstance = fastify({
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: 30_000,
+    // Nothing runs any more when it closes: what is still open is idle.
+    forceCloseConnections: true,
+    requestIdHeader: false,
+    genReqId: (request) => requestIdFrom(request.headers[requestIdHeader]),
+    routerOptions: { ignoreTrailingSlash: true },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => {
+      // No hook runs for a path that cannot be decoded.
+      watch(request, reply);
+      void sendHttpError(reply, toHttpError(error, bodyLimitBytes));
+    },
   });
+  app.addHook('onRequest', async (request, reply) => watch(request, reply));
   app.setErrorHandler((error, request, reply) => {
     const refusal = toHttpError(error, bodyLimitBytes);
     if (refusal.status >= 500) onUnexpectedError?.(error, request.id);

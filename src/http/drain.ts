@@ -21,8 +21,9 @@ const stopping: HttpError = {
 /**
  * Lets running requests finish. While that lasts the socket stays open, so that probes see 503 rather than
  * a refused connection, and new work is turned away.
+ * @param watched paths by which the process is watched: no work, and answered to the end
  */
-export function addDrain(app: FastifyInstance, probePaths: ReadonlySet<string>): Drain {
+export function addDrain(app: FastifyInstance, watched: ReadonlySet<string>): Drain {
   const end = new AbortController();
   // Every running request listens to it.
   setMaxListeners(0, end.signal);
@@ -31,12 +32,12 @@ export function addDrain(app: FastifyInstance, probePaths: ReadonlySet<string>):
   let onIdle = () => {};
 
   app.addHook('onRequest', async (request, reply) => {
-    const isProbe = probePaths.has(request.routeOptions.url ?? '');
+    const isWatching = watched.has(request.routeOptions.url ?? '');
     if (draining) {
       reply.header('connection', 'close');
-      return isProbe ? undefined : sendHttpError(reply, stopping);
+      return isWatching ? undefined : sendHttpError(reply, stopping);
     }
-    if (isProbe) return undefined;
+    if (isWatching) return undefined;
     running += 1;
     // Not the framework's onResponse hook: it does not run when the client leaves early.
     reply.raw.once('close', () => {

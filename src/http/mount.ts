@@ -4,6 +4,8 @@ import { createApp, type AppOptions } from './create-app.js';
 import { addDrain } from './drain.js';
 import { addGraphqlRoute, graphqlPath, type HttpRequestContext } from './graphql-route.js';
 import { addIde } from './ide-route.js';
+import { addMetricsRoute, metricsPath } from './metrics-route.js';
+import type { MetricsPage } from './metrics.js';
 import { addProbes, probePaths } from './probes.js';
 import { addBodyParsers } from './request-body.js';
 import { addSchemaRoute } from './schema-route.js';
@@ -18,6 +20,8 @@ export interface MountOptions<Context extends BaseContext> extends Partial<AppOp
   readonly ide?: boolean;
   /** Served at /schema.graphql when given. */
   readonly sdl?: string;
+  /** Served at /metrics when given. */
+  readonly metrics?: () => Promise<MetricsPage>;
   /** The cache-control of GraphQL answers that carry none. */
   readonly cacheControl?: string;
   /** Whether errors of requests that Apollo Server refuses carry the request's id too. */
@@ -46,10 +50,11 @@ export async function mount<Context extends BaseContext>(
   const { host = '127.0.0.1', port = 0, bodyLimitBytes = defaultBodyLimitBytes } = options;
   const app = createApp({ ...options, bodyLimitBytes });
   await addSecurityHeaders(app);
-  const drain = addDrain(app, probePaths);
+  const drain = addDrain(app, new Set([...probePaths, metricsPath]));
   addBodyParsers(app);
   addProbes(app, () => !drain.isDraining());
   if (options.sdl !== undefined) addSchemaRoute(app, options.sdl);
+  if (options.metrics !== undefined) addMetricsRoute(app, options.metrics);
   addGraphqlRoute(app, {
     server,
     context: options.context,

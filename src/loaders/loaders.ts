@@ -12,6 +12,8 @@ import type { Demand } from '../providers/provider.js';
 export interface Loaders {
   readonly inventory: Inventory;
   readonly scope: ReadScope;
+  /** How the request's reads were answered, counted as they end. */
+  readonly reads: ReadTally;
   /** Brings what a demand needs. Gives null, or why that cannot be. */
   readonly bring: (source: Source, demand: Demand) => Promise<LbgraphError | null>;
   /**
@@ -25,6 +27,15 @@ export interface Loaders {
   ) => Item | Missing | Promise<Item | Missing>;
   /** The same, with null for what the vendor does not have. */
   readonly item: (source: Source, ref: ItemRef, selection: Selection) => Promise<Item | null>;
+}
+
+/**
+ * Reads of a list (rows, total or both) or of a record: answered from what was at hand, or only after a call was waited
+ * for, whoever made it. A list that takes several rounds is one read.
+ */
+export interface ReadTally {
+  hits: number;
+  misses: number;
 }
 
 /** Wrapped, because DataLoader rejects for a bare error; a page that may be partial is no failure. */
@@ -49,22 +60,28 @@ export function createLoaders(inventory: Inventory, scope: ReadScope): Loaders {
 
   const bring: Loaders['bring'] = async (source, demand) => (await loaderOf(source).load(demand)).error;
 
+  const reads: ReadTally = { hits: 0, misses: 0 };
+
   const record: Loaders['record'] = (source, ref, selection) => {
     const read = () => inventory.readRecord(scope, source, ref, selection);
-    return (
-      read() ??
-      bring(source, { type: 'record', ref, selection }).then((error) => {
-        if (error !== null) throw error;
-        const found = read();
-        if (found === null) throw forgotten();
-        return found;
-      })
-    );
+    const atHand = read();
+    if (atHand !== null) {
+      reads.hits++;
+      return atHand;
+    }
+    reads.misses++;
+    return bring(source, { type: 'record', ref, selection }).then((error) => {
+      if (error !== null) throw error;
+      const found = read();
+      if (found === null) throw forgotten();
+      return found;
+    });
   };
 
   return {
     inventory,
     scope,
+    reads,
     bring,
     record,
     item: async (source, ref, selection) => {

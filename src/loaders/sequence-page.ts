@@ -62,6 +62,8 @@ export function readSequencePage(
 ): SequencePage | Promise<SequencePage> {
   const failures = new Map<string, SourceFailure>();
   const brought = new Set<string>();
+  /** Parts that could not be answered from what was at hand. */
+  const missed = new Set<Part>();
 
   const fail = (part: Part, error: LbgraphError) => {
     if (!request.partial) throw error;
@@ -87,6 +89,8 @@ export function readSequencePage(
       if (missing.length === 0) {
         // Reading changes nothing that the layout was made from, unless a part was of unknown length: then it is laid out again.
         if (layout.reads.every((read) => states[read.part]?.type === 'known')) {
+          const known = [...layout.parts].filter((part) => states[part]?.type === 'known');
+          loaders.reads.hits += known.filter((part) => !missed.has(partOf(request, part))).length;
           return toPage(loaders, request, layout, failures);
         }
         continue;
@@ -96,6 +100,10 @@ export function readSequencePage(
       );
       if (round.every((key) => brought.has(key))) throw forgotten();
       round.forEach((key) => brought.add(key));
+      for (const { part } of missing) {
+        if (!missed.has(part)) loaders.reads.misses++;
+        missed.add(part);
+      }
       return Promise.all(missing.map(({ part, demand }) => loaders.bring(part.source, demand))).then(
         (errors) => {
           errors.forEach((error, index) => {

@@ -38,7 +38,7 @@ export interface UpstreamClient {
   readonly call: (call: OutgoingCall, signal: AbortSignal) => Promise<CallAnswer>;
 }
 
-/** One attempt that was sent, for metrics. */
+/** One attempt that was sent and has ended, for metrics. */
 export interface SentCall {
   readonly region: string | null;
   readonly action: string;
@@ -110,7 +110,7 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
       const refusal = toRefusal(failure, about, secretsOf(deps.credentials, request), asOf);
       // That what was named does not exist is an answer like any other.
       if (refusal.notFound) {
-        tell(refusal.code);
+        tell('OK');
         deps.health.answered();
         throw new FailedAttemptError(refusal, 'never');
       }

@@ -48,6 +48,53 @@ describe('npm run check-config', () => {
       encoding: 'utf8',
     });
 
+  const mistaken = `
+accounts:
+  - id: qing
+    provider: QINGCLOUD
+    api: v1
+    credentials: { id: QYACCESSKEYID, key: hunter2-in-clear }
+  - id: qing
+    provider: ACME_CLOUD
+    api: v1
+    credentials: { id: AK, key: "\${PATH}", colour: hunter2-red }
+  - id: zen
+    provider: ZENLAYER_BMC
+    api: v2
+    regions: [hunter2-zone]
+    credentials: { id: AK, key: 1029384756, token:hunter2-token }
+    endpoint: http://admin:hunter2-password@console.example/path
+    options: { instanceTypes: hunter2-type }
+limits: { maxPageSize: hunter2-many }
+server: { cursorKey: "hunter2-cursor" }
+`;
+
+  it('by npm says each mistake at its path, repeats nothing of the file, and fails', () => {
+    const path = join(folder, 'mistaken.yaml');
+    writeFileSync(path, mistaken);
+    const checked = spawnSync('npm', ['run', '--silent', 'check-config', '--', path], { encoding: 'utf8' });
+    expect([checked.status, checked.stdout]).toEqual([1, '']);
+    const [summary, ...lines] = checked.stderr.trimEnd().split('\n');
+    expect(summary).toBe(`${path}: 12 mistake(s).`);
+    expect(lines.map((line) => /^ {2}(\S+(?: \d+\))?\S*): /.exec(line)?.[1]).sort()).toEqual([
+      'accounts[0].credentials.key',
+      'accounts[0].regions',
+      'accounts[1].credentials.colour',
+      'accounts[1].id',
+      'accounts[1].provider',
+      'accounts[2].credentials.(key 3)',
+      'accounts[2].credentials.key',
+      'accounts[2].endpoint',
+      'accounts[2].options.instanceTypes',
+      'accounts[2].regions',
+      'limits.maxPageSize',
+      'server.cursorKey',
+    ]);
+    for (const value of ['hunter2', 'QYACCESSKEYID', '1029384756', 'ACME', 'console.example', 'admin']) {
+      expect(checked.stderr).not.toContain(value);
+    }
+  });
+
   it('exits by what it found', () => {
     const path = join(folder, 'config.yaml');
     writeFileSync(path, bad);

@@ -8,6 +8,7 @@ export const providers: readonly ProviderConfigRules[] = [
     apis: ['v1', 'v2'],
     sites: ['here', 'there'],
     hasRegions: true,
+    contains: (region, other) => other.startsWith(`${region}-`),
     options: z.strictObject({ depth: z.int().default(3) }),
   },
   { id: 'WITHOUT_REGIONS', apis: ['v2'], hasRegions: false, options: z.strictObject({}) },

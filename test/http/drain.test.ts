@@ -26,7 +26,8 @@ describe('probes', () => {
 describe('a drain', () => {
   it('finishes what runs, is not ready, takes no new work, then closes', async () => {
     const seen: Seen = { aborts: [], started: 0 };
-    const gateway = await mountTiny({}, seen);
+    const metrics = () => Promise.resolve({ contentType: 'text/plain', body: 'counted 7\n' });
+    const gateway = await mountTiny({ metrics }, seen);
     const running = ask(gateway.url, '{ wait(ms: 300) }');
     await vi.waitFor(() => expect(seen.started).toBe(1));
     const stopped = gateway.stop();
@@ -34,6 +35,7 @@ describe('a drain', () => {
     const ready = await fetch(`${gateway.origin}/health/ready`);
     expect([ready.status, await ready.json()]).toEqual([503, { status: 'draining' }]);
     expect((await fetch(`${gateway.origin}/health/live`)).status).toBe(200);
+    expect(await (await fetch(`${gateway.origin}/metrics`)).text()).toBe('counted 7\n');
     const refused = await ask(gateway.url, '{ hello }');
     expect(refused.status).toBe(503);
     expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'OVERLOADED' } }] });
@@ -52,6 +54,19 @@ describe('a drain', () => {
     const stopped = gateway.stop({ graceMs: 50 });
     expect(await (await running).json()).toEqual({ data: { wait: 'aborted' } });
     await stopped;
+  });
+
+  it('does not wait for who only watches', async () => {
+    const metrics = () => new Promise<never>(() => {});
+    const gateway = await mountTiny({ metrics });
+    const scrape = fetch(`${gateway.origin}/metrics`).then(
+      () => 'answered',
+      () => 'closed',
+    );
+    const startedAt = performance.now();
+    await gateway.stop();
+    expect(performance.now() - startedAt).toBeLessThan(5000);
+    expect(await scrape).toBe('closed');
   });
 
   it('does not wait for idle connections', async () => {

@@ -3,7 +3,7 @@ import { request } from 'undici';
 import type { Config } from '../../src/config.js';
 import { sandboxConfig, type SandboxAccount } from '../../src/config/sandbox-config.js';
 import { providers } from '../../src/providers/registry.js';
-import { startServer, type ServerOptions } from '../../src/server.js';
+import { startServer, type Server, type ServerOptions } from '../../src/server.js';
 import {
   createSimulator,
   type Simulator,
@@ -31,7 +31,7 @@ export interface Gateway {
     variables?: Readonly<Record<string, unknown>>,
     signal?: AbortSignal,
   ) => Promise<GraphqlAnswer<Data>>;
-  readonly stop: () => Promise<void>;
+  readonly stop: Server['stop'];
 }
 
 export interface GatewayOptions {
@@ -122,8 +122,8 @@ export async function startFleet(topology: Topology, options: FleetOptions = {})
       simulator.clearCalls();
       return total;
     },
-    stop: async () => {
-      await gateway.stop();
+    stop: async (stopping) => {
+      await gateway.stop(stopping);
       await simulator.close();
     },
   };
