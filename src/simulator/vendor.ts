@@ -1,4 +1,5 @@
 import type { InventoryAccount } from './inventory.js';
+import type { EditableFleet } from './row-kind.js';
 import type { SettingDefinition, Settings } from './settings.js';
 import type { TopologyAccount, TopologyProblem } from './topology-account.js';
 
@@ -98,4 +99,6 @@ export interface VendorTwin {
   identify(request: WireRequest): CallIdentity;
   answer(request: WireRequest, context: CallContext): PageReply | Answer;
   inventory(account: SimulatedAccount, settings: Settings): InventoryAccount;
+  /** The account's rows by region, for mutations, under null where the vendor has no regions; absent if fixed. */
+  editable?(account: SimulatedAccount): ReadonlyMap<string | null, EditableFleet>;
 }

@@ -26,10 +26,10 @@ export function buildLoadBalancer(
   index: number,
   life: LoadBalancerLife,
 ): LoadBalancer {
-  const { random, newId, nextTime, region } = context;
+  const { random, newId, clock, region } = context;
   const name = wireName(index, serviceName(index));
   const { status, vendorStatus, transition } = lifeOf(context, index, life);
-  const createdAt = nextTime();
+  const createdAt = clock.next();
   const isPublic = index % 3 !== 1;
   const publicAddresses = isPublic
     ? Array.from({ length: index % 5 === 3 ? 2 : 1 }, () => context.publicAddress())

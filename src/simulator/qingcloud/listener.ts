@@ -4,7 +4,7 @@ import type { WireRow } from '../vendor.js';
 import { toInlinedBackendRow } from './backend.js';
 import type { Listener } from './records.js';
 
-const PROTOCOLS: Readonly<Partial<Record<Protocol, string>>> = {
+export const PROTOCOLS: Readonly<Partial<Record<Protocol, string>>> = {
   HTTP: 'http',
   HTTPS: 'https',
   TCP: 'tcp',

@@ -1,6 +1,8 @@
+import type { EditableFleet } from '../row-kind.js';
 import type { TopologyAccount } from '../topology-account.js';
 import type { Answer, CallContext, PageReply, SimulatedAccount, VendorTwin, WireRequest } from '../vendor.js';
 import { actions } from './actions.js';
+import { createBuildContext } from './build-context.js';
 import { buildFleet } from './build-fleet.js';
 import { checkIdentity, readWindow } from './check-request.js';
 import { illegalParameter, missingParameter, quotaExceeded, unknownAction } from './errors.js';
@@ -9,12 +11,15 @@ import { toInventoryAccount } from './inventory.js';
 import { PAGE_DEFAULT, PAGE_MAXIMUM } from './limits.js';
 import { loggableParameters, readInteger, readParameters } from './parameters.js';
 import type { Fleet } from './records.js';
+import { openFleet } from './row-kinds.js';
 import { unknownZone } from './settings.js';
 import type { Parameters } from './signature.js';
 
 interface Region {
   readonly fleet: Fleet;
-  readonly index: FleetIndex;
+  /** Made when it is first needed, and again after a mutation. */
+  readonly index: () => FleetIndex;
+  readonly editable: EditableFleet;
 }
 
 interface Account {
@@ -22,8 +27,18 @@ interface Account {
   readonly regions: ReadonlyMap<string, Region>;
 }
 
-const toRegion = (fleet: Fleet): Region => ({ fleet, index: createFleetIndex(fleet) });
-const NOTHING = toRegion({ region: '', loadBalancers: [], instances: [], routers: [] });
+const NOTHING: Fleet = { region: '', loadBalancers: [], instances: [], routers: [] };
+
+function openRegion(account: TopologyAccount, name: string, seed: number): Region {
+  const context = createBuildContext(account, name, seed);
+  const fleet = buildFleet(context);
+  let index: FleetIndex | undefined;
+  return {
+    fleet,
+    index: () => (index ??= createFleetIndex(fleet)),
+    editable: openFleet(fleet, context.fork('mutations'), () => (index = undefined)),
+  };
+}
 
 export function openTwin(
   topology: readonly TopologyAccount[],
@@ -35,7 +50,7 @@ export function openTwin(
     const account = { id, provider, api, ...(site === undefined ? {} : { site }), regions };
     return {
       account: { ...account, credentials: credentialsOf(row) },
-      regions: new Map(regions.map((region) => [region, toRegion(buildFleet(row, region, seed))])),
+      regions: new Map(regions.map((region) => [region, openRegion(row, region, seed)])),
     };
   });
   const byKey = new Map(accounts.map((row) => [row.account.credentials.id, row]));
@@ -59,6 +74,8 @@ export function openTwin(
       const parameters = readParameters(request);
       return answerCall(request, parameters, ownerOf(parameters), context);
     },
+    editable: ({ id }) =>
+      new Map([...(byId.get(id)?.regions ?? [])].map(([region, { editable }]) => [region, editable])),
     inventory(account) {
       const regions = byId.get(account.id)?.regions.values() ?? [];
       return toInventoryAccount(
@@ -90,7 +107,8 @@ function answerCall(
   const selection = action.select({
     parameters,
     verbose: window.verbose,
-    ...(known ?? NOTHING),
+    fleet: known?.fleet ?? NOTHING,
+    index: known?.index() ?? createFleetIndex(NOTHING),
     settings: context.settings,
     zones: [...(owner?.regions.keys() ?? [])],
   });

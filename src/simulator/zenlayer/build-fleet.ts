@@ -1,7 +1,6 @@
 import { spreadBackends, spreadEvenly } from '../spread.js';
-import type { TopologyAccount } from '../topology-account.js';
 import { fillBackends } from './build-backends.js';
-import { createBuildContext } from './build-context.js';
+import type { BuildContext } from './build-context.js';
 import { buildInstances } from './build-instances.js';
 import { buildListener } from './build-listener.js';
 import { buildLoadBalancer } from './build-load-balancer.js';
@@ -9,8 +8,8 @@ import { backendCapacity } from './limits.js';
 import type { Fleet } from './records.js';
 
 /** An account's inventory; the same account and seed always give the same one. */
-export function buildFleet(account: TopologyAccount, seed: number): Fleet {
-  const context = createBuildContext(account, seed);
+export function buildFleet(context: BuildContext): Fleet {
+  const { account } = context;
   const instances = buildInstances(context);
   const loadBalancers = Array.from({ length: account.loadBalancers }, (_, index) =>
     buildLoadBalancer(context, index),

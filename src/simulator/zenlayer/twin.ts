@@ -1,12 +1,15 @@
+import type { EditableFleet } from '../row-kind.js';
 import type { TopologyAccount } from '../topology-account.js';
 import type { Answer, CallContext, PageReply, SimulatedAccount, VendorTwin, WireRequest } from '../vendor.js';
 import { checkArguments, readWindow, type Arguments } from './arguments.js';
+import { createBuildContext } from './build-context.js';
 import { buildFleet } from './build-fleet.js';
 import { checkIdentity } from './check-request.js';
 import { badArgument, edge, limitExceeded, newRequestId, unauthorizedOperation } from './errors.js';
 import { createFleetIndex, type FleetIndex } from './fleet-index.js';
 import { toInventoryAccount } from './inventory.js';
 import type { Fleet } from './records.js';
+import { openFleet } from './row-kinds.js';
 import { OLD_BMC_VERSION, services, type Service } from './services.js';
 import { missingVersion, pastTheEnd } from './settings.js';
 import { parseAuthorization } from './signature.js';
@@ -14,7 +17,9 @@ import { parseAuthorization } from './signature.js';
 interface Account {
   readonly account: SimulatedAccount;
   readonly fleet: Fleet;
-  readonly index: FleetIndex;
+  /** Made when it is first needed, and again after a mutation. */
+  readonly index: () => FleetIndex;
+  readonly editable: EditableFleet;
 }
 
 export function openTwin(
@@ -25,11 +30,14 @@ export function openTwin(
   const accounts = topology.map((row): Account => {
     const { id, provider, api, site } = row;
     const account = { id, provider, api, ...(site === undefined ? {} : { site }), regions: [] };
-    const fleet = buildFleet(row, seed);
+    const context = createBuildContext(row, seed);
+    const fleet = buildFleet(context);
+    let index: FleetIndex | undefined;
     return {
       account: { ...account, credentials: credentialsOf(row) },
       fleet,
-      index: createFleetIndex(fleet),
+      index: () => (index ??= createFleetIndex(fleet)),
+      editable: openFleet(fleet, context.fork('mutations'), () => (index = undefined)),
     };
   });
   const byKey = new Map(accounts.map((row) => [row.account.credentials.id, row]));
@@ -53,6 +61,10 @@ export function openTwin(
       checkService(request) ??
       checkIdentity(request, (keyId) => byKey.get(keyId)?.account, context) ??
       answerCall(request, ownerOf(request), context),
+    editable: ({ id }) =>
+      new Map(
+        [...byId.values()].filter(({ account }) => account.id === id).map((row) => [null, row.editable]),
+      ),
     inventory(account, settings) {
       const owner = byId.get(account.id);
       if (!owner) throw new RangeError(`unknown account "${account.id}"`);
@@ -82,9 +94,14 @@ function answerCall(
   if (!args) return badArgument('INVALID_PARAMETER_TYPE', '(body)');
   const refused = checkArguments(args, action.rules);
   if (refused) return refused;
-  const { fleet, index } = owner;
   const { settings } = context;
-  const selection = action.select({ args, fleet, index, settings, oldVersion: version === OLD_BMC_VERSION });
+  const selection = action.select({
+    args,
+    fleet: owner.fleet,
+    index: owner.index(),
+    settings,
+    oldVersion: version === OLD_BMC_VERSION,
+  });
   if (selection.kind === 'answer') return selection;
 
   const { pageNum, pageSize } = readWindow(args);
