@@ -61,6 +61,10 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     log: createCallLog(),
     faults: createFaults(),
     settings: createSettings(vendors.flatMap(({ settings }) => settings)),
+    secrets: [...owners.values()].flatMap(({ account: { credentials } }) => [
+      credentials.id,
+      credentials.key,
+    ]),
     admit: createRateLimit(options.budgets ?? new Map<string, readonly CallBudget[]>()),
     clock: options.clock ?? Date.now,
     latencyMs: options.latencyMs ?? 0,

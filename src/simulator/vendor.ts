@@ -27,7 +27,10 @@ export interface CallIdentity {
   readonly account: string | null;
   readonly region: string | null;
   readonly action: string | null;
+  /** Of documented names only, and none that tells who calls. */
   readonly params: Readonly<Record<string, unknown>>;
+  /** What of the request no log may show, wherever it stands: signatures, and values under names that nobody knows. */
+  readonly secrets?: readonly string[];
   /** 1-based page that the call asks for. */
   readonly page: number;
 }
@@ -45,7 +48,8 @@ export type WireRow = Record<string, unknown>;
 /** Which fields of a list's rows the row faults work on. */
 export interface RowTraits {
   readonly id: string;
-  readonly parent?: string;
+  /** The field that names what the row stands under, or all such fields. */
+  readonly parent?: string | readonly string[];
   /** An enumerated value that a reader maps. */
   readonly enumerated: string;
   /** A field that a reader can do without. */

@@ -10,7 +10,7 @@ export const listBackends: Action = {
   set: 'loadbalancer_backend_set',
   traits: {
     id: 'loadbalancer_backend_id',
-    parent: 'loadbalancer_listener_id',
+    parent: ['loadbalancer_listener_id', 'loadbalancer_id'],
     enumerated: 'status',
     optional: 'loadbalancer_backend_name',
   },

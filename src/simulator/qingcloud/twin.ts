@@ -9,7 +9,7 @@ import { illegalParameter, missingParameter, quotaExceeded, unknownAction } from
 import { createFleetIndex, type FleetIndex } from './fleet-index.js';
 import { toInventoryAccount } from './inventory.js';
 import { PAGE_DEFAULT, PAGE_MAXIMUM } from './limits.js';
-import { loggableParameters, readInteger, readParameters } from './parameters.js';
+import { loggableParameters, readInteger, readParameters, unloggableValues } from './parameters.js';
 import type { Fleet } from './records.js';
 import { openFleet } from './row-kinds.js';
 import { unknownZone } from './settings.js';
@@ -67,6 +67,7 @@ export function openTwin(
         region: parameters.get('zone') ?? null,
         action: parameters.get('action') ?? null,
         params: loggableParameters(parameters),
+        secrets: unloggableValues(parameters),
         page: pageOf(parameters),
       };
     },

@@ -53,7 +53,8 @@ export function openTwin(
         account: ownerOf(request)?.account.id ?? null,
         region: null,
         action: request.headers['x-zc-action'] ?? null,
-        params: args,
+        params: documentedOf(request, args),
+        secrets: (request.headers['authorization'] ?? '').match(/[^\s,;=]{16,}/g) ?? [],
         page: readWindow(args).pageNum,
       };
     },
@@ -71,6 +72,12 @@ export function openTwin(
       return toInventoryAccount(account, owner.fleet, settings);
     },
   };
+}
+
+/** Only arguments that the action has: under other names a client may send what no log may show. */
+function documentedOf({ path, headers }: WireRequest, args: Arguments): Arguments {
+  const rules = services.get(path)?.actions.get(headers['x-zc-action'] ?? '')?.rules ?? {};
+  return Object.fromEntries(Object.entries(args).filter(([name]) => Object.hasOwn(rules, name)));
 }
 
 function checkService({ method, path }: WireRequest): Answer | null {
