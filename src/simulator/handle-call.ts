@@ -59,7 +59,7 @@ export async function handleCall(
 
   const strike = strikes.find(({ effect }) => effect.stage !== 'delay');
   const now = arrived + (strike?.effect.stage === 'clock' ? (strike.fault.ms ?? CLOCK_AHEAD_MS) : 0);
-  const answer = answerUnder(strike, vendor, () =>
+  const answer = answerUnder(strike, vendor, settings, () =>
     twin.answer(request, {
       now,
       settings,
@@ -96,9 +96,14 @@ async function delay(ms: number, left: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal: left }).catch(() => undefined);
 }
 
-function answerUnder(strike: Strike | undefined, vendor: Vendor, ask: () => PageReply | Answer): Answer {
+function answerUnder(
+  strike: Strike | undefined,
+  vendor: Vendor,
+  settings: Settings,
+  ask: () => PageReply | Answer,
+): Answer {
   const effect = strike?.effect;
-  if (effect?.stage === 'failure') return vendor.failures[effect.failure]();
+  if (effect?.stage === 'failure') return vendor.failures[effect.failure](settings);
   const reply = ask();
   if (reply.kind === 'answer') return effect?.stage === 'body' ? alterBody(reply, effect) : reply;
   const { rows, total } = effect?.stage === 'rows' && strike ? effect.alter(reply, strike.random) : reply;

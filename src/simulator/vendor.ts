@@ -93,7 +93,7 @@ export interface Vendor {
   checkTopology(account: TopologyAccount): TopologyProblem[];
   /** A provider's options in a gateway configuration, where the account needs any. */
   gatewayOptions(account: TopologyAccount): Record<string, unknown> | undefined;
-  failures: Readonly<Record<VendorFailure, () => Answer>>;
+  failures: Readonly<Record<VendorFailure, (settings: Settings) => Answer>>;
   open(accounts: readonly TopologyAccount[], seed: number): VendorTwin;
 }
 

@@ -161,6 +161,7 @@ describe('the other control paths', () => {
     const name = 'qingcloud.inlined-backend-status';
     const changed = await (await control('settings', 'PUT', { [name]: 'on' })).json();
     expect(changed).toContainEqual(expect.objectContaining({ name, value: 'on', values: ['off', 'on'] }));
+    expect(simulator.settings().length).toBeGreaterThan(50);
     for (const setting of simulator.settings()) {
       expect(setting.values).toContain(setting.value);
       expect(setting.sheet).toMatch(/^(qingcloud|zenlayer-bmc) \d/);

@@ -3,6 +3,7 @@ import { machineName, serviceName, wireName } from '../names.js';
 import type { BuildContext } from './build-context.js';
 import type { Instance, Router } from './records.js';
 import { toWireTime } from './wire-time.js';
+import { zoneAt } from './zones.js';
 
 export interface Life {
   readonly status: InventoryInstance['status'];
@@ -21,13 +22,6 @@ export const OTHER_LIVES: readonly Life[] = [
   { status: 'SUSPENDED', vendorStatus: 'suspended', transition: '' },
   { status: 'MAINTENANCE', vendorStatus: 'stopped', transition: 'resetting' },
 ];
-
-/** Zones of the regions that the documentation breaks down; another name is taken for a zone by itself. */
-const ZONES: Readonly<Record<string, readonly string[]>> = {
-  pek3: ['pek3b', 'pek3c', 'pek3d'],
-  gd2: ['gd2a', 'gd2b'],
-  sh1: ['sh1a', 'sh1b'],
-};
 
 const TERMINATED_FROM = 10;
 
@@ -54,13 +48,12 @@ function lifeOf({ random }: BuildContext, index: number): Life {
 function buildInstance(context: BuildContext, index: number, life: Life, clusterNode: boolean): Instance {
   const { random, newId, clock, region } = context;
   const name = wireName(index, machineName(index));
-  const zones = ZONES[region] ?? [region];
   const cpus = random.pick([1, 2, 4, 8, 16]);
   const createdAt = clock.next();
   return {
     vendorId: newId('i-'),
     region,
-    zone: zones[index % zones.length] ?? region,
+    zone: zoneAt(region, index),
     name: name === '' ? null : name,
     kind: 'VIRTUAL_MACHINE',
     status: life.status,

@@ -2,6 +2,7 @@ import type { InventoryLoadBalancer } from '../inventory.js';
 import { serviceName, wireName } from '../names.js';
 import type { BuildContext } from './build-context.js';
 import type { LoadBalancer } from './records.js';
+import { zoneAt } from './zones.js';
 import { toWireTime } from './wire-time.js';
 
 export type LoadBalancerLife = 'live' | 'deleted' | 'ceased';
@@ -64,6 +65,7 @@ export function buildLoadBalancer(
       holder: index % 2 === 0 ? 'cluster' : 'eips',
       eipIds: publicAddresses.map(() => newId('eip-')),
       nodeId: newId('i-'),
+      zone: zoneAt(region, index),
       ownerId: `usr-${random.text(8)}`,
     },
   };

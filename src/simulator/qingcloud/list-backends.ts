@@ -15,6 +15,7 @@ export const listBackends: Action = {
     optional: 'loadbalancer_backend_name',
   },
   needsZone: true,
+  ids: { name: 'loadbalancer_backends', known: (index) => index.backendById },
   select(query) {
     const { parameters, verbose, index, settings } = query;
     const loadBalancerId = parameters.get('loadbalancer');

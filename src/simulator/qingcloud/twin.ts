@@ -1,33 +1,15 @@
-import type { EditableFleet } from '../row-kind.js';
 import type { TopologyAccount } from '../topology-account.js';
-import type { Answer, CallContext, PageReply, SimulatedAccount, VendorTwin, WireRequest } from '../vendor.js';
-import { actions } from './actions.js';
+import type { SimulatedAccount, VendorTwin } from '../vendor.js';
+import type { Account, Region } from './account.js';
+import { answerCall } from './answer-call.js';
 import { createBuildContext } from './build-context.js';
 import { buildFleet } from './build-fleet.js';
-import { checkIdentity, readWindow } from './check-request.js';
-import { illegalParameter, missingParameter, quotaExceeded, unknownAction } from './errors.js';
 import { createFleetIndex, type FleetIndex } from './fleet-index.js';
 import { toInventoryAccount } from './inventory.js';
 import { PAGE_DEFAULT, PAGE_MAXIMUM } from './limits.js';
 import { loggableParameters, readInteger, readParameters, unloggableValues } from './parameters.js';
-import type { Fleet } from './records.js';
 import { openFleet } from './row-kinds.js';
-import { unknownZone } from './settings.js';
 import type { Parameters } from './signature.js';
-
-interface Region {
-  readonly fleet: Fleet;
-  /** Made when it is first needed, and again after a mutation. */
-  readonly index: () => FleetIndex;
-  readonly editable: EditableFleet;
-}
-
-interface Account {
-  readonly account: SimulatedAccount;
-  readonly regions: ReadonlyMap<string, Region>;
-}
-
-const NOTHING: Fleet = { region: '', loadBalancers: [], instances: [], routers: [] };
 
 function openRegion(account: TopologyAccount, name: string, seed: number): Region {
   const context = createBuildContext(account, name, seed);
@@ -77,57 +59,14 @@ export function openTwin(
     },
     editable: ({ id }) =>
       new Map([...(byId.get(id)?.regions ?? [])].map(([region, { editable }]) => [region, editable])),
-    inventory(account) {
+    inventory(account, settings) {
       const regions = byId.get(account.id)?.regions.values() ?? [];
       return toInventoryAccount(
         account,
         [...regions].map(({ fleet }) => fleet),
+        settings,
       );
     },
-  };
-}
-
-function answerCall(
-  request: WireRequest,
-  parameters: Parameters,
-  owner: Account | undefined,
-  context: CallContext,
-): PageReply | Answer {
-  const refused = checkIdentity(request, parameters, owner?.account, context);
-  if (refused) return refused;
-  const name = parameters.get('action') ?? '';
-  const action = actions.get(name);
-  if (!action) return unknownAction(name);
-  const zone = parameters.get('zone');
-  if (zone === undefined && action.needsZone) return missingParameter('zone');
-  const known = zone === undefined ? undefined : owner?.regions.get(zone);
-  if (action.needsZone && !known && context.settings.get(unknownZone) === '1100')
-    return illegalParameter('zone');
-  const window = readWindow(parameters, context);
-  if (window.kind === 'answer') return window;
-  const selection = action.select({
-    parameters,
-    verbose: window.verbose,
-    fleet: known?.fleet ?? NOTHING,
-    index: known?.index() ?? createFleetIndex(NOTHING),
-    settings: context.settings,
-    zones: [...(owner?.regions.keys() ?? [])],
-  });
-  if (!context.admit()) return quotaExceeded();
-  if (selection.kind === 'answer') return selection;
-  return {
-    kind: 'page',
-    rows: selection.rows(window.offset, window.limit),
-    total: selection.total,
-    traits: action.traits,
-    narrowed: selection.narrowed,
-    code: 0,
-    wrap: (rows, total) => ({
-      action: `${name}Response`,
-      total_count: total,
-      [action.set]: rows,
-      ret_code: 0,
-    }),
   };
 }
 
