@@ -14,7 +14,7 @@ const mutationSchema = z.strictObject({
   /** The vendor's id of what a new row stands under; otherwise, where it is given, the row must stand there. */
   parentId: z.string().optional(),
   id: z.string().optional(),
-  /** A place among the rows of its list that the vendor lists, counted from 0, the moved row itself left out. */
+  /** A place in its list, counted from 0 over the rows that the vendor lists as alive, without the moved row itself. */
   index: z.int().min(0).optional(),
   fields: z.record(z.string(), z.unknown()).optional(),
 });
