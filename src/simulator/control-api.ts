@@ -2,6 +2,7 @@ import type { CallLogView } from './call-log.js';
 import type { Fault } from './faults.js';
 import type { HttpAnswer } from './http-server.js';
 import type { Inventory } from './inventory.js';
+import type { Mutation } from './mutations.js';
 import type { SettingView } from './settings.js';
 import type { WireRequest } from './vendor.js';
 
@@ -11,6 +12,8 @@ export interface SimulatorControl {
   clearCalls(): void;
   /** All accounts, or one; throws on an unknown one. */
   inventory(account?: string): Inventory;
+  /** Changes one row of the inventory, and so every later answer; throws, naming every mistake. */
+  mutate(mutation: Mutation): { vendorId: string };
   faults(): readonly Fault[];
   /** Replaces the list; throws, naming every mistake, if it is not a list of faults. */
   setFaults(list: readonly Fault[]): void;
@@ -23,7 +26,7 @@ export const CONTROL_PREFIX = '/_simulator/';
 
 type Route = (control: SimulatorControl, request: WireRequest) => unknown;
 
-/** `PUT` bodies are checked by the control itself, which takes nothing on trust. */
+/** Bodies are checked by the control itself, which takes nothing on trust. */
 const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['GET calls', (control) => control.calls()],
   ['DELETE calls', (control) => control.clearCalls()],
@@ -31,6 +34,7 @@ const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
     'GET inventory',
     (control, { query }) => control.inventory(new URLSearchParams(query).get('account') ?? undefined),
   ],
+  ['POST mutations', (control, { body }) => control.mutate(readJson(body) as Mutation)],
   ['GET faults', (control) => control.faults()],
   ['PUT faults', (control, { body }) => control.setFaults(readJson(body) as readonly Fault[])],
   ['DELETE faults', (control) => control.setFaults([])],

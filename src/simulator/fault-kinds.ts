@@ -70,13 +70,17 @@ export const faultKinds: ReadonlyMap<string, FaultEffect> = new Map<string, Faul
   ['foreign-row', alterRows(addForeignRow)],
 ]);
 
-/** A row of another parent, or one whose id was not asked for; a list of everything has no such row. */
+/**
+ * A row of another parent, or one whose id was not asked for; a list of everything has no such row. After an empty
+ * page it has nothing but its ids.
+ */
 function addForeignRow({ rows, total, traits, narrowed }: PageReply): AlteredPage {
-  const first = rows[0];
-  if (!narrowed || !first) return { rows, total };
-  const foreign = { ...first, [traits.id]: 'foreign-0000' };
-  const moved = traits.parent === undefined ? foreign : { ...foreign, [traits.parent]: 'foreign-parent' };
-  return { rows: [...rows, moved], total };
+  if (!narrowed) return { rows, total };
+  const { parent = [] } = traits;
+  const names: readonly string[] = typeof parent === 'string' ? [parent] : parent;
+  const parents = names.map((name): [string, string] => [name, 'foreign-parent']);
+  const foreign = { ...rows[0], [traits.id]: 'foreign-0000', ...Object.fromEntries(parents) };
+  return { rows: [...rows, foreign], total };
 }
 
 export function alterBody(answer: Answer, effect: Extract<FaultEffect, { stage: 'body' }>): Answer {

@@ -6,7 +6,8 @@ import type { CallIdentity } from './vendor.js';
 const faultSchema = z.strictObject({
   provider: z.string().optional(),
   account: z.string().optional(),
-  region: z.string().optional(),
+  /** Null strikes calls that name no region: all calls to a vendor without regions. */
+  region: z.string().nullable().optional(),
   action: z.string().optional(),
   kind: z.string().refine((kind) => faultKinds.has(kind), {
     error: ({ input }) =>
@@ -44,6 +45,8 @@ export interface Faults {
 }
 
 interface ArmedFault extends Strike {
+  /** Decides which calls are struck. Apart from `random`, whose use depends on the rows of an answer. */
+  readonly dice: Random;
   matched: number;
   struck: number;
 }
@@ -79,7 +82,15 @@ function parseFaults(list: unknown): Fault[] {
 function arm(fault: Fault, index: number): ArmedFault {
   const effect = faultKinds.get(fault.kind);
   if (!effect) throw new RangeError(`unknown kind "${fault.kind}"`);
-  return { fault, effect, random: createRandom(`fault/${fault.seed ?? 0}/${index}`), matched: 0, struck: 0 };
+  const stream = `fault/${fault.seed ?? 0}/${index}`;
+  return {
+    fault,
+    effect,
+    random: createRandom(`${stream}/rows`),
+    dice: createRandom(stream),
+    matched: 0,
+    struck: 0,
+  };
 }
 
 function matches(fault: Fault, provider: string, call: CallIdentity): boolean {
@@ -93,11 +104,11 @@ function matches(fault: Fault, provider: string, call: CallIdentity): boolean {
 }
 
 function fires(entry: ArmedFault): boolean {
-  const { fault, random } = entry;
+  const { fault, dice } = entry;
   entry.matched += 1;
   if (entry.matched <= (fault.skip ?? 0)) return false;
   if (fault.count !== undefined && entry.struck >= fault.count) return false;
-  if (!random.chance(fault.probability ?? 1)) return false;
+  if (!dice.chance(fault.probability ?? 1)) return false;
   entry.struck += 1;
   return true;
 }

@@ -2,10 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallLog } from './call-log.js';
 import { alterBody } from './fault-kinds.js';
 import type { Faults, Strike } from './faults.js';
+import { hideSecrets } from './hide-secrets.js';
 import type { Outcome } from './http-server.js';
 import type { Admit } from './rate-limit.js';
 import type { Settings } from './settings.js';
-import type { Answer, CallContext, PageReply, Vendor, VendorTwin, WireRequest } from './vendor.js';
+import type {
+  Answer,
+  CallContext,
+  CallIdentity,
+  PageReply,
+  Vendor,
+  VendorTwin,
+  WireRequest,
+} from './vendor.js';
 
 /** A vendor as it runs: its definition and its accounts. */
 export interface RunningVendor {
@@ -18,6 +27,8 @@ export interface CallDependencies {
   readonly faults: Faults;
   readonly settings: Settings;
   readonly admit: Admit;
+  /** Key ids and keys of all accounts. */
+  readonly secrets: readonly string[];
   readonly clock: () => number;
   readonly latencyMs: number;
 }
@@ -34,22 +45,21 @@ export async function handleCall(
 ): Promise<Outcome> {
   const { log, faults, settings, clock, latencyMs } = dependencies;
   const arrived = clock();
-  const { page: _page, ...identity } = twin.identify(request);
+  const identity = twin.identify(request);
+  const shown = shownOf(identity, dependencies.secrets);
   const entry = log.begin({
     account: identity.account,
     provider: vendor.provider,
-    region: identity.region,
-    action: identity.action,
-    params: identity.params,
+    ...shown,
     at: new Date(arrived).toISOString(),
   });
-  const strikes = faults.strike(vendor.provider, { ...identity, page: _page });
+  const strikes = faults.strike(vendor.provider, identity);
   await delay(latencyMs + delayOf(strikes), left);
   if (left.aborted) return { kind: 'hang' };
 
   const strike = strikes.find(({ effect }) => effect.stage !== 'delay');
   const now = arrived + (strike?.effect.stage === 'clock' ? (strike.fault.ms ?? CLOCK_AHEAD_MS) : 0);
-  const answer = answerUnder(strike, vendor, () =>
+  const answer = answerUnder(strike, vendor, settings, () =>
     twin.answer(request, {
       now,
       settings,
@@ -67,6 +77,14 @@ export async function handleCall(
   return { kind: 'answer', answer: dated };
 }
 
+function shownOf(
+  { region, action, params, secrets = [] }: CallIdentity,
+  known: readonly string[],
+): Pick<CallIdentity, 'region' | 'action' | 'params'> {
+  const all = [...known, ...secrets];
+  return hideSecrets({ region, action, params }, all) as Pick<CallIdentity, 'region' | 'action' | 'params'>;
+}
+
 function delayOf(strikes: readonly Strike[]): number {
   return strikes
     .filter(({ effect }) => effect.stage === 'delay')
@@ -78,9 +96,14 @@ async function delay(ms: number, left: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal: left }).catch(() => undefined);
 }
 
-function answerUnder(strike: Strike | undefined, vendor: Vendor, ask: () => PageReply | Answer): Answer {
+function answerUnder(
+  strike: Strike | undefined,
+  vendor: Vendor,
+  settings: Settings,
+  ask: () => PageReply | Answer,
+): Answer {
   const effect = strike?.effect;
-  if (effect?.stage === 'failure') return vendor.failures[effect.failure]();
+  if (effect?.stage === 'failure') return vendor.failures[effect.failure](settings);
   const reply = ask();
   if (reply.kind === 'answer') return effect?.stage === 'body' ? alterBody(reply, effect) : reply;
   const { rows, total } = effect?.stage === 'rows' && strike ? effect.alter(reply, strike.random) : reply;

@@ -45,9 +45,12 @@ export function createRandom(seed: string): Random {
   };
 }
 
-/** Ids with a prefix, never the same twice from one source. */
-export function createIdSource(random: Random, length: number): (prefix: string) => string {
-  const taken = new Set<string>();
+/** Ids with a prefix, never the same twice from sources that share what is taken. */
+export function createIdSource(
+  random: Random,
+  length: number,
+  taken: Set<string>,
+): (prefix: string) => string {
   return (prefix) => {
     let id = prefix + random.text(length);
     while (taken.has(id)) id = prefix + random.text(length);

@@ -4,12 +4,14 @@ import { createFaults } from './faults.js';
 import { handleCall, type CallDependencies, type RunningVendor } from './handle-call.js';
 import { startHttpServer, type HttpServer, type Outcome } from './http-server.js';
 import type { InventoryAccount } from './inventory.js';
+import { mutate } from './mutations.js';
 import { createRateLimit, type CallBudget } from './rate-limit.js';
 import { vendors as registered } from './registry.js';
 import { createSettings } from './settings.js';
 import { parseTopology, type Topology } from './topology.js';
 import type { SimulatedAccount, Vendor, WireRequest } from './vendor.js';
 
+export type { Mutation } from './mutations.js';
 export type { Topology } from './topology.js';
 export type { SimulatedAccount } from './vendor.js';
 
@@ -61,6 +63,10 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     log: createCallLog(),
     faults: createFaults(),
     settings: createSettings(vendors.flatMap(({ settings }) => settings)),
+    secrets: [...owners.values()].flatMap(({ account: { credentials } }) => [
+      credentials.id,
+      credentials.key,
+    ]),
     admit: createRateLimit(options.budgets ?? new Map<string, readonly CallBudget[]>()),
     clock: options.clock ?? Date.now,
     latencyMs: options.latencyMs ?? 0,
@@ -78,6 +84,11 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     inventory: (account) => ({
       accounts: (account === undefined ? accounts.map(({ id }) => id) : [account]).map(inventoryOf),
     }),
+    mutate: (mutation) =>
+      mutate(mutation, (id) => {
+        const owner = owners.get(id);
+        return owner && { account: owner.account, fleets: owner.twin.editable?.(owner.account) ?? new Map() };
+      }),
     faults: () => faults.list(),
     setFaults: (list) => faults.set(list),
     settings: () => settings.list(),

@@ -1,4 +1,5 @@
 import type { InventoryAccount } from './inventory.js';
+import type { EditableFleet } from './row-kind.js';
 import type { SettingDefinition, Settings } from './settings.js';
 import type { TopologyAccount, TopologyProblem } from './topology-account.js';
 
@@ -26,7 +27,10 @@ export interface CallIdentity {
   readonly account: string | null;
   readonly region: string | null;
   readonly action: string | null;
+  /** Of documented names only, and none that tells who calls. */
   readonly params: Readonly<Record<string, unknown>>;
+  /** What of the request no log may show, wherever it stands: signatures, and values under names that nobody knows. */
+  readonly secrets?: readonly string[];
   /** 1-based page that the call asks for. */
   readonly page: number;
 }
@@ -44,7 +48,8 @@ export type WireRow = Record<string, unknown>;
 /** Which fields of a list's rows the row faults work on. */
 export interface RowTraits {
   readonly id: string;
-  readonly parent?: string;
+  /** The field that names what the row stands under, or all such fields. */
+  readonly parent?: string | readonly string[];
   /** An enumerated value that a reader maps. */
   readonly enumerated: string;
   /** A field that a reader can do without. */
@@ -88,7 +93,7 @@ export interface Vendor {
   checkTopology(account: TopologyAccount): TopologyProblem[];
   /** A provider's options in a gateway configuration, where the account needs any. */
   gatewayOptions(account: TopologyAccount): Record<string, unknown> | undefined;
-  failures: Readonly<Record<VendorFailure, () => Answer>>;
+  failures: Readonly<Record<VendorFailure, (settings: Settings) => Answer>>;
   open(accounts: readonly TopologyAccount[], seed: number): VendorTwin;
 }
 
@@ -98,4 +103,6 @@ export interface VendorTwin {
   identify(request: WireRequest): CallIdentity;
   answer(request: WireRequest, context: CallContext): PageReply | Answer;
   inventory(account: SimulatedAccount, settings: Settings): InventoryAccount;
+  /** The account's rows by region, for mutations, under null where the vendor has no regions; absent if fixed. */
+  editable?(account: SimulatedAccount): ReadonlyMap<string | null, EditableFleet>;
 }

@@ -91,6 +91,58 @@ describe('the log of calls', () => {
       expect(text).not.toContain(word);
   });
 
+  it.each<[string, Record<string, string>]>([
+    ['the signature in another case', { Signature: 'c2lnbmF0dXJlLW9mLXNvbWVib2R5' }],
+    [
+      'a token',
+      { token: 'token-of-somebody', 'x.token': 'token-of-somebody', auth_token: 'token-of-somebody' },
+    ],
+    ['a header as a parameter', { Authorization: 'Bearer token-of-somebody' }],
+    ['a key under other names', { secret: 'KEY', access_key: 'KEY', SecretKey: 'KEY' }],
+    ['a key as a documented value', { search_word: 'KEY', zone: 'KEY', owner: 'xKEYx' }],
+    ['a key as a name', { KEY: '1', 'status.KEY': 'active' }],
+    ['a key as the action', { action: 'KEY' }],
+  ])('hides %s', async (_what, params) => {
+    for (const account of ['qing', 'zen']) {
+      const { id, key } = client(account);
+      const withKey = (secret: string) =>
+        Object.fromEntries(
+          Object.entries(params).map(([name, value]) => [
+            name.replace('KEY', secret),
+            value.replace('KEY', secret),
+          ]),
+        );
+      for (const secret of [id, key, key.toUpperCase()]) {
+        const { action = 'DescribeInstances', ...rest } = withKey(secret);
+        const stamped = { ...client(account), time: now };
+        await callQingcloud({ ...client('qing'), time: now }, { action, limit: '7', ...rest });
+        await callQingcloud({ ...client('qing'), method: 'POST', time: now }, { action, ...rest });
+        const tags = [{ key: secret, value: secret }];
+        await callZenlayer(stamped, action, { tags, instanceName: secret, pageSize: 7, ...rest });
+        await callZenlayer({ ...stamped, headers: { authorization: `Bearer ${secret}` } }, action, rest);
+      }
+    }
+    const text = await (await control('calls')).text();
+    for (const secret of ['qing', 'zen'].flatMap((account) => [client(account).id, client(account).key]))
+      expect(text.toLowerCase()).not.toContain(secret.toLowerCase());
+    for (const word of ['c2lnbmF0dXJlLW9mLXNvbWVib2R5', 'ignature', 'token', 'Authorization', 'Bearer'])
+      expect(text).not.toContain(word);
+    expect(text).toContain('"limit":"7"');
+  });
+
+  it('hides the signature of a call also where it is repeated under a documented name', async () => {
+    const signature = 'f'.repeat(64);
+    const authorization = `ZC2-HMAC-SHA256 Credential=k, SignedHeaders=content-type;host, Signature=${signature}`;
+    const args = { instanceName: signature, hostname: 'web' };
+    await callZenlayer({ ...client('zen'), headers: { authorization } }, 'DescribeInstances', args);
+    const query = `action=DescribeInstances&search_word=abcdefgh%2Bijkl%3D&signature=abcdefgh+ijkl=&zone=pek3`;
+    await fetch(`${url}/iaas/?${query}`);
+    expect(simulator.calls().calls.map(({ params }) => params)).toEqual([
+      { instanceName: '[hidden]', hostname: 'web' },
+      { search_word: '[hidden]', zone: 'pek3' },
+    ]);
+  });
+
   it('is emptied by DELETE', async () => {
     await callZenlayer({ ...client('zen'), time: now }, 'DescribeInstances');
     expect((await control('calls', 'DELETE')).status).toBe(200);
@@ -109,6 +161,7 @@ describe('the other control paths', () => {
     const name = 'qingcloud.inlined-backend-status';
     const changed = await (await control('settings', 'PUT', { [name]: 'on' })).json();
     expect(changed).toContainEqual(expect.objectContaining({ name, value: 'on', values: ['off', 'on'] }));
+    expect(simulator.settings().length).toBeGreaterThan(50);
     for (const setting of simulator.settings()) {
       expect(setting.values).toContain(setting.value);
       expect(setting.sheet).toMatch(/^(qingcloud|zenlayer-bmc) \d/);

@@ -153,9 +153,34 @@ describe('which calls are struck', () => {
     [{ region: 'gd2' }, 0],
     [{ action: 'DescribeInstances' }, 0],
     [{ account: 'zen' }, 0],
+    [{ region: null }, 0],
   ])('by %j', async (narrow, code) => {
     simulator.setFaults([{ kind: 'auth', ...narrow }]);
     expect(await codes(1)).toEqual([code]);
+  });
+
+  it('by the region null at a vendor without regions, and not by a name', async () => {
+    simulator.setFaults([{ kind: 'auth', provider: 'ZENLAYER_BMC', region: null }]);
+    expect((await zen()).status).toBe(401);
+    simulator.setFaults([{ kind: 'auth', region: 'HKG-A' }]);
+    expect((await zen()).status).toBe(200);
+  });
+
+  it('by probability, the same ones whatever rows the struck calls have', async () => {
+    const struck = async (empty: boolean): Promise<boolean[]> => {
+      simulator.setFaults([{ kind: 'wrong-type', probability: 0.4, seed: 3 }]);
+      const result: boolean[] = [];
+      for (let call = 0; call < 30; call += 1) {
+        const { json } = await qing(empty && call < 20 ? { 'loadbalancers.1': 'lb-unknown' } : {});
+        result.push(
+          rowsOf(json, 'loadbalancer_set').some((row) => typeof row['loadbalancer_id'] === 'object'),
+        );
+      }
+      return result.slice(20);
+    };
+    const afterRows = await struck(false);
+    expect(await struck(true)).toEqual(afterRows);
+    expect(new Set(afterRows).size).toBe(2);
   });
 
   it('by probability, the same ones for the same seed', async () => {

@@ -168,30 +168,3 @@ describe('lists', () => {
     });
   });
 });
-
-describe('settings', () => {
-  it('play the other answers to what the documentation leaves open', async () => {
-    simulator.putSettings({
-      'zenlayer.embedded-lists': 'off',
-      'zenlayer.load-balancer-times': 'iso',
-      'zenlayer.backend-instance-type': 'absent',
-      'zenlayer.unknown-id': '404',
-      'zenlayer.optional-fields': 'absent',
-      'zenlayer.past-the-end': '400',
-    });
-    const [row] = rowsOf((await call('DescribeLoadBalancers')).response, 'dataSet');
-    expect(row).not.toHaveProperty('listenerList');
-    expect(row).not.toHaveProperty('period');
-    expect(row?.['createTime']).toMatch(/T.*Z$/);
-    const [backend] = rowsOf(
-      (await call('DescribeBackends', { listenerId: full.vendorId })).response,
-      'dataSet',
-    );
-    expect(backend).not.toHaveProperty('instanceType');
-    const unknown = await call('DescribeBackends', { listenerId: 'lis-unknown' });
-    expect([unknown.status, unknown.json['code']]).toEqual([404, 'OPERATION_FAILED_RESOURCE_NOT_FOUND']);
-    expect((await call('DescribeListeners', { pageNum: 9 })).status).toBe(400);
-    const shown = simulator.inventory('zen').accounts[0]?.loadBalancers[0]?.vendorFields;
-    expect(shown).not.toHaveProperty('period');
-  });
-});

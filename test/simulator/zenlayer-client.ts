@@ -16,6 +16,7 @@ export interface ZenlayerClientOptions {
   readonly id: string;
   readonly key: string;
   readonly service?: 'bmc' | 'vm';
+  /** "" for none. */
   readonly version?: string;
   readonly contentType?: string;
   readonly time?: number;
@@ -46,7 +47,9 @@ export async function callZenlayer(
     host,
     'content-type': contentType,
     'x-zc-action': action,
-    'x-zc-version': options.version ?? (service === 'vm' ? '2026-04-01' : '2026-02-01'),
+    ...(options.version === ''
+      ? {}
+      : { 'x-zc-version': options.version ?? (service === 'vm' ? '2026-04-01' : '2026-02-01') }),
     'x-zc-timestamp': timestamp,
     'x-zc-signature-method': 'ZC2-HMAC-SHA256',
     authorization: `ZC2-HMAC-SHA256 Credential=${id}, SignedHeaders=content-type;host, Signature=${signature}`,

@@ -23,6 +23,11 @@ export interface Action {
   readonly set: string;
   readonly traits: RowTraits;
   readonly needsZone: boolean;
+  /** The list of ids that the call takes, and what they may be; null where unknown ones are not refused here. */
+  readonly ids: {
+    readonly name: string;
+    known(index: FleetIndex): ReadonlyMap<string, unknown> | null;
+  };
   select(query: Query): Selection | Answer;
 }
 

@@ -36,6 +36,25 @@ export function fillBackends(
   });
 }
 
+/** One backend more, of an instance that is listed, on a port that this binding does not have yet. */
+export function buildNextBackend(
+  context: BuildContext,
+  listener: Listener,
+  instances: readonly Instance[],
+  ordinal: number,
+): Backend {
+  const listed = instances.filter((instance) => !isUnlisted(instance));
+  const target: Target =
+    listed.length > 0
+      ? instanceTarget(context.random.pick(listed))
+      : { target: { __typename: 'Instance', vendorId: context.newId('i-') }, addresses: null };
+  const key = JSON.stringify(target.target);
+  const taken = listener.backends.flatMap((row) => (JSON.stringify(row.target) === key ? row.port : []));
+  let port = basePort(listener);
+  while (taken.includes(port)) port += 1;
+  return buildBackend(context, listener, target, port, ordinal);
+}
+
 interface Target {
   readonly target: BackendTarget;
   readonly addresses: string[] | null;
@@ -90,7 +109,7 @@ function buildBackend(
   port: number,
   ordinal: number,
 ): Backend {
-  const { random, newId, nextTime } = context;
+  const { random, newId, clock } = context;
   const name = ordinal % 2 === 0 ? null : wireName(ordinal, `backend-${ordinal}`);
   const disabled = ordinal % 17 === 7 ? null : random.chance(0.06) ? 1 : 0;
   return {
@@ -103,7 +122,7 @@ function buildBackend(
     ...healthOf(context, ordinal),
     addresses,
     target,
-    createdAt: nextTime(),
+    createdAt: clock.next(),
     vendorFields: {
       ...(disabled === null ? {} : { disabled }),
       loadbalancer_policy_id: random.pick([null, '', newId('lbp-')]),

@@ -1,7 +1,6 @@
 import { spreadBackends, spreadEvenly } from '../spread.js';
-import type { TopologyAccount } from '../topology-account.js';
 import { fillBackends } from './build-backends.js';
-import { createBuildContext, type BuildContext } from './build-context.js';
+import type { BuildContext } from './build-context.js';
 import { buildInstances, buildRouters } from './build-instances.js';
 import { buildListener } from './build-listener.js';
 import { buildLoadBalancer, type LoadBalancerLife } from './build-load-balancer.js';
@@ -9,8 +8,8 @@ import { backendCapacity } from './limits.js';
 import { isDeleted, type Fleet, type LoadBalancer } from './records.js';
 
 /** A region's inventory; the same account, region and seed always give the same one. */
-export function buildFleet(account: TopologyAccount, region: string, seed: number): Fleet {
-  const context = createBuildContext(account, region, seed);
+export function buildFleet(context: BuildContext): Fleet {
+  const { account, region } = context;
   const instances = buildInstances(context);
   const routers = buildRouters(context);
   const loadBalancers = livesOf(account.loadBalancers).map((life, index) =>

@@ -3,16 +3,17 @@ import { machineName, serviceName, wireName } from '../names.js';
 import type { BuildContext } from './build-context.js';
 import type { Instance, Router } from './records.js';
 import { toWireTime } from './wire-time.js';
+import { zoneAt } from './zones.js';
 
-interface Life {
+export interface Life {
   readonly status: InventoryInstance['status'];
   readonly vendorStatus: string;
   readonly transition: string;
 }
 
-const RUNNING: Life = { status: 'RUNNING', vendorStatus: 'running', transition: '' };
-const TERMINATED: Life = { status: 'TERMINATED', vendorStatus: 'terminated', transition: '' };
-const OTHER_LIVES: readonly Life[] = [
+export const RUNNING: Life = { status: 'RUNNING', vendorStatus: 'running', transition: '' };
+export const TERMINATED: Life = { status: 'TERMINATED', vendorStatus: 'terminated', transition: '' };
+export const OTHER_LIVES: readonly Life[] = [
   { status: 'STOPPED', vendorStatus: 'stopped', transition: '' },
   { status: 'REBOOTING', vendorStatus: 'running', transition: 'restarting' },
   { status: 'STARTING', vendorStatus: 'stopped', transition: 'starting' },
@@ -21,13 +22,6 @@ const OTHER_LIVES: readonly Life[] = [
   { status: 'SUSPENDED', vendorStatus: 'suspended', transition: '' },
   { status: 'MAINTENANCE', vendorStatus: 'stopped', transition: 'resetting' },
 ];
-
-/** Zones of the regions that the documentation breaks down; another name is taken for a zone by itself. */
-const ZONES: Readonly<Record<string, readonly string[]>> = {
-  pek3: ['pek3b', 'pek3c', 'pek3d'],
-  gd2: ['gd2a', 'gd2b'],
-  sh1: ['sh1a', 'sh1b'],
-};
 
 const TERMINATED_FROM = 10;
 
@@ -42,20 +36,24 @@ export function buildInstances(context: BuildContext): Instance[] {
   return instances;
 }
 
+/** One listed instance more. */
+export function buildNextInstance(context: BuildContext, index: number): Instance {
+  return buildInstance(context, index, lifeOf(context, index), false);
+}
+
 function lifeOf({ random }: BuildContext, index: number): Life {
   return index > 1 && random.chance(0.12) ? random.pick(OTHER_LIVES) : RUNNING;
 }
 
 function buildInstance(context: BuildContext, index: number, life: Life, clusterNode: boolean): Instance {
-  const { random, newId, nextTime, region } = context;
+  const { random, newId, clock, region } = context;
   const name = wireName(index, machineName(index));
-  const zones = ZONES[region] ?? [region];
   const cpus = random.pick([1, 2, 4, 8, 16]);
-  const createdAt = nextTime();
+  const createdAt = clock.next();
   return {
     vendorId: newId('i-'),
     region,
-    zone: zones[index % zones.length] ?? region,
+    zone: zoneAt(region, index),
     name: name === '' ? null : name,
     kind: 'VIRTUAL_MACHINE',
     status: life.status,
@@ -97,23 +95,25 @@ function buildInstance(context: BuildContext, index: number, life: Life, cluster
 
 /** One router where the topology does not say, so that a backend can name it. */
 export function buildRouters(context: BuildContext): Router[] {
-  const { account, newId, nextTime, region } = context;
-  return Array.from({ length: account.routers ?? 1 }, (_, index) => {
-    const name = wireName(index, `${serviceName(index)}-router`);
-    return {
-      vendorId: newId('rtr-'),
-      region,
-      name: name === '' ? null : name,
-      vendorStatus: index % 5 === 3 ? 'poweroffed' : 'active',
-      privateAddresses: [context.privateAddress()],
-      publicAddresses: index % 2 === 0 ? [context.publicAddress()] : [],
-      createdAt: nextTime(),
-      wire: {
-        emptyName: name === '' ? '' : null,
-        eipId: newId('eip-'),
-        vxnetIds: [newId('vxnet-'), 'vxnet-0'],
-        securityGroupId: newId('sg-'),
-      },
-    };
-  });
+  return Array.from({ length: context.account.routers ?? 1 }, (_, index) => buildRouter(context, index));
+}
+
+export function buildRouter(context: BuildContext, index: number): Router {
+  const { newId, clock, region } = context;
+  const name = wireName(index, `${serviceName(index)}-router`);
+  return {
+    vendorId: newId('rtr-'),
+    region,
+    name: name === '' ? null : name,
+    vendorStatus: index % 5 === 3 ? 'poweroffed' : 'active',
+    privateAddresses: [context.privateAddress()],
+    publicAddresses: index % 2 === 0 ? [context.publicAddress()] : [],
+    createdAt: clock.next(),
+    wire: {
+      emptyName: name === '' ? '' : null,
+      eipId: newId('eip-'),
+      vxnetIds: [newId('vxnet-'), 'vxnet-0'],
+      securityGroupId: newId('sg-'),
+    },
+  };
 }

@@ -31,17 +31,30 @@ const COOKIES: readonly (SessionPersistence | null)[] = [
 
 const SCHEDULERS: readonly Scheduler[] = ['ROUND_ROBIN', 'LEAST_CONNECTIONS', 'SOURCE_IP'];
 
+/** The first place from the end on whose port no listener of the load balancer has. */
+export function nextListenerIndex({ listeners }: LoadBalancer): number {
+  let index = listeners.length;
+  const isTaken = (port: number): boolean =>
+    listeners.some(({ ports }) => ports.some(({ from, to }) => from <= port && port <= to));
+  while (isTaken(serviceAt(index).port)) index += 1;
+  return index;
+}
+
+function serviceAt(index: number): Service {
+  return SERVICES[index] ?? { port: 9000 + index, wire: 'tcp', protocol: 'TCP' };
+}
+
 /** One listener without backends. Ports are distinct within a load balancer. */
 export function buildListener(context: BuildContext, loadBalancer: LoadBalancer, index: number): Listener {
-  const { random, newId, nextTime } = context;
+  const { random, newId, clock } = context;
   const ordinal = random.int(0, 10);
-  const service = SERVICES[index] ?? { port: 9000 + index, wire: 'tcp', protocol: 'TCP' as const };
+  const service = serviceAt(index);
   const name = wireName(ordinal, `${service.wire}-${service.port}`);
   const lastPort =
     service.protocol === 'TCP' && index < SERVICES.length && random.chance(0.1)
       ? service.port + 9
       : service.port;
-  const createdAt = nextTime();
+  const createdAt = clock.next();
   const web = service.protocol === 'HTTP' || service.protocol === 'HTTPS';
   const disabled = random.chance(0.05) ? null : random.chance(0.08) ? 1 : 0;
   const unknownMode = index === 1 && random.chance(0.2);

@@ -2,6 +2,7 @@ import type { InventoryLoadBalancer } from '../inventory.js';
 import { serviceName, wireName } from '../names.js';
 import type { BuildContext } from './build-context.js';
 import type { LoadBalancer } from './records.js';
+import { zoneAt } from './zones.js';
 import { toWireTime } from './wire-time.js';
 
 export type LoadBalancerLife = 'live' | 'deleted' | 'ceased';
@@ -26,10 +27,10 @@ export function buildLoadBalancer(
   index: number,
   life: LoadBalancerLife,
 ): LoadBalancer {
-  const { random, newId, nextTime, region } = context;
+  const { random, newId, clock, region } = context;
   const name = wireName(index, serviceName(index));
   const { status, vendorStatus, transition } = lifeOf(context, index, life);
-  const createdAt = nextTime();
+  const createdAt = clock.next();
   const isPublic = index % 3 !== 1;
   const publicAddresses = isPublic
     ? Array.from({ length: index % 5 === 3 ? 2 : 1 }, () => context.publicAddress())
@@ -64,6 +65,7 @@ export function buildLoadBalancer(
       holder: index % 2 === 0 ? 'cluster' : 'eips',
       eipIds: publicAddresses.map(() => newId('eip-')),
       nodeId: newId('i-'),
+      zone: zoneAt(region, index),
       ownerId: `usr-${random.text(8)}`,
     },
   };

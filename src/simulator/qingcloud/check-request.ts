@@ -8,11 +8,13 @@ import {
 } from './errors.js';
 import { readInteger } from './parameters.js';
 import { PAGE_DEFAULT, PAGE_MAXIMUM } from './limits.js';
-import { futureTimeStamp, illegalLimit } from './settings.js';
+import { expires as expiresEffect, futureTimeStamp, illegalLimit, limitValues } from './settings.js';
 import { isSignedBy, type Parameters } from './signature.js';
 import { fromWireTime } from './wire-time.js';
 
 const WINDOW_MS = 60_000;
+/** The page on paging names these. */
+const LISTED_LIMITS: readonly number[] = [10, 20, 50, 100];
 const REQUIRED: readonly string[] = [
   'action',
   'access_key_id',
@@ -41,7 +43,7 @@ function checkTime(parameters: Parameters, { now, settings }: CallContext): Answ
   const stamp = fromWireTime(parameters.get('time_stamp') ?? '');
   if (stamp === null) return illegalParameter('time_stamp');
   const expiresText = parameters.get('expires');
-  if (expiresText !== undefined) {
+  if (expiresText !== undefined && settings.get(expiresEffect) === 'replaces') {
     const expires = fromWireTime(expiresText);
     if (expires === null) return illegalParameter('expires');
     return expires < now ? requestExpired() : null;
@@ -69,5 +71,7 @@ export function readWindow(parameters: Parameters, { settings }: CallContext): W
       ? illegalParameter('limit')
       : { kind: 'window', offset, verbose, limit: PAGE_DEFAULT };
   }
+  if (limit <= PAGE_MAXIMUM && !LISTED_LIMITS.includes(limit) && settings.get(limitValues) === 'listed')
+    return illegalParameter('limit');
   return { kind: 'window', offset, verbose, limit: Math.min(limit, PAGE_MAXIMUM) };
 }

@@ -2,14 +2,15 @@ import { hashText } from '../random.js';
 import type { Settings } from '../settings.js';
 import type { WireRow } from '../vendor.js';
 import type { Instance } from './records.js';
-import { instanceDetail } from './settings.js';
+import { instanceDetail, instanceEips } from './settings.js';
+import { spellFields } from './spelling.js';
 import { toWireTime } from './wire-time.js';
 
 export function toInstanceRow(instance: Instance, verbose: number, settings: Settings): WireRow {
   const { wire, vendorFields } = instance;
   const { image, security_group, volume_ids, keypair_ids, ...plain } = vendorFields;
   const detailed = verbose >= 1 || settings.get(instanceDetail) === 'always';
-  return {
+  const own = {
     instance_id: instance.vendorId,
     instance_name: instance.name ?? wire.emptyName,
     status: instance.vendorStatus,
@@ -23,7 +24,7 @@ export function toInstanceRow(instance: Instance, verbose: number, settings: Set
       private_ip: address,
       role: index === 0 ? 1 : 0,
     })),
-    ...eipField(instance),
+    ...eipField(instance, settings),
     ...(detailed ? { security_group, volume_ids } : {}),
     ...(verbose >= 1 ? { keypair_ids } : {}),
     zone_id: instance.zone,
@@ -36,12 +37,14 @@ export function toInstanceRow(instance: Instance, verbose: number, settings: Set
     graphics_protocol: 'vnc',
     graphics_passwd: wire.graphicsPassword,
   };
+  return spellFields(own, settings);
 }
 
 /** `bandwidth` is a string in the vendor's sample; without an address the key is absent. */
-function eipField({ publicAddresses, wire }: Instance): WireRow {
+function eipField({ publicAddresses, wire }: Instance, settings: Settings): WireRow {
   const address = publicAddresses[0];
-  return address === undefined ? {} : { eip: { eip_id: wire.eipId, eip_addr: address, bandwidth: '50' } };
+  const none = settings.get(instanceEips) === 'present' ? { eips: [] } : {};
+  return address === undefined ? none : { eip: { eip_id: wire.eipId, eip_addr: address, bandwidth: '50' } };
 }
 
 export function nicId(address: string): string {

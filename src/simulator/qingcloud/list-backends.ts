@@ -10,11 +10,12 @@ export const listBackends: Action = {
   set: 'loadbalancer_backend_set',
   traits: {
     id: 'loadbalancer_backend_id',
-    parent: 'loadbalancer_listener_id',
+    parent: ['loadbalancer_listener_id', 'loadbalancer_id'],
     enumerated: 'status',
     optional: 'loadbalancer_backend_name',
   },
   needsZone: true,
+  ids: { name: 'loadbalancer_backends', known: (index) => index.backendById },
   select(query) {
     const { parameters, verbose, index, settings } = query;
     const loadBalancerId = parameters.get('loadbalancer');

@@ -15,6 +15,7 @@ export const listListeners: Action = {
     optional: 'loadbalancer_listener_name',
   },
   needsZone: true,
+  ids: { name: 'loadbalancer_listeners', known: (index) => index.listenerById },
   select({ parameters, verbose, index, settings }) {
     const parentId = parameters.get('loadbalancer');
     const parent = parentId === undefined ? undefined : index.loadBalancers.get(parentId);

@@ -10,6 +10,7 @@ export const listLoadBalancers: Action = {
   set: 'loadbalancer_set',
   traits: { id: 'loadbalancer_id', enumerated: 'status', optional: 'loadbalancer_name' },
   needsZone: true,
+  ids: { name: 'loadbalancers', known: (index) => index.loadBalancers },
   select({ parameters, verbose, fleet, index, settings }) {
     const statuses = readStatuses(parameters, STATUSES);
     if (statuses && 'kind' in statuses) return statuses;

@@ -10,5 +10,6 @@ export const listPolicies: Action = {
     optional: 'loadbalancer_policy_name',
   },
   needsZone: true,
+  ids: { name: 'loadbalancer_policies', known: () => null },
   select: () => toSelection([], false, () => ({})),
 };

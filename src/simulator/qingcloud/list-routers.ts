@@ -12,10 +12,11 @@ export const listRouters: Action = {
   set: 'router_set',
   traits: { id: 'router_id', enumerated: 'status', optional: 'router_name' },
   needsZone: true,
-  select({ parameters, verbose, fleet, settings }) {
+  ids: { name: 'routers', known: () => null },
+  select({ parameters, verbose, fleet, index, settings }) {
     const statuses = readStatuses(parameters, STATUSES);
     if (statuses && 'kind' in statuses) return statuses;
-    const byId = new Map(fleet.routers.map((row) => [row.vendorId, row]));
+    const byId = index.routerById;
     const unknown = readList(parameters, 'routers').find((id) => !byId.has(id));
     if (unknown !== undefined && settings.get(unknownRouter) === '2100') return notFound(unknown);
     const named = pickNamed(parameters, 'routers', byId);
@@ -26,6 +27,6 @@ export const listRouters: Action = {
         (vxnet === undefined || row.wire.vxnetIds.includes(vxnet)) &&
         matchesSearch(parameters, row),
     );
-    return toSelection(records, named !== null, (row) => toRouterRow(row, verbose));
+    return toSelection(records, named !== null, (row) => toRouterRow(row, verbose, settings));
   },
 };

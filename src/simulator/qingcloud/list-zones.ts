@@ -7,6 +7,7 @@ export const listZones: Action = {
   set: 'zone_set',
   traits: { id: 'zone_id', enumerated: 'status', optional: 'status' },
   needsZone: false,
+  ids: { name: 'zones', known: () => null },
   select({ parameters, zones }) {
     const statuses = readStatuses(parameters, ['active', 'faulty', 'defunct']);
     if (statuses && 'kind' in statuses) return statuses;

@@ -2,9 +2,12 @@ import type { HealthCheck, Protocol, Scheduler, SessionPersistence } from '../in
 import type { Settings } from '../settings.js';
 import type { WireRow } from '../vendor.js';
 import { toInlinedBackendRow } from './backend.js';
+import { PAGE_DEFAULT } from './limits.js';
 import type { Listener } from './records.js';
+import { inlinedLists } from './settings.js';
+import { spellFields } from './spelling.js';
 
-const PROTOCOLS: Readonly<Partial<Record<Protocol, string>>> = {
+export const PROTOCOLS: Readonly<Partial<Record<Protocol, string>>> = {
   HTTP: 'http',
   HTTPS: 'https',
   TCP: 'tcp',
@@ -22,7 +25,7 @@ const BALANCE_MODES: Readonly<Partial<Record<Scheduler, string>>> = {
 export function toListenerRow(listener: Listener, verbose: number, settings: Settings): WireRow {
   const { ports, healthCheck, wire, vendorFields } = listener;
   const range = ports[0];
-  return {
+  const own = {
     loadbalancer_listener_id: listener.vendorId,
     loadbalancer_listener_name: listener.name ?? wire.emptyName,
     loadbalancer_id: wire.loadBalancerId,
@@ -37,10 +40,14 @@ export function toListenerRow(listener: Listener, verbose: number, settings: Set
     controller: 'self',
     console_id: 'qingcloud',
     waf_domain_policies: [],
-    ...(verbose >= 1
-      ? { backends: listener.backends.map((backend) => toInlinedBackendRow(backend, settings)) }
-      : {}),
   };
+  const backends = inlined(listener.backends, settings).map((row) => toInlinedBackendRow(row, settings));
+  return { ...spellFields(own, settings), ...(verbose >= 1 ? { backends } : {}) };
+}
+
+/** What of a list stands inside its parent's row. */
+export function inlined<T>(rows: readonly T[], settings: Settings): readonly T[] {
+  return settings.get(inlinedLists) === 'whole' ? rows : rows.slice(0, PAGE_DEFAULT);
 }
 
 /** `kind|cookie|seconds`, with the parts that the kind has; "" is off. */

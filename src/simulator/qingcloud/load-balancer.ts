@@ -1,13 +1,14 @@
 import type { Settings } from '../settings.js';
 import type { WireRow } from '../vendor.js';
-import { toListenerRow } from './listener.js';
+import { inlined, toListenerRow } from './listener.js';
 import { isDeleted, type LoadBalancer } from './records.js';
-import { inlinedListenerOption, listenersOfDeleted } from './settings.js';
+import { inlinedListenerOption, listenersOfDeleted, loadBalancerZone } from './settings.js';
+import { spellFields } from './spelling.js';
 import { toWireTime } from './wire-time.js';
 
 export function toLoadBalancerRow(loadBalancer: LoadBalancer, verbose: number, settings: Settings): WireRow {
   const { wire, vendorFields } = loadBalancer;
-  return {
+  const own = {
     loadbalancer_id: loadBalancer.vendorId,
     loadbalancer_name: loadBalancer.name ?? wire.emptyName,
     status: loadBalancer.vendorStatus,
@@ -21,13 +22,17 @@ export function toLoadBalancerRow(loadBalancer: LoadBalancer, verbose: number, s
     tags: loadBalancer.tags,
     sub_code: 0,
     http_header_size: null,
+    ...(settings.get(loadBalancerZone) === 'present' ? { zone_id: wire.zone } : {}),
+  };
+  return {
+    ...spellFields(own, settings),
     ...(verbose >= 1 ? { listeners: inlinedListeners(loadBalancer, settings) } : {}),
   };
 }
 
 function inlinedListeners(loadBalancer: LoadBalancer, settings: Settings): WireRow[] {
   if (isDeleted(loadBalancer) && settings.get(listenersOfDeleted) === 'gone') return [];
-  return loadBalancer.listeners.map((listener) => {
+  return inlined(loadBalancer.listeners, settings).map((listener) => {
     const row = toListenerRow(listener, 0, settings);
     if (settings.get(inlinedListenerOption) === 'absent') delete row['listener_option'];
     return row;

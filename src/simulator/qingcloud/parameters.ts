@@ -25,17 +25,53 @@ export function readInteger(parameters: Parameters, name: string, fallback: numb
   return /^-?\d+$/.test(text) ? Number(text) : null;
 }
 
-const IDENTITY: ReadonlySet<string> = new Set([
-  'action',
-  'access_key_id',
-  'signature',
-  'signature_method',
-  'signature_version',
-  'time_stamp',
-  'expires',
-]);
+const SINGLE: readonly string[] = [
+  'version',
+  'zone',
+  'offset',
+  'limit',
+  'verbose',
+  'owner',
+  'search_word',
+  'loadbalancer',
+  'loadbalancer_listener',
+  'vxnet',
+  'instance_class',
+  'vcpus_current',
+  'memory_current',
+  'os_disk_size',
+  'exclude_reserved',
+  'dedicated_host_group_id',
+  'dedicated_host_id',
+  'is_cluster_node',
+  'sort_key',
+  'reverse',
+];
+const LISTS: readonly string[] = [
+  'loadbalancers',
+  'loadbalancer_listeners',
+  'loadbalancer_backends',
+  'loadbalancer_policies',
+  'instances',
+  'routers',
+  'zones',
+  'status',
+  'tags',
+  'image_id',
+  'instance_type',
+];
 
-/** What a log may show of a call. */
+const isDocumented = (name: string): boolean =>
+  SINGLE.includes(name) || LISTS.includes(name.replace(/\.\d+$/, ''));
+
+/** What a log may show of a call: documented parameters, but none of those that say who calls and prove it. */
 export function loggableParameters(parameters: Parameters): Record<string, string> {
-  return Object.fromEntries([...parameters].filter(([name]) => !IDENTITY.has(name)));
+  return Object.fromEntries([...parameters].filter(([name]) => isDocumented(name)));
+}
+
+/** The values of all others but the action, as sent and with the `+` that an unescaped signature loses. */
+export function unloggableValues(parameters: Parameters): string[] {
+  return [...parameters]
+    .filter(([name]) => !isDocumented(name) && name !== 'action')
+    .flatMap(([, value]) => [value, value.replaceAll(' ', '+')]);
 }

@@ -16,6 +16,8 @@ export interface LoadBalancer extends InventoryLoadBalancer {
     /** One for each public address; addresses after them are private ones. */
     eipIds: string[];
     nodeId: string;
+    /** Where it is by the vendor's reckoning, whether its rows say so or not. */
+    zone: string;
     ownerId: string;
   };
 }

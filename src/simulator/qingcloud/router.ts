@@ -1,12 +1,14 @@
+import type { Settings } from '../settings.js';
 import type { WireRow } from '../vendor.js';
 import { nicId } from './instance.js';
 import type { Router } from './records.js';
+import { spellFields } from './spelling.js';
 import { toWireTime } from './wire-time.js';
 
-export function toRouterRow(router: Router, verbose: number): WireRow {
+export function toRouterRow(router: Router, verbose: number, settings: Settings): WireRow {
   const { wire } = router;
   const address = router.publicAddresses[0];
-  return {
+  const own = {
     router_id: router.vendorId,
     router_name: router.name ?? wire.emptyName,
     description: null,
@@ -24,4 +26,5 @@ export function toRouterRow(router: Router, verbose: number): WireRow {
       ? { vxnets: wire.vxnetIds.map((id) => ({ vxnet_id: id, nic_id: nicId(router.vendorId + id) })) }
       : {}),
   };
+  return spellFields(own, settings);
 }

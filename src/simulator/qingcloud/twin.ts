@@ -1,29 +1,26 @@
 import type { TopologyAccount } from '../topology-account.js';
-import type { Answer, CallContext, PageReply, SimulatedAccount, VendorTwin, WireRequest } from '../vendor.js';
-import { actions } from './actions.js';
+import type { SimulatedAccount, VendorTwin } from '../vendor.js';
+import type { Account, Region } from './account.js';
+import { answerCall } from './answer-call.js';
+import { createBuildContext } from './build-context.js';
 import { buildFleet } from './build-fleet.js';
-import { checkIdentity, readWindow } from './check-request.js';
-import { illegalParameter, missingParameter, quotaExceeded, unknownAction } from './errors.js';
 import { createFleetIndex, type FleetIndex } from './fleet-index.js';
 import { toInventoryAccount } from './inventory.js';
 import { PAGE_DEFAULT, PAGE_MAXIMUM } from './limits.js';
-import { loggableParameters, readInteger, readParameters } from './parameters.js';
-import type { Fleet } from './records.js';
-import { unknownZone } from './settings.js';
+import { loggableParameters, readInteger, readParameters, unloggableValues } from './parameters.js';
+import { openFleet } from './row-kinds.js';
 import type { Parameters } from './signature.js';
 
-interface Region {
-  readonly fleet: Fleet;
-  readonly index: FleetIndex;
+function openRegion(account: TopologyAccount, name: string, seed: number): Region {
+  const context = createBuildContext(account, name, seed);
+  const fleet = buildFleet(context);
+  let index: FleetIndex | undefined;
+  return {
+    fleet,
+    index: () => (index ??= createFleetIndex(fleet)),
+    editable: openFleet(fleet, context.fork('mutations'), () => (index = undefined)),
+  };
 }
-
-interface Account {
-  readonly account: SimulatedAccount;
-  readonly regions: ReadonlyMap<string, Region>;
-}
-
-const toRegion = (fleet: Fleet): Region => ({ fleet, index: createFleetIndex(fleet) });
-const NOTHING = toRegion({ region: '', loadBalancers: [], instances: [], routers: [] });
 
 export function openTwin(
   topology: readonly TopologyAccount[],
@@ -35,7 +32,7 @@ export function openTwin(
     const account = { id, provider, api, ...(site === undefined ? {} : { site }), regions };
     return {
       account: { ...account, credentials: credentialsOf(row) },
-      regions: new Map(regions.map((region) => [region, toRegion(buildFleet(row, region, seed))])),
+      regions: new Map(regions.map((region) => [region, openRegion(row, region, seed)])),
     };
   });
   const byKey = new Map(accounts.map((row) => [row.account.credentials.id, row]));
@@ -52,6 +49,7 @@ export function openTwin(
         region: parameters.get('zone') ?? null,
         action: parameters.get('action') ?? null,
         params: loggableParameters(parameters),
+        secrets: unloggableValues(parameters),
         page: pageOf(parameters),
       };
     },
@@ -59,56 +57,16 @@ export function openTwin(
       const parameters = readParameters(request);
       return answerCall(request, parameters, ownerOf(parameters), context);
     },
-    inventory(account) {
+    editable: ({ id }) =>
+      new Map([...(byId.get(id)?.regions ?? [])].map(([region, { editable }]) => [region, editable])),
+    inventory(account, settings) {
       const regions = byId.get(account.id)?.regions.values() ?? [];
       return toInventoryAccount(
         account,
         [...regions].map(({ fleet }) => fleet),
+        settings,
       );
     },
-  };
-}
-
-function answerCall(
-  request: WireRequest,
-  parameters: Parameters,
-  owner: Account | undefined,
-  context: CallContext,
-): PageReply | Answer {
-  const refused = checkIdentity(request, parameters, owner?.account, context);
-  if (refused) return refused;
-  const name = parameters.get('action') ?? '';
-  const action = actions.get(name);
-  if (!action) return unknownAction(name);
-  const zone = parameters.get('zone');
-  if (zone === undefined && action.needsZone) return missingParameter('zone');
-  const known = zone === undefined ? undefined : owner?.regions.get(zone);
-  if (action.needsZone && !known && context.settings.get(unknownZone) === '1100')
-    return illegalParameter('zone');
-  const window = readWindow(parameters, context);
-  if (window.kind === 'answer') return window;
-  const selection = action.select({
-    parameters,
-    verbose: window.verbose,
-    ...(known ?? NOTHING),
-    settings: context.settings,
-    zones: [...(owner?.regions.keys() ?? [])],
-  });
-  if (!context.admit()) return quotaExceeded();
-  if (selection.kind === 'answer') return selection;
-  return {
-    kind: 'page',
-    rows: selection.rows(window.offset, window.limit),
-    total: selection.total,
-    traits: action.traits,
-    narrowed: selection.narrowed,
-    code: 0,
-    wrap: (rows, total) => ({
-      action: `${name}Response`,
-      total_count: total,
-      [action.set]: rows,
-      ret_code: 0,
-    }),
   };
 }
 

@@ -5,7 +5,7 @@ import { readTexts, type Arguments, type Rules } from './arguments.js';
 import { resourceNotFound } from './errors.js';
 import type { FleetIndex } from './fleet-index.js';
 import type { Fleet } from './records.js';
-import { emptyIdList, unknownId } from './settings.js';
+import { emptyIdList, idsWithFilters, unknownId } from './settings.js';
 
 /** A call whose arguments keep their rules. */
 export interface Query {
@@ -30,6 +30,11 @@ export interface Action {
 export function readIds({ args, settings }: Query, name: string): readonly string[] | null {
   const named = readTexts(args, name);
   return named?.length === 0 && settings.get(emptyIdList) === 'everything' ? null : named;
+}
+
+/** Whether other filters do not count beside the named ids. */
+export function ignoresFilters(ids: readonly string[] | null, settings: Settings): boolean {
+  return ids !== null && settings.get(idsWithFilters) === 'ids-only';
 }
 
 /** A refusal if an id is unknown and the vendor is set to mind. */

@@ -1,6 +1,8 @@
+import type { Settings } from '../settings.js';
 import type { Answer } from '../vendor.js';
 import { badArgument } from './errors.js';
 import { IDS_MAXIMUM, PAGE_DEFAULT, PAGE_MAXIMUM, TAGS_MAXIMUM } from './limits.js';
+import { idsMaximum, pageBounds } from './settings.js';
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
@@ -8,51 +10,72 @@ export type Arguments = Readonly<Record<string, unknown>>;
 export type Rule =
   | { readonly kind: 'text'; readonly required?: boolean; readonly oneOf?: readonly string[] }
   | { readonly kind: 'texts'; readonly most?: number }
+  /** A list of ids; `doubtful` if the documentation tells no maximum. */
+  | { readonly kind: 'ids'; readonly doubtful?: boolean; readonly required?: (settings: Settings) => boolean }
   | { readonly kind: 'tags' }
-  | { readonly kind: 'number'; readonly least: number; readonly most?: number };
+  | { readonly kind: 'number'; readonly least: number; readonly most: number };
 
 export type Rules = Readonly<Record<string, Rule>>;
 
 export const text: Rule = { kind: 'text' };
 export const requiredText: Rule = { kind: 'text', required: true };
-export const ids: Rule = { kind: 'texts', most: IDS_MAXIMUM };
+export const ids: Rule = { kind: 'ids' };
 export const texts: Rule = { kind: 'texts' };
 
 export const pageRules: Rules = {
-  pageNum: { kind: 'number', least: 1 },
+  pageNum: { kind: 'number', least: 1, most: Infinity },
   pageSize: { kind: 'number', least: 1, most: PAGE_MAXIMUM },
 };
 
 export const tagRules: Rules = { tagKeys: { kind: 'texts', most: TAGS_MAXIMUM }, tags: { kind: 'tags' } };
 
 /** The first argument that breaks its rule, in the order of the rules; unknown arguments are ignored. */
-export function checkArguments(args: Arguments, rules: Rules): Answer | null {
+export function checkArguments(args: Arguments, rules: Rules, settings: Settings): Answer | null {
   for (const [name, rule] of Object.entries(rules)) {
-    const code = breakOf(args[name] ?? null, rule);
+    const code = breakOf(args[name] ?? null, rule, settings);
     if (code !== null) return badArgument(code, name);
   }
   return null;
 }
 
-function breakOf(value: unknown, rule: Rule): string | null {
-  if (value === null || value === '')
-    return rule.kind === 'text' && rule.required ? 'MISSING_PARAMETER' : null;
+function breakOf(value: unknown, rule: Rule, settings: Settings): string | null {
+  if (value === null || value === '') return isRequired(rule, settings) ? 'MISSING_PARAMETER' : null;
   switch (rule.kind) {
     case 'text':
       if (typeof value !== 'string') return 'INVALID_PARAMETER_TYPE';
       return rule.oneOf && !rule.oneOf.includes(value) ? 'INVALID_PARAMETER_VALUE' : null;
     case 'number':
       if (typeof value !== 'number' || !Number.isInteger(value)) return 'INVALID_PARAMETER_TYPE';
+      if (settings.get(pageBounds) === 'clamp') return null;
       if (value < rule.least) return 'INVALID_PARAMETER_LESS_MINIMUM';
-      return value > (rule.most ?? Infinity) ? 'INVALID_PARAMETER_EXCEED_MAXIMUM' : null;
+      return value > rule.most ? 'INVALID_PARAMETER_EXCEED_MAXIMUM' : null;
+    case 'ids':
+      if (!isTexts(value)) return 'INVALID_PARAMETER_TYPE';
+      if (value.length === 0 && isRequired(rule, settings)) return 'MISSING_PARAMETER';
+      return value.length > mostIds(rule.doubtful ?? false, settings)
+        ? 'INVALID_PARAMETER_EXCEED_LENGTH'
+        : null;
     case 'texts':
-      if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
-        return 'INVALID_PARAMETER_TYPE';
+      if (!isTexts(value)) return 'INVALID_PARAMETER_TYPE';
       return value.length > (rule.most ?? Infinity) ? 'INVALID_PARAMETER_EXCEED_LENGTH' : null;
     case 'tags':
       if (!Array.isArray(value) || !value.every(isTag)) return 'INVALID_PARAMETER_TYPE';
       return value.length > TAGS_MAXIMUM ? 'INVALID_PARAMETER_EXCEED_LENGTH' : null;
   }
+}
+
+function isRequired(rule: Rule, settings: Settings): boolean {
+  if (rule.kind === 'text') return rule.required ?? false;
+  return rule.kind === 'ids' && (rule.required?.(settings) ?? false);
+}
+
+function mostIds(doubtful: boolean, settings: Settings): number {
+  const where = settings.get(idsMaximum);
+  return where === 'none' || (where === 'documented' && doubtful) ? Infinity : IDS_MAXIMUM;
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 interface Tag {
@@ -101,7 +124,7 @@ export interface Window {
 export function readWindow(args: Arguments): Window {
   const { pageNum, pageSize } = args;
   return {
-    pageNum: typeof pageNum === 'number' ? pageNum : 1,
-    pageSize: typeof pageSize === 'number' ? pageSize : PAGE_DEFAULT,
+    pageNum: typeof pageNum === 'number' ? Math.max(pageNum, 1) : 1,
+    pageSize: typeof pageSize === 'number' ? Math.min(Math.max(pageSize, 1), PAGE_MAXIMUM) : PAGE_DEFAULT,
   };
 }

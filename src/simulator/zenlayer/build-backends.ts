@@ -42,8 +42,24 @@ function pickTargets({ random }: BuildContext, instances: readonly Instance[], c
   return [...picks.filter(isMetal), ...picks.filter((pick) => !isMetal(pick))];
 }
 
+/** One backend more, of a known instance, on a port that this binding does not have yet. */
+export function buildNextBackend(
+  context: BuildContext,
+  listener: Listener,
+  instances: readonly Instance[],
+  ordinal: number,
+): Backend {
+  const instance = context.random.pick(instances);
+  const taken = listener.backends.flatMap(({ target, port }) =>
+    target.__typename === 'Instance' && target.vendorId === instance.vendorId ? port : [],
+  );
+  let port = basePort(listener);
+  while (taken.includes(port)) port += 1;
+  return buildBackend(context, listener, instance, port, ordinal);
+}
+
 function buildBackend(
-  { random, newId, nextTime }: BuildContext,
+  { random, newId, clock }: BuildContext,
   listener: Listener,
   instance: Instance,
   port: number,
@@ -63,7 +79,7 @@ function buildBackend(
     vendorHealth: null,
     addresses: null,
     target: { __typename: 'Instance', vendorId: gone ? newId('ins-') : instance.vendorId },
-    createdAt: nextTime(),
+    createdAt: clock.next(),
     vendorFields: {},
     wire: {
       listenerId: listener.vendorId,

@@ -1,3 +1,4 @@
+import { createBuildClock, type BuildClock } from '../build-clock.js';
 import { createIdSource, createRandom, type Random } from '../random.js';
 import type { TopologyAccount } from '../topology-account.js';
 
@@ -6,26 +7,30 @@ export interface BuildContext {
   readonly account: TopologyAccount;
   readonly random: Random;
   readonly newId: (prefix: string) => string;
-  /** The next creation time, ISO: later with every call, so that creation order is the order of building. */
-  readonly nextTime: () => string;
+  readonly clock: BuildClock;
   /** The zone at this place of the spread. */
   readonly zoneAt: (index: number) => string;
+  /** The same clock and no id twice, but a random stream of its own: drawing from it changes nothing else. */
+  readonly fork: (name: string) => BuildContext;
 }
 
 const FIRST_CREATION = Date.UTC(2022, 7, 31, 11, 10, 0);
-const MINUTES_BETWEEN = 9;
+const STEP_MS = 9 * 60_000 + 1000;
+const ID_LENGTH = 10;
 
 export function createBuildContext(account: TopologyAccount, seed: number): BuildContext {
-  const random = createRandom(`${seed}/${account.id}`);
-  let ticks = 0;
-  return {
-    account,
-    random,
-    newId: createIdSource(random, 10),
-    nextTime() {
-      ticks += 1;
-      return new Date(FIRST_CREATION + ticks * MINUTES_BETWEEN * 60_000 + ticks * 1000).toISOString();
-    },
-    zoneAt: (index) => account.regions[index % account.regions.length] ?? '',
+  const clock = createBuildClock(FIRST_CREATION, STEP_MS);
+  const taken = new Set<string>();
+  const over = (stream: string): BuildContext => {
+    const random = createRandom(stream);
+    return {
+      account,
+      random,
+      newId: createIdSource(random, ID_LENGTH, taken),
+      clock,
+      zoneAt: (index) => account.regions[index % account.regions.length] ?? '',
+      fork: (name) => over(`${stream}/${name}`),
+    };
   };
+  return over(`${seed}/${account.id}`);
 }

@@ -40,8 +40,8 @@ export function buildInstances(context: BuildContext): Instance[] {
   );
 }
 
-function buildInstance(context: BuildContext, index: number, isVirtual: boolean): Instance {
-  const { random, newId, nextTime, zoneAt } = context;
+export function buildInstance(context: BuildContext, index: number, isVirtual: boolean): Instance {
+  const { random, newId, clock, zoneAt } = context;
   const name = wireName(index, machineName(index));
   const lives = isVirtual ? VIRTUAL_MACHINE_LIVES : BARE_METAL_LIVES;
   const [status, vendorStatus] = index > 1 && random.chance(0.12) ? random.pick(lives) : RUNNING;
@@ -59,7 +59,7 @@ function buildInstance(context: BuildContext, index: number, isVirtual: boolean)
       { length: index % 6 === 5 ? 0 : index % 6 === 1 ? 2 : 1 },
       () => `128.14.${random.int(1, 250)}.${random.int(2, 250)}`,
     ),
-    createdAt: nextTime(),
+    createdAt: clock.next(),
     vendorFields: isVirtual ? virtualMachineFields(context) : bareMetalFields(context, index, prepaid),
     wire: {
       emptyName: name === '' ? '' : null,

@@ -22,10 +22,23 @@ const SCHEDULERS: readonly Scheduler[] = [
   'WEIGHTED_LEAST_CONNECTIONS',
 ];
 
+/** The first place from the end on whose port no listener of the load balancer has. */
+export function nextListenerIndex({ listeners }: LoadBalancer): number {
+  let index = listeners.length;
+  const isTaken = (port: number): boolean =>
+    listeners.some(({ ports }) => ports.some(({ from, to }) => from <= port && port <= to));
+  while (isTaken(serviceAt(index).port)) index += 1;
+  return index;
+}
+
+function serviceAt(index: number): Service {
+  return SERVICES[index] ?? { port: 9000 + index, protocol: 'TCP' };
+}
+
 /** One listener without backends. Ports are distinct within a load balancer. */
 export function buildListener(context: BuildContext, loadBalancer: LoadBalancer, index: number): Listener {
-  const { random, newId, nextTime } = context;
-  const service: Service = SERVICES[index] ?? { port: 9000 + index, protocol: 'TCP' };
+  const { random, newId, clock } = context;
+  const service = serviceAt(index);
   const name = wireName(random.int(0, 10), `port-${service.port}`);
   const known = !random.chance(0.04);
   return {
@@ -48,7 +61,7 @@ export function buildListener(context: BuildContext, loadBalancer: LoadBalancer,
     backends: [],
     wire: {
       loadBalancerId: loadBalancer.vendorId,
-      createdAt: nextTime(),
+      createdAt: clock.next(),
       emptyName: name === '' ? '' : null,
       checkType: 'MISC',
       checkTimes: { checkConnectTimeout: 2, checkRetry: 2, checkIntervalTime: 3 },

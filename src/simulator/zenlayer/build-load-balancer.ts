@@ -7,7 +7,7 @@ const UNKNOWN_STATUS_AT = 4;
 
 /** One load balancer without listeners; `index` is its place in the account. */
 export function buildLoadBalancer(context: BuildContext, index: number): LoadBalancer {
-  const { random, newId, nextTime, zoneAt } = context;
+  const { random, newId, clock, zoneAt } = context;
   const name = wireName(index, serviceName(index));
   const known = index % 50 !== UNKNOWN_STATUS_AT;
   const prepaid = index % 4 === 3;
@@ -26,7 +26,7 @@ export function buildLoadBalancer(context: BuildContext, index: number): LoadBal
     addresses,
     domain: null,
     networkId: null,
-    createdAt: nextTime(),
+    createdAt: clock.next(),
     tags: index % 3 === 0 ? [{ key: 'team', value: random.pick(['web', 'data', 'platform']) }] : [],
     vendorFields: {
       specName: random.pick(['standard', 'large']),

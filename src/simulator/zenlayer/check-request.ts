@@ -1,6 +1,6 @@
 import type { Answer, CallContext, SimulatedAccount, WireRequest } from '../vendor.js';
 import { invalidAuthorization, signatureExpired, signatureFailure } from './errors.js';
-import { unknownKey } from './settings.js';
+import { skewAt300, unknownKey } from './settings.js';
 import { isSignedBy, parseAuthorization } from './signature.js';
 
 export const VENDOR_HOST = 'console.zenlayer.com';
@@ -25,7 +25,9 @@ export function checkIdentity(
   }
   const timestamp = headers['x-zc-timestamp'] ?? '';
   if (!/^\d{1,12}$/.test(timestamp)) return invalidAuthorization('X-ZC-Timestamp must be Unix seconds.');
-  if (Math.abs(Math.floor(context.now / 1000) - Number(timestamp)) > SKEW_SECONDS) return signatureExpired();
+  const skew = Math.abs(Math.floor(context.now / 1000) - Number(timestamp));
+  const most = context.settings.get(skewAt300) === 'accept' ? SKEW_SECONDS : SKEW_SECONDS - 1;
+  if (skew > most) return signatureExpired();
   const account = findAccount(authorization.keyId);
   if (!account) {
     return context.settings.get(unknownKey) === 'AUTHFAILURE_SIGNATURE_FAILURE'

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Settings } from '../settings.js';
 import type { Answer, VendorFailure } from '../vendor.js';
+import { retryAfter } from './settings.js';
 
 export function newRequestId(): string {
   return `T${randomUUID().toUpperCase()}`;
@@ -38,13 +40,23 @@ export const unauthorizedOperation = (action: string): Answer =>
     `The operation \`${action}\` is not permitted or does not exist.`,
   );
 
-export const limitExceeded = (): Answer => refuse(429, 'REQUEST_LIMIT_EXCEEDED', 'Too many requests.');
+const RETRY_AFTER_S = '1';
+
+export const limitExceeded = (settings: Settings): Answer =>
+  withRetryAfter(refuse(429, 'REQUEST_LIMIT_EXCEEDED', 'Too many requests.'), settings);
+
+function withRetryAfter(answer: Answer, settings: Settings): Answer {
+  if (settings.get(retryAfter) === 'absent') return answer;
+  return { ...answer, headers: { ...answer.headers, 'retry-after': RETRY_AFTER_S } };
+}
 
 export const badArgument = (code: string, name: string): Answer =>
   refuse(400, code, `The parameter \`${name}\` is refused.`);
 
-export const resourceNotFound = (id: string): Answer =>
-  refuse(404, 'OPERATION_FAILED_RESOURCE_NOT_FOUND', `The resource \`${id}\` is not found.`);
+export const notFound = (code: string, id: string): Answer =>
+  refuse(404, code, `The resource \`${id}\` is not found.`);
+
+export const resourceNotFound = (id: string): Answer => notFound('OPERATION_FAILED_RESOURCE_NOT_FOUND', id);
 
 export const zoneNotFound = (zoneId: string): Answer =>
   refuse(404, 'INVALID_ZONE_NOT_FOUND', `The specified zoneId \`${zoneId}\` is not found`);
@@ -59,9 +71,9 @@ export const edge = (status: number, text: string): Answer => ({
   rows: 0,
 });
 
-export const failures: Readonly<Record<VendorFailure, () => Answer>> = {
+export const failures: Readonly<Record<VendorFailure, (settings: Settings) => Answer>> = {
   http500: () => refuse(500, 'INTERNAL_SERVER_ERROR', 'An internal error has occurred.'),
-  http429: () => edge(429, 'Too Many Requests'),
+  http429: (settings) => withRetryAfter(edge(429, 'Too Many Requests'), settings),
   'vendor-throttle': limitExceeded,
   'vendor-internal': () =>
     refuse(503, 'SERVICE_TEMPORARY_UNAVAILABLE', 'The service is temporarily unavailable.'),

@@ -4,13 +4,13 @@ import type { SimulatedAccount } from '../vendor.js';
 import { backendFields } from './backend.js';
 import { instanceFields } from './instance.js';
 import { listenerFields } from './listener.js';
-import { loadBalancerFields } from './load-balancer.js';
+import { listedLoadBalancers, loadBalancerFields } from './load-balancer.js';
 import type { Fleet } from './records.js';
 
 /** The truth of one account; `vendorFields` as the settings make the vendor spell them. */
 export function toInventoryAccount(
   account: SimulatedAccount,
-  { loadBalancers, instances }: Fleet,
+  fleet: Fleet,
   settings: Settings,
 ): InventoryAccount {
   const { id, provider, api, site, regions } = account;
@@ -20,7 +20,7 @@ export function toInventoryAccount(
     api,
     ...(site === undefined ? {} : { site }),
     regions,
-    loadBalancers: loadBalancers.map((row) => ({
+    loadBalancers: listedLoadBalancers(fleet, settings).map((row) => ({
       ...row,
       vendorFields: loadBalancerFields(row, settings),
       listeners: row.listeners.map((listener) => ({
@@ -32,7 +32,7 @@ export function toInventoryAccount(
         })),
       })),
     })),
-    instances: instances.map((row) => ({ ...row, vendorFields: instanceFields(row, settings) })),
+    instances: fleet.instances.map((row) => ({ ...row, vendorFields: instanceFields(row, settings) })),
     routers: [],
     byIdOnly: { loadBalancers: [], instances: [] },
   });

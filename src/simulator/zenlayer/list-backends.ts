@@ -1,14 +1,16 @@
 import { toSelection } from '../selection.js';
-import { readIds, refuseUnknown, type Action } from './action.js';
-import { pageRules, readText, requiredText, text, texts } from './arguments.js';
+import { ignoresFilters, readIds, refuseUnknown, type Action } from './action.js';
+import { pageRules, readText, requiredText, text } from './arguments.js';
 import { toBackendRow } from './backend.js';
 import { wrapDataSet } from './data-set.js';
+import { notFound } from './errors.js';
+import { backendName, unknownListener, untypedBackends } from './settings.js';
 
 /** DescribeBackends: of exactly one listener, and of one kind of instance, bare metal unless asked otherwise. */
 export const listBackends: Action = {
   rules: {
     listenerId: requiredText,
-    backendIds: texts,
+    backendIds: { kind: 'ids', doubtful: true },
     backendName: text,
     instanceType: { kind: 'text', oneOf: ['BM', 'VM'] },
     ...pageRules,
@@ -19,16 +21,19 @@ export const listBackends: Action = {
   select(query) {
     const { args, index, settings, oldVersion } = query;
     const listenerId = readText(args, 'listenerId') ?? '';
-    const refused = refuseUnknown([listenerId], index.listenerById, settings);
-    if (refused) return refused;
+    if (refuseUnknown([listenerId], index.listenerById, settings))
+      return notFound(settings.get(unknownListener), listenerId);
     const named = readIds(query, 'backendIds');
     const name = readText(args, 'backendName');
-    const product = oldVersion ? 'BM' : (readText(args, 'instanceType') ?? 'BM');
+    const asked = oldVersion ? null : readText(args, 'instanceType');
+    const product = asked ?? (settings.get(untypedBackends) === 'all' ? null : 'BM');
+    const isCalled = (own: string): boolean =>
+      name === null || (settings.get(backendName) === 'exact' ? own === name : own.includes(name));
     const records = (index.listenerById.get(listenerId)?.backends ?? []).filter(
       (row) =>
-        row.wire.product === product &&
+        (product === null || row.wire.product === product) &&
         (named === null || named.includes(row.vendorId)) &&
-        (name === null || (row.name ?? '').includes(name)),
+        (ignoresFilters(named, settings) || isCalled(row.name ?? '')),
     );
     return toSelection(records, true, (row) => toBackendRow(row, settings, oldVersion));
   },

@@ -1,5 +1,5 @@
 import { pickByIds, toSelection } from '../selection.js';
-import { readIds, refuseUnknown, type Action, type Query } from './action.js';
+import { ignoresFilters, readIds, refuseUnknown, type Action, type Query } from './action.js';
 import { ids, pageRules, readText, readTexts, tagRules, text, texts, type Arguments } from './arguments.js';
 import { wrapDataSet } from './data-set.js';
 import { zoneNotFound } from './errors.js';
@@ -56,7 +56,9 @@ function selectInstances(
   const named = readIds(query, 'instanceIds');
   const refused = refuseUnknown(named, byId, settings);
   if (refused) return refused;
-  const records = (named ? pickByIds(named, byId) : all).filter((row) => matches(args, row));
+  const records = (named ? pickByIds(named, byId) : all).filter(
+    (row) => ignoresFilters(named, settings) || matches(args, row),
+  );
   return toSelection(records, named !== null, toRow);
 }
 

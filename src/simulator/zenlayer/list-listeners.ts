@@ -1,12 +1,19 @@
 import { pickByIds, toSelection } from '../selection.js';
-import { readIds, refuseUnknown, type Action } from './action.js';
-import { ids, pageRules, readText, text } from './arguments.js';
+import { ignoresFilters, readIds, refuseUnknown, type Action } from './action.js';
+import { ids, pageRules, readText, text, type Rule } from './arguments.js';
 import { wrapDataSet } from './data-set.js';
 import { toListenerRow } from './listener.js';
+import { listenersNeedParents } from './settings.js';
+
+/** In one edition of its page required, in the other not. */
+const parents: Rule = {
+  kind: 'ids',
+  required: (settings) => settings.get(listenersNeedParents) === 'required',
+};
 
 /** DescribeListeners: by up to 100 load balancers, up to 100 ids, both or neither. */
 export const listListeners: Action = {
-  rules: { listenerIds: ids, loadBalancerIds: ids, listenerName: text, ...pageRules },
+  rules: { listenerIds: ids, loadBalancerIds: parents, listenerName: text, ...pageRules },
   traits: {
     id: 'listenerId',
     parent: 'loadBalancerId',
@@ -18,18 +25,19 @@ export const listListeners: Action = {
   select(query) {
     const { args, index, settings } = query;
     const named = readIds(query, 'listenerIds');
-    const parents = readIds(query, 'loadBalancerIds');
+    const owners = readIds(query, 'loadBalancerIds');
     const refused =
       refuseUnknown(named, index.listenerById, settings) ??
-      refuseUnknown(parents, index.loadBalancerById, settings);
+      refuseUnknown(owners, index.loadBalancerById, settings);
     if (refused) return refused;
     const name = readText(args, 'listenerName');
-    const wanted = parents && new Set(parents);
+    const wanted = owners && new Set(owners);
     const records = (named ? pickByIds(named, index.listenerById) : index.listeners).filter(
       (row) =>
-        (wanted === null || wanted.has(row.wire.loadBalancerId)) &&
-        (name === null || (row.name ?? '').includes(name)),
+        ignoresFilters(named, settings) ||
+        ((wanted === null || wanted.has(row.wire.loadBalancerId)) &&
+          (name === null || (row.name ?? '').includes(name))),
     );
-    return toSelection(records, named !== null || parents !== null, (row) => toListenerRow(row, settings));
+    return toSelection(records, named !== null || owners !== null, (row) => toListenerRow(row, settings));
   },
 };

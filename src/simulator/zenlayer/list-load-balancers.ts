@@ -1,8 +1,8 @@
 import { pickByIds, toSelection } from '../selection.js';
-import { readIds, refuseUnknown, type Action } from './action.js';
+import { ignoresFilters, readIds, refuseUnknown, type Action } from './action.js';
 import { ids, matchesTags, pageRules, readText, tagRules, text } from './arguments.js';
 import { wrapDataSet } from './data-set.js';
-import { toLoadBalancerRow } from './load-balancer.js';
+import { listedLoadBalancers, toLoadBalancerRow } from './load-balancer.js';
 
 /** DescribeLoadBalancers: names match in part; the resource group filter came with 2026-02-01. */
 export const listLoadBalancers: Action = {
@@ -25,12 +25,15 @@ export const listLoadBalancers: Action = {
     const zone = readText(args, 'zoneId');
     const name = readText(args, 'loadBalancerName');
     const group = oldVersion ? null : readText(args, 'resourceGroupId');
-    const records = (named ? pickByIds(named, index.loadBalancerById) : fleet.loadBalancers).filter(
+    const all = listedLoadBalancers(fleet, settings);
+    const listed = named ? pickByIds(named, index.loadBalancerById).filter((row) => all.includes(row)) : all;
+    const records = listed.filter(
       (row) =>
-        (zone === null || row.zone === zone) &&
-        (name === null || (row.name ?? '').includes(name)) &&
-        (group === null || row.vendorFields['resourceGroupId'] === group) &&
-        matchesTags(args, row.tags),
+        ignoresFilters(named, settings) ||
+        ((zone === null || row.zone === zone) &&
+          (name === null || (row.name ?? '').includes(name)) &&
+          (group === null || row.vendorFields['resourceGroupId'] === group) &&
+          matchesTags(args, row.tags)),
     );
     return toSelection(records, named !== null, (row) => toLoadBalancerRow(row, settings, oldVersion));
   },

@@ -2,7 +2,7 @@ import { toSelection } from '../selection.js';
 import type { Action } from './action.js';
 import { requiredText } from './arguments.js';
 
-const traits = { id: 'zoneId', enumerated: 'zoneName', optional: 'zoneName' };
+const traits = { id: 'zoneId', enumerated: 'zoneName', optional: 'cityName' };
 
 /** DescribeZones. */
 export const listZones: Action = {

@@ -3,6 +3,7 @@ import type { Settings } from '../settings.js';
 import type { WireRow } from '../vendor.js';
 import { showFields } from './optional-fields.js';
 import type { Listener } from './records.js';
+import { checkType, portSpelling } from './settings.js';
 import { toLoadBalancerTime } from './wire-time.js';
 
 const PROTOCOLS: Readonly<Partial<Record<Protocol, string>>> = { TCP: 'TCP', UDP: 'UDP', TCP_SSL: 'TCPSSL' };
@@ -27,22 +28,24 @@ export function toListenerRow(listener: Listener, settings: Settings): WireRow {
       listenerId: listener.vendorId,
       listenerName: listener.name ?? wire.emptyName,
       status: listener.vendorStatus,
-      port: listener.ports.map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`)).join(','),
+      port: listener.ports
+        .map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`))
+        .join(settings.get(portSpelling) === 'commas' ? ',' : ', '),
       protocol: PROTOCOLS[listener.protocol] ?? listener.protocol,
       scheduler: SCHEDULERS[listener.scheduler] ?? 'sed',
-      healthCheck: toHealthCheck(listener),
+      healthCheck: toHealthCheck(listener, settings),
       ...listenerFields(listener, settings),
     },
     settings,
   );
 }
 
-function toHealthCheck({ healthCheck, wire }: Listener): WireRow | null {
+function toHealthCheck({ healthCheck, wire }: Listener, settings: Settings): WireRow | null {
   if (!healthCheck) return null;
   const { enabled, protocol, path, port } = healthCheck;
   return {
     ...(enabled === null ? {} : { checkEnabled: enabled }),
-    checkType: protocol === 'HTTP' ? 'HTTP_GET' : protocol === 'TCP' ? 'TCP' : wire.checkType,
+    checkType: protocol === 'HTTP' ? settings.get(checkType) : protocol === 'TCP' ? 'TCP' : wire.checkType,
     ...wire.checkTimes,
     checkPort: port ?? 0,
     ...(path === null ? {} : { httpCheckPath: path, httpVersion: '1.1', httpCode: 200 }),

@@ -5,12 +5,19 @@ import { toBackendRow } from './backend.js';
 import { toListenerRow } from './listener.js';
 import { PAGE_DEFAULT } from './limits.js';
 import { showFields } from './optional-fields.js';
-import type { LoadBalancer } from './records.js';
-import { embeddedLists } from './settings.js';
+import type { Fleet, LoadBalancer } from './records.js';
+import { embeddedLists, recycledLoadBalancers, tagShape } from './settings.js';
 import { toLoadBalancerTime } from './wire-time.js';
 
 export function loadBalancerFields({ vendorFields, wire }: LoadBalancer, settings: Settings): VendorFields {
   return showFields({ ...vendorFields, expiredTime: toLoadBalancerTime(wire.expiresAt, settings) }, settings);
+}
+
+export function listedLoadBalancers(
+  { loadBalancers, recycled }: Fleet,
+  settings: Settings,
+): readonly LoadBalancer[] {
+  return settings.get(recycledLoadBalancers) === 'listed' ? [...loadBalancers, ...recycled] : loadBalancers;
 }
 
 export function toLoadBalancerRow(
@@ -34,7 +41,7 @@ export function toLoadBalancerRow(
       status: loadBalancer.vendorStatus,
       ...loadBalancerFields(loadBalancer, settings),
       ...embedded(loadBalancer, settings, oldVersion),
-      tags: { tags: loadBalancer.tags },
+      tags: settings.get(tagShape) === 'list' ? loadBalancer.tags : { tags: loadBalancer.tags },
     },
     settings,
   );

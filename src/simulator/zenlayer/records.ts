@@ -53,4 +53,6 @@ export interface Fleet {
   readonly zones: readonly string[];
   readonly loadBalancers: LoadBalancer[];
   readonly instances: Instance[];
+  /** In the recycle bin, without listeners. */
+  readonly recycled: readonly LoadBalancer[];
 }

@@ -1,3 +1,4 @@
+import { ROW_ORDERS } from '../row-order.js';
 import type { SettingDefinition } from '../settings.js';
 
 export const embeddedLists = 'zenlayer.embedded-lists';
@@ -11,6 +12,21 @@ export const emptyDataSet = 'zenlayer.empty-data-set';
 export const emptyIdList = 'zenlayer.empty-id-list';
 export const unknownKey = 'zenlayer.unknown-key';
 export const missingVersion = 'zenlayer.missing-version';
+export const checkOrder = 'zenlayer.check-order';
+export const skewAt300 = 'zenlayer.skew-at-300';
+export const retryAfter = 'zenlayer.retry-after';
+export const pageBounds = 'zenlayer.page-bounds';
+export const idsMaximum = 'zenlayer.ids-maximum';
+export const idsWithFilters = 'zenlayer.ids-with-filters';
+export const rowOrder = 'zenlayer.row-order';
+export const listenersNeedParents = 'zenlayer.listeners-need-parents';
+export const unknownListener = 'zenlayer.unknown-listener';
+export const backendName = 'zenlayer.backend-name';
+export const untypedBackends = 'zenlayer.untyped-backends';
+export const recycledLoadBalancers = 'zenlayer.recycled-load-balancers';
+export const tagShape = 'zenlayer.tag-shape';
+export const portSpelling = 'zenlayer.port-spelling';
+export const checkType = 'zenlayer.check-type';
 
 export const settings: readonly SettingDefinition[] = [
   {
@@ -77,8 +93,102 @@ export const settings: readonly SettingDefinition[] = [
   },
   {
     name: missingVersion,
-    values: ['latest', 'oldest'],
+    values: ['latest', 'oldest', 'refused'],
     sheet: 'zenlayer-bmc 2, 11',
-    meaning: 'the API version that a request without X-ZC-Version gets',
+    meaning: 'the API version that a request without X-ZC-Version gets, or MISSING_PARAMETER',
+  },
+  {
+    name: checkOrder,
+    values: ['rate-then-arguments', 'rate-first', 'rate-last'],
+    sheet: 'zenlayer-bmc 9',
+    meaning:
+      'when a call is counted against the rate: before its arguments are read, before anything, or once all is right',
+  },
+  {
+    name: skewAt300,
+    values: ['accept', 'reject'],
+    sheet: 'zenlayer-bmc 3',
+    meaning: 'whether a time stamp exactly 300 s off passes',
+  },
+  {
+    name: retryAfter,
+    values: ['absent', 'integer'],
+    sheet: 'zenlayer-bmc 4, 11',
+    meaning: 'whether HTTP 429 has a Retry-After header',
+  },
+  {
+    name: pageBounds,
+    values: ['400', 'clamp'],
+    sheet: 'zenlayer-bmc 5',
+    meaning: 'pageNum or pageSize out of bounds: refused, or taken for the nearest bound',
+  },
+  {
+    name: idsMaximum,
+    values: ['documented', 'everywhere', 'none'],
+    sheet: 'zenlayer-bmc 5, 11',
+    meaning:
+      'where more than 100 ids are refused: in lists with a documented maximum and in loadBalancerIds, in backendIds too, or nowhere',
+  },
+  {
+    name: idsWithFilters,
+    values: ['and', 'ids-only'],
+    sheet: 'zenlayer-bmc 5',
+    meaning: 'ids beside other filters: both hold, or the ids alone',
+  },
+  {
+    name: rowOrder,
+    values: ROW_ORDERS,
+    sheet: 'zenlayer-bmc 5, 11',
+    meaning:
+      'the order of rows: as inserted and moved, the other way round, by id, or another one on each page',
+  },
+  {
+    name: listenersNeedParents,
+    values: ['optional', 'required'],
+    sheet: 'zenlayer-bmc 6.2',
+    meaning: 'whether DescribeListeners needs loadBalancerIds; the two editions of its page differ',
+  },
+  {
+    name: unknownListener,
+    values: ['OPERATION_FAILED_RESOURCE_NOT_FOUND', 'INVALID_LB_LISTENER_NOT_FOUND'],
+    sheet: 'zenlayer-bmc 4, 11',
+    meaning: 'the code of an unknown listenerId, where unknown ids are refused',
+  },
+  {
+    name: backendName,
+    values: ['part', 'exact'],
+    sheet: 'zenlayer-bmc 6.3',
+    meaning: 'how backendName matches',
+  },
+  {
+    name: untypedBackends,
+    values: ['bm', 'all'],
+    sheet: 'zenlayer-bmc 6.3',
+    meaning:
+      'what DescribeBackends without instanceType lists: bare metal as documented but not tested, or all',
+  },
+  {
+    name: recycledLoadBalancers,
+    values: ['hidden', 'listed'],
+    sheet: 'zenlayer-bmc 8, recycle bin',
+    meaning: 'whether load balancers in the recycle bin are listed; their status is made up',
+  },
+  {
+    name: tagShape,
+    values: ['nested', 'list'],
+    sheet: 'zenlayer-bmc 6.1',
+    meaning: 'tags of load balancers: inside an object, or as a plain list',
+  },
+  {
+    name: portSpelling,
+    values: ['commas', 'spaced'],
+    sheet: 'zenlayer-bmc 8, port',
+    meaning: 'how a listener with several ports spells them',
+  },
+  {
+    name: checkType,
+    values: ['HTTP_GET', 'HTTP'],
+    sheet: 'zenlayer-bmc 6.2, 11',
+    meaning: 'the checkType of an HTTP check',
   },
 ];

@@ -1,21 +1,17 @@
 import type { TopologyAccount } from '../topology-account.js';
-import type { Answer, CallContext, PageReply, SimulatedAccount, VendorTwin, WireRequest } from '../vendor.js';
-import { checkArguments, readWindow, type Arguments } from './arguments.js';
+import type { Answer, SimulatedAccount, VendorTwin, WireRequest } from '../vendor.js';
+import type { Account } from './account.js';
+import { answerCall } from './answer-call.js';
+import { readWindow, type Arguments } from './arguments.js';
+import { createBuildContext } from './build-context.js';
 import { buildFleet } from './build-fleet.js';
-import { checkIdentity } from './check-request.js';
-import { badArgument, edge, limitExceeded, newRequestId, unauthorizedOperation } from './errors.js';
+import { edge } from './errors.js';
 import { createFleetIndex, type FleetIndex } from './fleet-index.js';
 import { toInventoryAccount } from './inventory.js';
-import type { Fleet } from './records.js';
-import { OLD_BMC_VERSION, services, type Service } from './services.js';
-import { missingVersion, pastTheEnd } from './settings.js';
+import { readBody } from './read-body.js';
+import { openFleet } from './row-kinds.js';
+import { services } from './services.js';
 import { parseAuthorization } from './signature.js';
-
-interface Account {
-  readonly account: SimulatedAccount;
-  readonly fleet: Fleet;
-  readonly index: FleetIndex;
-}
 
 export function openTwin(
   topology: readonly TopologyAccount[],
@@ -25,11 +21,14 @@ export function openTwin(
   const accounts = topology.map((row): Account => {
     const { id, provider, api, site } = row;
     const account = { id, provider, api, ...(site === undefined ? {} : { site }), regions: [] };
-    const fleet = buildFleet(row, seed);
+    const context = createBuildContext(row, seed);
+    const fleet = buildFleet(context);
+    let index: FleetIndex | undefined;
     return {
       account: { ...account, credentials: credentialsOf(row) },
       fleet,
-      index: createFleetIndex(fleet),
+      index: () => (index ??= createFleetIndex(fleet)),
+      editable: openFleet(fleet, context.fork('mutations'), () => (index = undefined)),
     };
   });
   const byKey = new Map(accounts.map((row) => [row.account.credentials.id, row]));
@@ -45,14 +44,18 @@ export function openTwin(
         account: ownerOf(request)?.account.id ?? null,
         region: null,
         action: request.headers['x-zc-action'] ?? null,
-        params: args,
+        params: documentedOf(request, args),
+        secrets: (request.headers['authorization'] ?? '').match(/[^\s,;=]{16,}/g) ?? [],
         page: readWindow(args).pageNum,
       };
     },
     answer: (request, context) =>
       checkService(request) ??
-      checkIdentity(request, (keyId) => byKey.get(keyId)?.account, context) ??
-      answerCall(request, ownerOf(request), context),
+      answerCall(request, ownerOf(request), (keyId) => byKey.get(keyId)?.account, context),
+    editable: ({ id }) =>
+      new Map(
+        [...byId.values()].filter(({ account }) => account.id === id).map((row) => [null, row.editable]),
+      ),
     inventory(account, settings) {
       const owner = byId.get(account.id);
       if (!owner) throw new RangeError(`unknown account "${account.id}"`);
@@ -61,65 +64,13 @@ export function openTwin(
   };
 }
 
+/** Only arguments that the action has: under other names a client may send what no log may show. */
+function documentedOf({ path, headers }: WireRequest, args: Arguments): Arguments {
+  const rules = services.get(path)?.actions.get(headers['x-zc-action'] ?? '')?.rules ?? {};
+  return Object.fromEntries(Object.entries(args).filter(([name]) => Object.hasOwn(rules, name)));
+}
+
 function checkService({ method, path }: WireRequest): Answer | null {
   if (!services.has(path)) return edge(404, 'Not Found');
   return method === 'POST' ? null : edge(405, 'Method Not Allowed');
-}
-
-function answerCall(
-  request: WireRequest,
-  owner: Account | undefined,
-  context: CallContext,
-): PageReply | Answer {
-  const { headers, path } = request;
-  const name = headers['x-zc-action'] ?? '';
-  const service = services.get(path);
-  const version = versionOf(service, headers['x-zc-version'], context);
-  const action = service?.actions.get(name);
-  if (!owner || !action || version === null) return unauthorizedOperation(name);
-  if (!context.admit()) return limitExceeded();
-  const args = readBody(request);
-  if (!args) return badArgument('INVALID_PARAMETER_TYPE', '(body)');
-  const refused = checkArguments(args, action.rules);
-  if (refused) return refused;
-  const { fleet, index } = owner;
-  const { settings } = context;
-  const selection = action.select({ args, fleet, index, settings, oldVersion: version === OLD_BMC_VERSION });
-  if (selection.kind === 'answer') return selection;
-
-  const { pageNum, pageSize } = readWindow(args);
-  const offset = action.paged ? (pageNum - 1) * pageSize : 0;
-  if (offset > 0 && offset >= selection.total && settings.get(pastTheEnd) === '400') {
-    return badArgument('INVALID_PARAMETER_EXCEED_MAXIMUM', 'pageNum');
-  }
-  const requestId = newRequestId();
-  return {
-    kind: 'page',
-    rows: selection.rows(offset, action.paged ? pageSize : selection.total),
-    total: selection.total,
-    traits: action.traits,
-    narrowed: selection.narrowed,
-    code: null,
-    wrap: (rows, total) => ({ requestId, response: { requestId, ...action.wrap(rows, total, settings) } }),
-  };
-}
-
-function versionOf(
-  service: Service | undefined,
-  sent: string | undefined,
-  { settings }: CallContext,
-): string | null {
-  const versions: readonly string[] = service?.versions ?? [];
-  if (sent !== undefined) return versions.includes(sent) ? sent : null;
-  return (settings.get(missingVersion) === 'latest' ? versions[0] : versions.at(-1)) ?? null;
-}
-
-/** The JSON object of the body, or null if it is none. */
-function readBody({ body }: WireRequest): Arguments | null {
-  try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Arguments) : null;
-  } catch {
-    return null;
-  }
 }
