@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { toLbgraphError, upstreamError, type LbgraphError } from '../errors.js';
 import { sourceKey, type Source } from '../model/source.js';
 import type { Window } from '../model/window.js';
@@ -92,6 +93,8 @@ export function createCalls({ providerId, provider, client, cache, ttlMs }: Call
       if (1 + offsets.length > maxCalls) return { tooMany: first.total };
       // The first page that fails ends the others, and none runs on when the whole has failed.
       const others = new AbortController();
+      // Every page that is in flight listens to it.
+      setMaxListeners(0, others.signal);
       const either = () => others.abort();
       signal.addEventListener('abort', either);
       const rest = offsets.map((offset) =>

@@ -85,11 +85,11 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
     const batches = new Map<string, { subjects: Set<string>; notBefore: number }>();
     // Counting joins a page of the same list that is asked for anyway: so the largest pages start first.
     const ordered = planned.toSorted((a, b) => pageSize(b.ask) - pageSize(a.ask));
-    for (const { ask } of ordered) {
+    for (const { ask, demand } of ordered) {
       if (inFlight.running(askKey(ask)) !== undefined) continue;
       const notBefore = notBeforeOf(ask);
       if (ask.type === 'page') {
-        if (ask.page.limit === 1 && inFlight.running(listKey(ask)) !== undefined) continue;
+        if (demand.type === 'count' && inFlight.running(listKey(ask)) !== undefined) continue;
         inFlight.start([askKey(ask), listKey(ask)], (signal) => runner.page(ask, { notBefore, signal }));
       } else if (ask.type === 'scope') {
         inFlight.start([askKey(ask)], (signal) => runner.scope(ask, { notBefore, signal }));

@@ -39,4 +39,6 @@ export function pagesToAsk(window: Window, total: number | null, paging: Paging)
 }
 
 /** The smallest page, which tells the total at the least cost. */
-export const countPage: Window = { offset: 0, limit: 1 };
+export function countPage({ min = 1 }: Paging): Window {
+  return { offset: 0, limit: min };
+}

@@ -98,6 +98,8 @@ export type Ask =
 export interface Paging {
   readonly style: 'offset' | 'number';
   readonly max: number;
+  /** The smallest page that may be asked for; 1 unless told. */
+  readonly min?: number;
 }
 
 /** One way of asking a vendor, as data. A subject is an id in the provider's own spelling, opaque to the core. */

@@ -150,7 +150,8 @@ describe('what a selection costs', () => {
     const { data } = await query('{ loadBalancers { totalCount } }');
     expect(data).toEqual({ loadBalancers: { totalCount: 12 + 12 + 5 + 8 } });
     const sizes = simulator.calls().calls.map(({ params }) => Number(params['limit'] ?? params['pageSize']));
-    expect(sizes).toEqual([1, 1, 1, 1]);
+    // 10 is the smallest that QingCloud's documentation lists.
+    expect(sizes).toEqual([10, 10, 10, 1]);
     expect(calls()).toBe(4);
   });
 

@@ -13,8 +13,11 @@ import { decodeListenerById, decodeListenerOf, listenersSegment } from './listen
 import { decodeLoadBalancer, loadBalancerRef, loadBalancersSegment } from './load-balancer.js';
 import { toListenerIds } from './wire.js';
 
-/** `offset` counts rows; a `limit` above 100 is cut to 100 without an error. */
-const paging: Paging = { style: 'offset', max: 100 };
+/**
+ * `offset` counts rows; a `limit` above 100 is cut to 100 without an error. That any limit from 1 on is valid is inferred: "Offset"
+ * (development_docs/api/common/offset) lists 10, 20, 50 and 100, so no other is sent.
+ */
+const paging: Paging = { style: 'offset', max: 100, min: 10 };
 
 /** How many ids one call takes is not documented; more than one page's rows would never come back. */
 const maxIds = 100;

@@ -59,10 +59,15 @@ function planPages(
   demands: readonly ListDemand[],
   view: View,
 ): readonly PlannedAsk[] {
+  const { paging } = forms[form];
   const toAsks = (demand: ListDemand): readonly Ask[] => {
-    const pages =
-      demand.type === 'rows' ? pagesToAsk(demand.window, view.total(demand.segment), forms[form].paging) : [];
-    return (pages.length > 0 ? pages : [countPage]).map((page) => ({ type: 'page', form, subject, page }));
+    const pages = demand.type === 'rows' ? pagesToAsk(demand.window, view.total(demand.segment), paging) : [];
+    return (pages.length > 0 ? pages : [countPage(paging)]).map((page) => ({
+      type: 'page',
+      form,
+      subject,
+      page,
+    }));
   };
   const rows = demands.find(({ type }) => type === 'rows');
   return demands.flatMap((demand) =>

@@ -99,7 +99,7 @@ function planPages(segment: Segment, demands: readonly ListDemand[], view: View)
   if (place === null) return [];
   const windows = demands.flatMap((demand) => (demand.type === 'rows' ? [demand.window] : []));
   const pages = coverWindows(windows, view.total(segment));
-  const asks = (pages.length === 0 ? [countPage] : pages).map(
+  const asks = (pages.length === 0 ? [countPage(paging)] : pages).map(
     (page) => ({ type: 'page', ...place, page }) as const,
   );
   return demands.flatMap((demand) => {

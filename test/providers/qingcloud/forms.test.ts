@@ -68,7 +68,7 @@ describe('a form', () => {
       expect(action).toMatch(
         /^Describe(LoadBalancers|LoadBalancerListeners|LoadBalancerBackends|Instances|Routers)$/,
       );
-      expect(paging).toEqual({ style: 'offset', max: 100 });
+      expect(paging).toEqual({ style: 'offset', max: 100, min: 10 });
       expect([1, 100]).toContain(maxSubjects);
     }
   });

@@ -101,8 +101,8 @@ describe('pages of load balancers and instances', () => {
   });
 
   test('tell a total by the smallest page', () => {
-    expect(asksOf([count(segment)])).toEqual([page(0, 1)]);
-    expect(asksOf([count(instancesSegment(source))])).toEqual([page(0, 1, 'instances')]);
+    expect(asksOf([count(segment)])).toEqual([page(0, 10)]);
+    expect(asksOf([count(instancesSegment(source))])).toEqual([page(0, 10, 'instances')]);
   });
 
   test('tell a total at no further call besides rows, whichever is demanded first', () => {
@@ -112,7 +112,7 @@ describe('pages of load balancers and instances', () => {
 
   test('serve a window of nothing by the smallest page', () => {
     const known = { totals: { [segmentKey(segment)]: 230 } };
-    expect(asksOf([rows(segment, plain, { offset: 0, limit: 0 })], known)).toEqual([page(0, 1)]);
+    expect(asksOf([rows(segment, plain, { offset: 0, limit: 0 })], known)).toEqual([page(0, 10)]);
   });
 
   test('of instances', () => {
@@ -201,7 +201,7 @@ describe('backends without health', () => {
     expect(asksOf([rows(segment, plain), count(segment)])).toEqual([
       { type: 'page', form: 'backendsOf', subject: '["lb-1","lbl-1"]', page: { offset: 0, limit: 100 } },
     ]);
-    expect(asksOf([count(segment)])).toMatchObject([{ page: { offset: 0, limit: 1 } }]);
+    expect(asksOf([count(segment)])).toMatchObject([{ page: { offset: 0, limit: 10 } }]);
   });
 });
 
