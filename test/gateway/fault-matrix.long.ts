@@ -6,10 +6,7 @@ import { allCases, openWorld, runCases, runDeadline } from './fault-matrix.js';
 const kinds = Object.keys(outcomes);
 
 test.each(kinds)('%s, on every action, always and sometimes, on one account and on two', async (kind) => {
-  const started = performance.now();
-  const violations = await runCases(allCases(kind));
-  console.log(kind, Math.round(performance.now() - started), violations.length);
-  expect(violations).toEqual([]);
+  expect(await runCases(allCases(kind))).toEqual([]);
 });
 
 describe('where lists take several pages', () => {

@@ -15,6 +15,8 @@ export interface Judgement {
 
 type Path = readonly (string | number)[];
 type Value = Readonly<Record<string, unknown>>;
+/** Which source something is read from. */
+type Place = Pick<TrueSource, 'account' | 'region'>;
 
 interface Failure extends TrueSource {
   readonly action: string | null;
@@ -65,20 +67,23 @@ export function createJudge(
   const strikesAt = (account: string, place: string) =>
     strikes.filter((strike) => strike.account === account && strike.target.places.includes(place));
 
-  const mayStand = ({ extensions }: GraphqlError, account: string, place: string) =>
+  const mayStand = ({ extensions }: GraphqlError, about: readonly Place[], place: string) =>
     mayFail &&
-    strikesAt(account, place).some(({ target, outcome }) => {
-      if (extensions['action'] !== target.action) return false;
-      if (outcome.type === 'failed') return extensions.code === outcome.code;
-      // A list that comes inside another record's row has to be looked up with it.
-      const lookedUp = isLookUp(place) || target.withoutHealth === true;
-      return outcome.type === 'inexact' && lookedUp && extensions.code === 'UPSTREAM_INVALID_RESPONSE';
-    });
+    about.some(({ account, region }) =>
+      strikesAt(account, place).some(({ target, outcome }) => {
+        const told = { account, region, provider: target.provider, action: target.action };
+        if (Object.entries(told).some(([name, value]) => extensions[name] !== value)) return false;
+        if (outcome.type === 'failed') return extensions.code === outcome.code;
+        // A list that comes inside another record's row has to be looked up with it.
+        const lookedUp = isLookUp(place) || target.withoutHealth === true;
+        return outcome.type === 'inexact' && lookedUp && extensions.code === 'UPSTREAM_INVALID_RESPONSE';
+      }),
+    );
 
   /** Whether something that is null is so under exactly one error at its path, which may stand there. */
-  const isExplained = (path: Path, account: string, place: string): boolean => {
+  const isExplained = (path: Path, about: readonly Place[], place: string): boolean => {
     const [error, ...others] = index.at(path);
-    if (error === undefined || others.length > 0 || !mayStand(error, account, place)) return false;
+    if (error === undefined || others.length > 0 || !mayStand(error, about, place)) return false;
     index.explain(error);
     return true;
   };
@@ -91,7 +96,7 @@ export function createJudge(
       const value = answered[name];
       const error = index.at([...path, name]);
       if (error.length > 0) {
-        if (value !== null || !isExplained([...path, name], truth.account, place))
+        if (value !== null || !isExplained([...path, name], [truth], place))
           say([...path, name], `must not have the error ${error[0]?.extensions.code ?? ''}`);
         continue;
       }
@@ -134,7 +139,8 @@ export function createJudge(
       );
       if (source === undefined) say(path, `a failure of no source: ${account} ${String(region)}`);
       if (error === undefined) say(path, `a failure without its error: ${account} ${failure.code}`);
-      else if (!mayStand(error, account, place)) say(path, `must not fail: ${account} ${failure.code}`);
+      else if (!mayStand(error, [{ account, region }], place))
+        say(path, `must not fail: ${account} ${failure.code}`);
       else index.explain(error);
     }
     return coverage.failures;
@@ -144,9 +150,8 @@ export function createJudge(
     list: (path, truth, answered) => {
       const { place, sources } = truth;
       const isRoot = place.startsWith('Query.');
-      const account = sources[0]?.account ?? '';
       if (answered === null || answered === undefined) {
-        if (isRoot || answered === undefined || !isExplained(path, account, place))
+        if (isRoot || answered === undefined || !isExplained(path, sources, place))
           say(path, 'is null without one error that explains it');
         return;
       }
@@ -198,7 +203,7 @@ export function createJudge(
     lookedUp: (path, truth, answered) => {
       const place = `Node.${truth.noun}`;
       if (answered === null || answered === undefined) {
-        if (!isExplained(path, truth.account, place)) say(path, 'is null without one error that explains it');
+        if (!isExplained(path, [truth], place)) say(path, 'is null without one error that explains it');
       } else values(path, truth, answered as Value, place);
     },
     end: () => {
