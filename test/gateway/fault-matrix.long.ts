@@ -36,9 +36,7 @@ describe('where lists take several pages', () => {
   ];
 
   test.each(pagedKinds)('%s, on some of the pages', async (kind) => {
-    const cases = pagedActions.flatMap((target) =>
-      [5, 6].map((seed) => ({ kind, target, probability: 0.5, seed, struck: ['a1'] })),
-    );
+    const cases = pagedActions.map((target) => ({ kind, target, probability: 0.5, seed: 5, struck: ['a1'] }));
     expect(await runCases(cases, (provider) => openWorld(provider, topology), true)).toEqual([]);
   });
 });
