@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { toLbgraphError, upstreamError, type LbgraphError } from '../errors.js';
+import { itemKey } from '../model/record.js';
 import { sourceKey, type Source } from '../model/source.js';
 import type { Window } from '../model/window.js';
 import type { Call, Form, Harvest, Provider } from '../providers/provider.js';
@@ -73,7 +74,7 @@ export function createCalls({ providerId, provider, client, cache, ttlMs }: Call
     const result = decode(form, call, answer.rows, { ...answer, total });
     const ttl = ttlMs[result.harvests[0]?.item.kind ?? 'missing'];
     // A store takes a life of no time for one without end.
-    if (ttl > 0) cache?.put(key, result, ttl);
+    if (ttl > 0 && !isUndecided(form, result, request.page)) cache?.put(key, result, ttl);
     return result;
   };
 
@@ -120,6 +121,20 @@ export function formOf(provider: Provider, name: string): Form {
   const form = Object.hasOwn(provider.forms, name) ? provider.forms[name] : undefined;
   if (form === undefined) throw new Error(`the plan names a form that does not exist: ${name}`);
   return form;
+}
+
+/**
+ * Whether an answer cannot tell of each id that a look-up named if it exists. That is an error there, and an error is never
+ * kept: who asks again is answered by the vendor.
+ */
+function isUndecided(
+  { yields }: Form,
+  { harvests, malformed, changed, total }: CallResult,
+  { offset, limit }: Window,
+): boolean {
+  if (yields.type !== 'records') return false;
+  const rows = new Set(harvests.map(({ item }) => itemKey(item))).size;
+  return malformed > 0 || rows + changed < Math.min(limit, total - offset);
 }
 
 function cacheKey({ formName, source, subjects, page }: PageRequest): string {

@@ -59,7 +59,8 @@ export function createRecordStore(maxMemoryMb: number): RecordStore {
     maxSize: maxMemoryMb * 1024 * 1024,
     sizeCalculation: sizeOf,
   });
-  const totals = new LRUCache<string, number>({ max: 100_000 });
+  // By size: a bound by `max` would set the memory of so many entries aside at once.
+  const totals = new LRUCache<string, number>({ maxSize: 100_000, sizeCalculation: () => 1 });
   const facts = new Map<string, boolean>();
   const at = (source: Source, key: string) => `${sourceKey(source)} ${key}`;
   const keyOf = (of: Segment | Scope) => ('of' in of ? segmentKey(of) : scopeKey(of));

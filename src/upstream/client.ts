@@ -62,6 +62,14 @@ export interface UpstreamClientDeps {
   readonly onCall?: (call: SentCall) => void;
 }
 
+/**
+ * What one call has learnt of the vendor's clock, which it does once. It counts before what other calls have learnt meanwhile:
+ * of a vendor whose machines differ, the answer to this call is the best word.
+ */
+interface OwnClock {
+  offsetMs: number | null;
+}
+
 /** Read actions of every vendor begin so; whatever else a plan may hold, nothing else is sent. */
 const readAction = /^(Describe|Get)[A-Z][A-Za-z0-9]*$/;
 
@@ -69,16 +77,14 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
   const policies = createPolicies(deps);
   const clock = createVendorClock(deps.now);
 
-  /** `mayRelearn`: whether a wrong time stamp may still be mended. */
-  const attempt = async (
-    call: OutgoingCall,
-    signal: AbortSignal,
-    mayRelearn: boolean,
-  ): Promise<CallAnswer> => {
+  const attempt = async (call: OutgoingCall, signal: AbortSignal, own: OwnClock): Promise<CallAnswer> => {
     const about = details(deps, call);
     if (signal.aborted) throw new FailedAttemptError(stopped(about), 'never');
     const asOf = deps.now();
-    const request = call.toRequest({ credentials: deps.credentials, nowMs: clock.now() });
+    const request = call.toRequest({
+      credentials: deps.credentials,
+      nowMs: asOf + (own.offsetMs ?? clock.offsetMs()),
+    });
     deps.health.sent(asOf);
     const tell = (code: SentCall['code']) =>
       deps.onCall?.({ region: call.region, action: call.action, code, ms: deps.now() - asOf });
@@ -114,8 +120,10 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
         deps.health.answered();
         throw new FailedAttemptError(refusal, 'never');
       }
-      const mended = failure.repeat !== 'signed-again' || (mayRelearn && clock.learn(response));
-      throw fail(refusal, mended ? failure.repeat : 'never');
+      if (failure.repeat !== 'signed-again') throw fail(refusal, failure.repeat);
+      const learnt = own.offsetMs === null ? clock.learn(response) : null;
+      own.offsetMs = learnt;
+      throw fail(refusal, learnt === null ? 'never' : 'signed-again');
     }
     tell('OK');
     deps.health.answered();
@@ -132,19 +140,9 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
           details(deps, call),
         );
       }
-      let mayRelearn = true;
+      const own: OwnClock = { offsetMs: null };
       try {
-        return await policies.repeated(
-          () =>
-            policies.inTurn(() =>
-              attempt(call, signal, mayRelearn).catch((error: unknown) => {
-                if (error instanceof FailedAttemptError && error.repeat === 'signed-again')
-                  mayRelearn = false;
-                throw error;
-              }),
-            ),
-          signal,
-        );
+        return await policies.repeated(() => policies.inTurn(() => attempt(call, signal, own)), signal);
       } catch (error) {
         throw error instanceof FailedAttemptError ? error.failure : error;
       }

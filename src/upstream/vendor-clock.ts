@@ -1,22 +1,22 @@
 import type { WireResponse } from './wire.js';
 
-/** One vendor's clock as far as it is known: ours and an offset, which is none until an answer taught another. */
+/** One vendor's clock as far as it is known: how far it is ahead of ours, nothing until an answer taught another. */
 export interface VendorClock {
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-  /** Takes the time that an answer carries (its `Date` header, whole seconds); false if it carries none. */
-  readonly learn: (response: WireResponse) => boolean;
+  /** In milliseconds. */
+  readonly offsetMs: () => number;
+  /** Takes the time that an answer carries (its `Date` header, whole seconds), and gives the offset; null if it carries none. */
+  readonly learn: (response: WireResponse) => number | null;
 }
 
 export function createVendorClock(now: () => number): VendorClock {
   let offsetMs = 0;
   return {
-    now: () => now() + offsetMs,
+    offsetMs: () => offsetMs,
     learn: ({ headers }) => {
       const vendorTime = Date.parse(headers['date'] ?? '');
-      if (Number.isNaN(vendorTime)) return false;
+      if (Number.isNaN(vendorTime)) return null;
       offsetMs = vendorTime - now();
-      return true;
+      return offsetMs;
     },
   };
 }

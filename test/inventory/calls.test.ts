@@ -165,6 +165,27 @@ describe('a kept page', () => {
     expect(pages).toHaveLength(2);
   });
 
+  test.each<[string, (truthful: CallAnswer) => CallAnswer]>([
+    ['that is shorter than its total', ({ rows, ...rest }) => ({ ...rest, rows: rows.slice(1) })],
+    ['whose total promises more', ({ total, ...rest }) => ({ ...rest, total: (total ?? 0) + 2 })],
+    ['with a row that cannot be read', ({ rows, ...rest }) => ({ ...rest, rows: [7, ...rows.slice(1)] })],
+    ['with a row twice for another', ({ rows, ...rest }) => ({ ...rest, rows: [rows[1], ...rows.slice(1)] })],
+  ])('is never a look-up’s answer %s: it cannot tell what exists', async (_, spoil) => {
+    let failing = true;
+    const { calls, pages, request } = setUp({
+      rows: 3,
+      cache: newCache(),
+      answer: (_page, truthful) => (failing ? spoil(truthful) : truthful),
+    });
+    const lookUp = { ...request, formName: 'loadBalancersById', subjects: ['lb0', 'lb1', 'lb2'], page };
+    await calls.page(lookUp, never);
+    failing = false;
+    expect((await calls.page(lookUp, never)).harvests).toHaveLength(3);
+    expect(pages).toHaveLength(2);
+    await calls.page(lookUp, never);
+    expect(pages).toHaveLength(2);
+  });
+
   test('store that fails counts as an empty one, and says so', async () => {
     const errors: unknown[] = [];
     const fault = new Error('the store is away');

@@ -95,8 +95,13 @@ export interface FleetOptions extends GatewayOptions {
   readonly options?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** A gateway over a simulated fleet, joined by real signed HTTP. */
-export async function startFleet(topology: Topology, options: FleetOptions = {}): Promise<Fleet> {
+/** A simulated fleet, and its accounts as a gateway is told of them. */
+export interface Vendors {
+  readonly simulator: Simulator;
+  readonly accounts: readonly SandboxAccount[];
+}
+
+export async function startVendors(topology: Topology, options: FleetOptions = {}): Promise<Vendors> {
   const { seed, latencyMs, now, vendors } = options;
   const simulator = createSimulator({
     topology,
@@ -106,14 +111,20 @@ export async function startFleet(topology: Topology, options: FleetOptions = {})
     ...(vendors === undefined ? {} : { vendors }),
   });
   const { url, accounts } = await simulator.listen(0);
-  const gateway = await startGateway(
-    accounts.map((account) => ({
+  return {
+    simulator,
+    accounts: accounts.map((account) => ({
       ...account,
       endpoint: url,
       options: options.options?.[account.id] ?? simulator.gatewayOptions(account.id),
     })),
-    options,
-  );
+  };
+}
+
+/** A gateway over a simulated fleet, joined by real signed HTTP. */
+export async function startFleet(topology: Topology, options: FleetOptions = {}): Promise<Fleet> {
+  const { simulator, accounts } = await startVendors(topology, options);
+  const gateway = await startGateway(accounts, options);
   return {
     ...gateway,
     simulator,

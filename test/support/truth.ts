@@ -1,29 +1,40 @@
 import type { Simulator } from '../../src/simulator/simulator.js';
 import type { Gateway } from './gateway.js';
 
-/** Every field of the schema that does not change by nature, from load balancers down, in one query. */
+/** Every field of each noun that is a plain value and does not change by nature. */
+export const valueFields = {
+  loadBalancer:
+    'vendorId region zone name status vendorStatus scheme addresses domain networkId createdAt tags { key value } vendorFields',
+  listener: `vendorId name protocol ports { from to } port scheduler
+    sessionPersistence { type cookieName timeoutSeconds }
+    healthCheck { enabled protocol path host port intervalSeconds timeoutSeconds healthyThreshold unhealthyThreshold }
+    status vendorStatus vendorFields`,
+  backend: `vendorId name port weight status vendorStatus addresses createdAt vendorFields
+    target { __typename ... on Instance { vendorId } ... on Router { vendorId } ... on IpTarget { address } ... on UnknownTarget { vendorId } }`,
+  health: 'health vendorHealth',
+  /** Of a machine under a backend; a listed one has a region besides. */
+  instance:
+    'vendorId zone name kind status vendorStatus privateAddresses publicAddresses createdAt vendorFields',
+} as const;
+
+/** All of that from load balancers down, in one query. */
 export const wholeTree = `query Tree($account: [ID!], $first: Int!) {
   loadBalancers(first: $first, filter: { account: $account }) {
     totalCount
     coverage { exact expected seen }
     pageInfo { hasNextPage }
     nodes {
-      vendorId region zone name status vendorStatus scheme addresses domain networkId createdAt
-      tags { key value } vendorFields
+      ${valueFields.loadBalancer}
       listeners(first: 100) {
         totalCount coverage { exact } pageInfo { hasNextPage }
         nodes {
-          vendorId name protocol ports { from to } port scheduler
-          sessionPersistence { type cookieName timeoutSeconds }
-          healthCheck { enabled protocol path host port intervalSeconds timeoutSeconds healthyThreshold unhealthyThreshold }
-          status vendorStatus vendorFields
+          ${valueFields.listener}
           rules { totalCount nodes { vendorId } }
           backends(first: 1000) {
             totalCount coverage { exact } pageInfo { hasNextPage }
             nodes {
-              vendorId name port weight status vendorStatus health vendorHealth addresses createdAt vendorFields
-              target { __typename ... on Instance { vendorId } ... on Router { vendorId } ... on IpTarget { address } ... on UnknownTarget { vendorId } }
-              instance { vendorId zone name kind status vendorStatus privateAddresses publicAddresses createdAt vendorFields }
+              ${valueFields.backend} ${valueFields.health}
+              instance { ${valueFields.instance} }
             }
           }
         }
@@ -35,11 +46,11 @@ export const wholeTree = `query Tree($account: [ID!], $first: Int!) {
 export const allInstances = `query Instances($account: [ID!], $first: Int!, $after: String) {
   instances(first: $first, after: $after, filter: { account: $account }) {
     totalCount pageInfo { hasNextPage endCursor }
-    nodes { vendorId region zone name kind status vendorStatus privateAddresses publicAddresses createdAt vendorFields }
+    nodes { region ${valueFields.instance} }
   }
 }`;
 
-type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Record<string, unknown>>;
 
 interface Page {
   readonly totalCount: number | null;
@@ -71,8 +82,23 @@ export async function answeredTree(gateway: Gateway, account: string): Promise<r
   }));
 }
 
+export interface TrueBackend extends Row {
+  readonly vendorId: string;
+  readonly instance: Row | null;
+}
+
+export interface TrueListener extends Row {
+  readonly vendorId: string;
+  readonly backends: readonly TrueBackend[];
+}
+
+export interface TrueLoadBalancer extends Row {
+  readonly vendorId: string;
+  readonly listeners: readonly TrueListener[];
+}
+
 /** What the same tree must be by the simulator's inventory: backends with the machine that their target names. */
-export function trueTree(simulator: Simulator, account: string): readonly Row[] {
+export function trueTree(simulator: Simulator, account: string): readonly TrueLoadBalancer[] {
   const [truth] = simulator.inventory(account).accounts;
   if (truth === undefined) throw new Error(`no account ${account}`);
   const { provider } = truth;
@@ -86,6 +112,17 @@ export function trueTree(simulator: Simulator, account: string): readonly Row[] 
       })),
     })),
   }));
+}
+
+/** The distinct machines behind a load balancer, in the order in which its backends name them. */
+export function trueMachines({ listeners }: TrueLoadBalancer): readonly Row[] {
+  const machines = new Map<string, Row>();
+  for (const { instance } of listeners.flatMap(({ backends }) => backends)) {
+    if (instance === null) continue;
+    const key = `${String(instance['kind'])} ${String(instance['vendorId'])}`;
+    if (!machines.has(key)) machines.set(key, instance);
+  }
+  return [...machines.values()];
 }
 
 type Account = ReturnType<Simulator['inventory']>['accounts'][number];

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import type { Topology } from '../../src/simulator/simulator.js';
+import { actions, outcomes } from './fault-kinds.js';
+import { allCases, openWorld, runCases, runDeadline } from './fault-matrix.js';
+
+const kinds = Object.keys(outcomes);
+
+test.each(kinds)('%s, on every action, always and sometimes, on one account and on two', async (kind) => {
+  expect(await runCases(allCases(kind))).toEqual([]);
+});
+
+describe('where lists take several pages', () => {
+  const topology: Topology = {
+    seed: 32,
+    accounts: [
+      {
+        id: 'a1',
+        provider: 'QINGCLOUD',
+        api: 'v1',
+        regions: ['pek3'],
+        loadBalancers: 104,
+        listeners: 110,
+        backends: 230,
+        instances: 210,
+      },
+    ],
+  };
+  const pagedActions = actions.filter(({ provider }) => provider === 'QINGCLOUD');
+  const pagedKinds = [
+    'http500',
+    'wrong-type',
+    'short-page',
+    'total-mismatch',
+    'duplicate-row',
+    'unknown-enum',
+  ];
+
+  test.each(pagedKinds)('%s, on some of the pages', async (kind) => {
+    const cases = pagedActions.map((target) => ({ kind, target, probability: 0.5, seed: 5, struck: ['a1'] }));
+    expect(await runCases(cases, (provider) => openWorld(provider, topology), true)).toEqual([]);
+  });
+});
+
+test('what hangs beyond the deadline of the request, on every action', async () => {
+  for (const provider of new Set(actions.map((target) => target.provider))) {
+    const world = await openWorld(provider);
+    try {
+      for (const target of actions.filter((one) => one.provider === provider)) {
+        expect(await runDeadline(world, target)).toEqual([]);
+        world.expire();
+      }
+    } finally {
+      await world.close();
+    }
+  }
+});

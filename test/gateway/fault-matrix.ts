@@ -1,0 +1,307 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Topology } from '../../src/simulator/simulator.js';
+import { startGateway, startVendors, type Gateway, type Vendors } from '../support/gateway.js';
+import {
+  actions,
+  flappingClock,
+  outcomes,
+  type ActionUnderTest,
+  type Outcome,
+  type Strike,
+} from './fault-kinds.js';
+import { readLookUps, type LookUps } from './fault-look-ups.js';
+import { judgeWhole, type Judgement } from './fault-oracle.js';
+import { truthOf, wholeQuery, type TrueAnswer } from './fault-truth.js';
+
+export interface FaultCase {
+  readonly kind: string;
+  readonly target: ActionUnderTest;
+  readonly probability: number;
+  readonly seed: number;
+  /** The accounts that are struck. */
+  readonly struck: readonly string[];
+  /** Strikes one call of each account alone: the one behind so many others. */
+  readonly only?: number;
+}
+
+export function describeCase({ kind, target, probability, seed, struck, only }: FaultCase): string {
+  const call = only === undefined ? '' : `, call ${only} alone`;
+  return `${kind} on ${target.provider} ${target.action} of ${struck.join(' and ')}, probability ${probability}, seed ${seed}${call}`;
+}
+
+const one = ['a1'];
+const two = ['a1', 'a2'];
+
+/** A kind on every action: always and sometimes, on one account and on two at once. */
+export function allCases(kind: string): readonly FaultCase[] {
+  return actions.flatMap((target) => [
+    { kind, target, probability: 1, seed: 1, struck: one },
+    { kind, target, probability: 1, seed: 2, struck: two },
+    { kind, target, probability: 0.3, seed: 3, struck: one },
+    { kind, target, probability: 0.3, seed: 4, struck: two },
+    // The two services that keep a vendor's machines have an action of the same name: one of them fails.
+    ...(target.provider === 'ZENLAYER_BMC' && target.noun === 'instance'
+      ? [0, 1].map((only) => ({ kind, target, probability: 1, seed: 5, struck: one, only }))
+      : []),
+  ]);
+}
+
+/** One case for each kind, over the actions in turn. */
+export function sampleCase(kind: string, index: number): FaultCase {
+  const target = actions[index % actions.length];
+  if (target === undefined) throw new Error('there are no actions');
+  return {
+    kind,
+    target,
+    probability: index % 3 === 2 ? 0.3 : 1,
+    seed: index,
+    struck: index % 2 === 0 ? one : two,
+  };
+}
+
+/** Two accounts of the provider that is struck, and one of the other that never is. */
+function topologyFor(provider: string): Topology {
+  const qingcloud = provider === 'QINGCLOUD';
+  const first = qingcloud ? ['pek3', 'gd2'] : ['HKG-A', 'SEL-A'];
+  const totals = { loadBalancers: 2, listeners: 3, backends: 9, instances: 5 };
+  return {
+    seed: 31,
+    accounts: [
+      { id: 'a1', provider, api: qingcloud ? 'v1' : 'v2', regions: first, ...totals },
+      {
+        id: 'b',
+        provider: qingcloud ? 'ZENLAYER_BMC' : 'QINGCLOUD',
+        api: qingcloud ? 'v2' : 'v1',
+        regions: [qingcloud ? 'FRA-A' : 'sh1'],
+        loadBalancers: 1,
+        listeners: 2,
+        backends: 3,
+        instances: 4,
+      },
+      {
+        id: 'a2',
+        provider,
+        api: qingcloud ? 'v1' : 'v2',
+        regions: [first[1] ?? ''],
+        ...totals,
+        loadBalancers: 3,
+      },
+    ],
+  };
+}
+
+/** Long enough for a busy machine; what hangs has to be waited for, so there it is short. */
+const limitsOf = (kind: string) =>
+  kind === 'hang'
+    ? { upstreamTimeoutMs: 1000, requestDeadlineMs: 5000 }
+    : { upstreamTimeoutMs: 5000, requestDeadlineMs: 8000 };
+
+const graceMs = 1000;
+
+/** One provider's vendors with what they hold, used case after case. */
+export interface World {
+  readonly vendors: Vendors;
+  readonly truths: Readonly<Record<'whole' | 'withoutHealth', TrueAnswer>>;
+  readonly lookUps: LookUps;
+  readonly now: () => number;
+  /** Lets everything at hand grow too old. */
+  readonly expire: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export async function openWorld(provider: string, topology = topologyFor(provider)): Promise<World> {
+  let time = Date.parse('2026-03-01T00:00:00.000Z');
+  const now = () => time;
+  const vendors = await startVendors(topology, { now });
+  const { simulator, accounts } = vendors;
+  const truths = { whole: truthOf(simulator, true), withoutHealth: truthOf(simulator, false) };
+  const gateway = await startGateway(accounts, { now });
+  const lookUps = await readLookUps(gateway, truths.whole);
+  await gateway.stop();
+  return {
+    vendors,
+    truths,
+    lookUps,
+    now,
+    expire: () => {
+      time += 3_600_000;
+    },
+    close: () => simulator.close(),
+  };
+}
+
+function outcomeOf({ kind, probability }: FaultCase): Outcome {
+  const outcome = outcomes[kind];
+  if (outcome === undefined) throw new Error(`the contract has no kind ${kind}`);
+  return kind === 'clock' && probability < 1 ? flappingClock : outcome;
+}
+
+/**
+ * Asks the same under a fault with nothing at hand, with everything at hand, and with everything too old, and after each
+ * time without the fault; gives every violation of the contract.
+ */
+export async function runCase(
+  world: World,
+  faultCase: FaultCase,
+  onlyCold = false,
+): Promise<readonly string[]> {
+  const { kind, target, probability, seed, struck, only } = faultCase;
+  const { vendors, lookUps, now, expire } = world;
+  const { simulator, accounts } = vendors;
+  const limits = limitsOf(kind);
+  const strikes = struck.map((account): Strike => ({ account, target, outcome: outcomeOf(faultCase) }));
+  const { provider, action, withoutHealth } = target;
+  const truth = world.truths[withoutHealth === true ? 'withoutHealth' : 'whole'];
+  const violations: string[] = [];
+  const say = (step: string, found: readonly string[]) =>
+    violations.push(...found.map((what) => `${describeCase(faultCase)}: ${step}: ${what}`));
+  const setFaults = (on: boolean) =>
+    simulator.setFaults(
+      on
+        ? struck.map((account, index) => ({
+            account,
+            provider,
+            action,
+            kind,
+            probability,
+            seed: seed + index,
+            ...(kind === 'latency' ? { ms: 40 } : {}),
+            ...(only === undefined ? {} : { skip: only, count: 1 }),
+          }))
+        : [],
+    );
+
+  const gateway = await startGateway(accounts, { limits, now });
+  const ask = async (step: string, query: Gateway['query'], text: string, variables: object) => {
+    simulator.clearCalls();
+    const started = performance.now();
+    const answer = await query(text, variables as Readonly<Record<string, unknown>>);
+    const took = performance.now() - started;
+    if (took > limits.requestDeadlineMs + graceMs) say(step, [`took ${Math.round(took)} ms`]);
+    const written = JSON.stringify(answer);
+    for (const { credentials } of accounts)
+      for (const secret of [credentials.id, credentials.key])
+        if (written.includes(secret)) say(step, ['a secret stands in the answer']);
+    return answer;
+  };
+  const whole = (step: string) => ask(step, gateway.query, wholeQuery, { health: withoutHealth !== true });
+  const judged = async (step: string, judgement: Judgement) => {
+    const answer = await whole(step);
+    const lost = new Map<Strike, number>();
+    say(
+      step,
+      judgeWhole(answer, truth, judgement, (strike, rows) =>
+        lost.set(strike, (lost.get(strike) ?? 0) + rows),
+      ),
+    );
+    return { answer, lost };
+  };
+  // What an answer lacks without a failure was kept with the rest, and stays until it is too old.
+  const kept = strikes.filter(({ outcome }) => outcome.type !== 'failed');
+  const struckStep = async (step: string) => {
+    setFaults(true);
+    const { answer, lost } = await judged(step, { strikes, mayFail: true });
+    const mustShow =
+      probability === 1 && only === undefined && strikes.some(({ outcome }) => outcome.type === 'failed');
+    if (mustShow && answer.errors.length === 0) say(step, ['the fault did not show']);
+    const { calls } = simulator.calls();
+    for (const [{ account }, rows] of lost) {
+      const most = calls.filter((call) => call.account === account && call.action === action).length;
+      if (rows > most) say(step, [`${rows} rows of ${account} are lost in ${most} calls`]);
+    }
+    const reached = calls.some((call) => struck.includes(call.account ?? '') && call.action === action);
+    if (!reached) say(step, ['the fault had nothing to strike']);
+    setFaults(false);
+    return judged(`${step}, fault over`, { strikes: kept, mayFail: false });
+  };
+
+  try {
+    const { answer } = await struckStep('cold');
+    if (onlyCold) return violations;
+    setFaults(true);
+    const warm = await whole('warm');
+    if (simulator.calls().total > 0) say('warm', [`${simulator.calls().total} calls were made`]);
+    if (!isDeepStrictEqual(warm, answer)) say('warm', ['the answer is another one']);
+    expire();
+    await struckStep('expired');
+
+    expire();
+    setFaults(true);
+    const looked = await ask('look-ups', gateway.query, lookUps.query, lookUps.variables);
+    say('look-ups', lookUps.judge(looked, { strikes, mayFail: true }));
+    setFaults(false);
+    const again = await ask('look-ups, fault over', gateway.query, lookUps.query, lookUps.variables);
+    say('look-ups, fault over', lookUps.judge(again, { strikes: kept, mayFail: false }));
+  } finally {
+    setFaults(false);
+    await gateway.stop();
+  }
+  return violations;
+}
+
+/** How many cases run at once: many of them wait, for what hangs and for repeats. */
+const atOnce = { hanging: 8, other: 4 };
+
+/**
+ * Runs cases, each on vendors of its own; gives every violation. On a busy machine a call that does not hang may take too
+ * long as well: what is found only where calls hang counts if it is found again with nothing running beside it.
+ */
+export async function runCases(
+  cases: readonly FaultCase[],
+  open: (provider: string) => Promise<World> = openWorld,
+  onlyCold = false,
+): Promise<readonly string[]> {
+  const violations: string[] = [];
+  const doubtful: FaultCase[] = [];
+  const work = async (queue: FaultCase[], doubt: (one: FaultCase) => boolean) => {
+    const worlds = new Map<string, World>();
+    try {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        const { provider } = next.target;
+        const world = worlds.get(provider) ?? (await open(provider));
+        worlds.set(provider, world);
+        const found = await runCase(world, next, onlyCold);
+        if (found.length > 0 && doubt(next)) doubtful.push(next);
+        else violations.push(...found);
+      }
+    } finally {
+      for (const world of worlds.values()) await world.close();
+    }
+  };
+  const queue = [...cases];
+  const isHanging = ({ kind }: FaultCase) => kind === 'hang';
+  const workers = cases.some(isHanging) ? atOnce.hanging : atOnce.other;
+  await Promise.all(Array.from({ length: Math.min(workers, cases.length) }, () => work(queue, isHanging)));
+  await work(doubtful, () => false);
+  return violations;
+}
+
+/** What hangs longer than the request may take: the answer comes all the same, in time, and every error in it is coded. */
+export async function runDeadline(
+  world: World,
+  { provider, action }: ActionUnderTest,
+): Promise<readonly string[]> {
+  const { simulator, accounts } = world.vendors;
+  const requestDeadlineMs = 600;
+  const gateway = await startGateway(accounts, {
+    limits: { upstreamTimeoutMs: 60_000, requestDeadlineMs },
+    now: world.now,
+  });
+  simulator.setFaults([{ provider, action, kind: 'hang' }]);
+  try {
+    const started = performance.now();
+    const health = action !== 'DescribeLoadBalancerListeners';
+    const { status, errors } = await gateway.query(wholeQuery, { health });
+    const took = performance.now() - started;
+    const uncoded = errors.filter(({ extensions }) => extensions.code !== 'REQUEST_TIMEOUT');
+    return [
+      ...(took > requestDeadlineMs + graceMs ? [`${provider} ${action}: took ${Math.round(took)} ms`] : []),
+      ...(status === 200 ? [] : [`${provider} ${action}: HTTP status ${status}`]),
+      ...(errors.length > 0 ? [] : [`${provider} ${action}: no error`]),
+      ...uncoded.map(({ extensions }) => `${provider} ${action}: an error under ${extensions.code}`),
+    ];
+  } finally {
+    simulator.setFaults([]);
+    await gateway.stop();
+  }
+}

@@ -1,0 +1,187 @@
+import { expect } from 'vitest';
+import type { Simulator, Topology } from '../../src/simulator/simulator.js';
+import type { Gateway } from '../support/gateway.js';
+import { trueMachines, trueTree, valueFields, type Row, type TrueLoadBalancer } from '../support/truth.js';
+import { expectEnds, walkBackward, walkForward, type WalkedList } from '../support/walk.js';
+
+/** Two accounts of each vendor, each with that many load balancers: one account over two regions, one of bare metal only. */
+export function fleetOf(loadBalancers: number, seed: number): Topology {
+  const totals = (count: number) => {
+    const listeners = count === 0 ? 0 : count * 2 + (seed % 3);
+    // From 150 backends on one listener has 100 of them, and its load balancer more.
+    const backends = count < 4 ? listeners * 2 : 150 + count * (1 + (seed % 2));
+    return { loadBalancers: count, listeners, backends, instances: count === 0 ? 0 : 30 + count };
+  };
+  const half = totals(Math.ceil(loadBalancers / 2));
+  const whole = totals(loadBalancers);
+  return {
+    seed,
+    accounts: [
+      { id: 'q1', provider: 'QINGCLOUD', api: 'v1', regions: ['pek3', 'gd2'], ...half, routers: 1 },
+      { id: 'z1', provider: 'ZENLAYER_BMC', api: 'v2', regions: ['HKG-A', 'SEL-A'], ...whole },
+      { id: 'q2', provider: 'QINGCLOUD', api: 'v1', regions: ['sh1'], ...whole },
+      { id: 'z2', provider: 'ZENLAYER_BMC', api: 'v2', regions: ['FRA-A'], profile: 'bm-only', ...whole },
+    ],
+  };
+}
+
+function without(row: Row, ...names: readonly string[]): Row {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
+}
+
+const regionsOf = (provider: string, regions: readonly string[]) =>
+  provider === 'ZENLAYER_BMC' ? 1 : regions.length;
+
+/** The lists at the root and under accounts. */
+export function topLists(simulator: Simulator): readonly WalkedList[] {
+  const { accounts } = simulator.inventory();
+  const loadBalancer = { fields: valueFields.loadBalancer };
+  const instance = { fields: `region ${valueFields.instance}` };
+  const loadBalancersOf = (id: string) =>
+    trueTree(simulator, id).map((row) => without(row, 'listeners', 'backends'));
+  const sources = accounts.reduce((sum, { provider, regions }) => sum + regionsOf(provider, regions), 0);
+  return [
+    {
+      ...loadBalancer,
+      name: 'loadBalancers',
+      path: ['loadBalancers(ARGS)'],
+      truth: accounts.flatMap(({ id }) => loadBalancersOf(id)),
+      sources,
+    },
+    {
+      ...instance,
+      name: 'instances',
+      path: ['instances(ARGS)'],
+      truth: accounts.flatMap(({ instances }) => instances as unknown as readonly Row[]),
+      sources,
+    },
+    ...accounts.flatMap(({ id, provider, regions, instances }) => {
+      const own = { variables: { account: id }, sources: regionsOf(provider, regions) };
+      return [
+        {
+          ...loadBalancer,
+          ...own,
+          name: `${id} loadBalancers`,
+          path: ['account(id: $account)', 'loadBalancers(ARGS)'],
+          truth: loadBalancersOf(id),
+        },
+        {
+          ...instance,
+          ...own,
+          name: `${id} instances`,
+          path: ['account(id: $account)', 'instances(ARGS)'],
+          truth: instances as unknown as readonly Row[],
+        },
+      ];
+    }),
+  ];
+}
+
+interface Ids {
+  readonly loadBalancers: {
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly listeners: { readonly nodes: readonly { readonly id: string }[] };
+    }[];
+  };
+}
+
+/**
+ * The lists under some load balancers of an account, and under their listeners. `pick` chooses by place: the first one
+ * has the listener with 100 backends, the last one the listener without any.
+ */
+export async function nestedLists(
+  { query }: Gateway,
+  simulator: Simulator,
+  account: string,
+  pick: (index: number, count: number) => boolean,
+): Promise<readonly WalkedList[]> {
+  const { data } = await query<Ids>(
+    `query Ids($account: [ID!]) { loadBalancers(first: 1000, filter: { account: $account })
+      { nodes { id listeners(first: 100) { nodes { id } } } } }`,
+    { account: [account] },
+  );
+  const tree = trueTree(simulator, account);
+  return tree.flatMap((loadBalancer, index) => {
+    const ids = data.loadBalancers.nodes[index];
+    if (ids === undefined || !pick(index, tree.length)) return [];
+    return listsUnder(`${account} ${index}`, loadBalancer, ids.id, (place) => ids.listeners.nodes[place]?.id);
+  });
+}
+
+function listsUnder(
+  name: string,
+  loadBalancer: TrueLoadBalancer,
+  id: string,
+  listenerId: (place: number) => string | undefined,
+): readonly WalkedList[] {
+  const { listeners } = loadBalancer;
+  const backend = `${valueFields.backend} ${valueFields.health} instance { ${valueFields.instance} }`;
+  const own = { variables: { id }, sources: 1 };
+  const under = (field: string) => ['node(id: $id)', '... on LoadBalancer', field];
+  return [
+    {
+      ...own,
+      name: `${name} listeners`,
+      path: under('listeners(ARGS)'),
+      fields: valueFields.listener,
+      truth: listeners.map((listener) => without(listener, 'rules', 'backends')),
+    },
+    {
+      ...own,
+      name: `${name} backends`,
+      path: under('backends(ARGS)'),
+      fields: backend,
+      truth: listeners.flatMap(({ backends }) => backends),
+    },
+    {
+      ...own,
+      name: `${name} instances`,
+      path: under('instances(ARGS)'),
+      fields: valueFields.instance,
+      truth: trueMachines(loadBalancer),
+    },
+    ...listeners.map(({ backends }, place) => ({
+      name: `${name} listener ${place}`,
+      path: ['node(id: $id)', '... on Listener', 'backends(ARGS)'],
+      fields: backend,
+      variables: { id: listenerId(place) },
+      truth: backends,
+      sources: 1,
+    })),
+  ];
+}
+
+/** A clock for both sides that stands still until nothing at hand shall be fresh any more. */
+export interface WalkClock {
+  readonly now: () => number;
+  readonly forget: () => void;
+}
+
+export function createWalkClock(): WalkClock {
+  let now = Date.parse('2026-03-01T00:00:00.000Z');
+  return {
+    now: () => now,
+    forget: () => {
+      now += 600_000;
+    },
+  };
+}
+
+/** Walks a list forward, backward, and from its middle back to its start, each time with nothing fresh at hand. */
+export async function walkBothWays(
+  { query }: Gateway,
+  { forget }: WalkClock,
+  list: WalkedList,
+  size: number,
+): Promise<void> {
+  forget();
+  const cursors = await walkForward(query, list, size);
+  forget();
+  expect(await walkBackward(query, list, size)).toEqual(cursors);
+  await expectEnds(query, list, cursors);
+  forget();
+  const index = Math.floor(cursors.length / 2);
+  const cursor = cursors[index];
+  if (cursor !== undefined) await walkBackward(query, list, size, { index, cursor });
+}
