@@ -1,0 +1,68 @@
+import type {
+  InventoryBackend,
+  InventoryInstance,
+  InventoryListener,
+  InventoryLoadBalancer,
+} from '../../../../src/simulator/inventory.js';
+import type { RowTraits, WireRow } from '../../../../src/simulator/vendor.js';
+
+export const rowTraits: RowTraits = { id: 'id', enumerated: 'state', optional: 'label' };
+export const listenerTraits: RowTraits = { ...rowTraits, parent: 'balancer' };
+export const backendTraits: RowTraits = { ...rowTraits, parent: 'listener', enumerated: 'health' };
+
+const seconds = (iso: string | null): number | null => (iso === null ? null : Date.parse(iso) / 1000);
+
+export function toBalancerRow(record: InventoryLoadBalancer): WireRow {
+  const { vendorId, name, vendorStatus, scheme, addresses, createdAt, vendorFields } = record;
+  return {
+    id: vendorId,
+    label: name,
+    state: vendorStatus,
+    net: scheme.toLowerCase(),
+    vips: addresses,
+    made: seconds(createdAt),
+    ...vendorFields,
+  };
+}
+
+export function toListenerRow(record: InventoryListener, balancer: string): WireRow {
+  const { vendorId, name, vendorStatus, protocol, port, scheduler, healthCheck } = record;
+  return {
+    id: vendorId,
+    balancer,
+    label: name,
+    state: vendorStatus,
+    proto: protocol.toLowerCase(),
+    port,
+    method: scheduler === 'LEAST_CONNECTIONS' ? 'least' : 'turn',
+    check: healthCheck === null ? null : healthCheck.protocol.toLowerCase(),
+  };
+}
+
+export function toBackendRow(record: InventoryBackend, listener: string): WireRow {
+  const { vendorId, name, port, weight, vendorStatus, vendorHealth, addresses, target } = record;
+  return {
+    id: vendorId,
+    listener,
+    machine: target.__typename === 'Instance' ? target.vendorId : null,
+    ip: addresses?.[0] ?? null,
+    port,
+    share: weight,
+    state: vendorStatus,
+    health: vendorHealth,
+    label: name,
+  };
+}
+
+export function toMachineRow(record: InventoryInstance): WireRow {
+  const { vendorId, name, vendorStatus, privateAddresses, publicAddresses, createdAt, vendorFields } = record;
+  return {
+    id: vendorId,
+    label: name,
+    state: vendorStatus,
+    inner: privateAddresses,
+    outer: publicAddresses,
+    made: seconds(createdAt),
+    ...vendorFields,
+  };
+}
