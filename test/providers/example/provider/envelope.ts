@@ -6,7 +6,7 @@ import { invalid, meaningOfCode, meaningOfStatus, type Meaning } from './failure
 const success = z.object({ request: text, items: z.array(z.unknown()), count: integer });
 const refusal = z.object({ request: text, error: z.object({ code: z.string().min(1), text }) });
 
-/** Rows, or a failure: by the proxy's status, else by what the body says. */
+/** Rows, or a failure: by the proxy's status, else by what the body says. `GetListeners` has no `count`. */
 export function toAnswer(_call: Call, { status, body }: WireResponse): Answer {
   const meaning = meaningOfStatus(status);
   if (meaning !== null) return toFailure(meaning, { vendorCode: status });
@@ -23,7 +23,12 @@ export function toAnswer(_call: Call, { status, body }: WireResponse): Answer {
   const answered = success.safeParse(json);
   if (!answered.success) return toFailure(invalid, {});
   const { request, items, count } = answered.data;
-  return { ok: true, rows: items, total: count, vendorRequestId: request };
+  return {
+    ok: true,
+    rows: items,
+    total: count !== null && count >= 0 ? count : null,
+    vendorRequestId: request,
+  };
 }
 
 interface Told {

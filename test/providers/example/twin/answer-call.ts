@@ -47,7 +47,7 @@ function answerAction(path: string, query: URLSearchParams, { loadBalancers, ins
       const balancer = loadBalancers.find(({ vendorId }) => vendorId === query.get('balancer'));
       if (balancer === undefined) return refuse('no_such_balancer');
       const rows = balancer.listeners.map((listener) => toListenerRow(listener, balancer.vendorId));
-      return toPage(rows, rows.length, { traits: listenerTraits, narrowed: true, counted: true });
+      return toPage(rows, rows.length, { traits: listenerTraits, narrowed: true, counted: false });
     }
     case '/v1/GetBackends': {
       const all = loadBalancers.flatMap(({ listeners }) => listeners);
