@@ -1,3 +1,5 @@
+import type { RecordRef } from '../../../../src/model/record.js';
+import type { Source } from '../../../../src/model/source.js';
 import type { Form, Paging } from '../../../../src/providers/provider.js';
 import { toBackend, toBackendRef, toNamedBackend } from './backend.js';
 import { toInstance } from './instance.js';
@@ -17,39 +19,53 @@ export function isPaged(form: Form): boolean {
   return form.paging !== unpaged;
 }
 
-const maxIds = 20;
-const region = ({ region }: { readonly region: string | null }) => ({ region: region ?? '' });
+const idsPerCall = 20;
+const inRegion = ({ region }: Source) => ({ region: region ?? '' });
 
-/** Every call; sheet "Actions" has the limits. */
-export const forms = {
-  loadBalancers: {
-    action: 'GetBalancers',
+/** All of the region, by pages. */
+function listOf(list: 'loadBalancers' | 'instances', action: string, decode: Form['decode']) {
+  return {
+    action,
     paging,
     maxSubjects: 1,
-    params: (_subjects, source) => region(source),
-    decode: toLoadBalancer,
-    yields: {
-      type: 'rows',
-      segment: (_subject, source) => ({ of: { list: 'loadBalancers', source }, segment: '' }),
-    },
-  },
-  loadBalancersById: {
-    action: 'GetBalancers',
+    params: (_subjects, source) => inRegion(source),
+    decode,
+    yields: { type: 'rows', segment: (_subject, source) => ({ of: { list, source }, segment: '' }) },
+  } satisfies Form;
+}
+
+/** Subjects: the vendor's ids. */
+function byIds(ref: (vendorId: string, source: Source) => RecordRef, action: string, decode: Form['decode']) {
+  return {
+    action,
     paging: unpaged,
-    maxSubjects: maxIds,
-    params: (subjects, source) => ({ ...region(source), id: subjects }),
-    decode: toLoadBalancer,
-    yields: {
-      type: 'records',
-      ref: (vendorId, source) => ({ kind: 'loadBalancer', source, vendorId }),
-    },
-  },
+    maxSubjects: idsPerCall,
+    params: (subjects, source) => ({ ...inRegion(source), id: subjects }),
+    decode,
+    yields: { type: 'records', ref },
+  } satisfies Form;
+}
+
+/** Every call; the sheet's "Actions" has the limits. */
+export const forms = {
+  loadBalancers: listOf('loadBalancers', 'GetBalancers', toLoadBalancer),
+  instances: listOf('instances', 'GetMachines', toInstance),
+  loadBalancersById: byIds(
+    (vendorId, source) => ({ kind: 'loadBalancer', source, vendorId }),
+    'GetBalancers',
+    toLoadBalancer,
+  ),
+  instancesById: byIds(
+    (vendorId, source) => ({ kind: 'instance', source, instanceKind: 'VIRTUAL_MACHINE', vendorId }),
+    'GetMachines',
+    toInstance,
+  ),
   /** Subject: a load balancer's id. */
   listenersOf: {
     action: 'GetListeners',
     paging: unpaged,
     maxSubjects: 1,
-    params: ([balancer = ''], source) => ({ ...region(source), balancer }),
+    params: ([balancer = ''], source) => ({ ...inRegion(source), balancer }),
     decode: (row, context) => toListener(row, context, context.subjects[0] ?? ''),
     yields: { type: 'children', segment: (subject, source) => listenersOf(source, subject) },
   },
@@ -59,7 +75,7 @@ export const forms = {
     paging: unpaged,
     maxSubjects: 50,
     group: (subject) => listenerSubject.read(subject)[0],
-    params: ([subject], source) => ({ ...region(source), balancer: listenerSubject.read(subject)[0] }),
+    params: ([subject], source) => ({ ...inRegion(source), balancer: listenerSubject.read(subject)[0] }),
     decode: (row, context) => toListener(row, context, listenerSubject.read(context.subjects[0])[0]),
     yields: {
       type: 'records',
@@ -74,7 +90,7 @@ export const forms = {
     action: 'GetBackends',
     paging,
     maxSubjects: 1,
-    params: ([subject], source) => ({ ...region(source), listener: listenerSubject.read(subject)[1] }),
+    params: ([subject], source) => ({ ...inRegion(source), listener: listenerSubject.read(subject)[1] }),
     decode: toBackend,
     yields: {
       type: 'rows',
@@ -87,43 +103,16 @@ export const forms = {
   backendsById: {
     action: 'GetBackends',
     paging: unpaged,
-    maxSubjects: maxIds,
+    maxSubjects: idsPerCall,
     group: (subject) => backendSubject.read(subject)[1],
     params: (subjects, source) => {
       const asked = subjects.map(backendSubject.read);
-      return { ...region(source), listener: asked[0]?.[1] ?? '', id: asked.map(([, , id]) => id) };
+      return { ...inRegion(source), listener: asked[0]?.[1] ?? '', id: asked.map(([, , id]) => id) };
     },
     decode: toNamedBackend,
     yields: {
       type: 'records',
       ref: (subject, source) => ({ kind: 'backend', ...toBackendRef(subject, source) }),
-    },
-  },
-  instances: {
-    action: 'GetMachines',
-    paging,
-    maxSubjects: 1,
-    params: (_subjects, source) => region(source),
-    decode: toInstance,
-    yields: {
-      type: 'rows',
-      segment: (_subject, source) => ({ of: { list: 'instances', source }, segment: '' }),
-    },
-  },
-  instancesById: {
-    action: 'GetMachines',
-    paging: unpaged,
-    maxSubjects: maxIds,
-    params: (subjects, source) => ({ ...region(source), id: subjects }),
-    decode: toInstance,
-    yields: {
-      type: 'records',
-      ref: (vendorId, source) => ({
-        kind: 'instance',
-        source,
-        instanceKind: 'VIRTUAL_MACHINE',
-        vendorId,
-      }),
     },
   },
 } satisfies Readonly<Record<string, Form>>;

@@ -1,10 +1,4 @@
-import type {
-  HealthCheck,
-  ListenerStatus,
-  PortRange,
-  Protocol,
-  Scheduler,
-} from '../../../../src/model/listener.js';
+import type { ListenerStatus, PortRange, Protocol, Scheduler } from '../../../../src/model/listener.js';
 import type { Segment } from '../../../../src/model/list.js';
 import type { Source } from '../../../../src/model/source.js';
 import type { DecodeContext, Dropped, Harvest } from '../../../../src/providers/provider.js';
@@ -28,8 +22,6 @@ const schedulers: Readonly<Record<string, Scheduler>> = {
   turn: 'WEIGHTED_ROUND_ROBIN',
   least: 'LEAST_CONNECTIONS',
 };
-
-const checks: Readonly<Record<string, HealthCheck['protocol']>> = { tcp: 'TCP', http: 'HTTP' };
 
 export function listenersOf(source: Source, loadBalancerId: string): Segment {
   return { of: { list: 'listeners', source, loadBalancerId }, segment: '' };
@@ -58,7 +50,7 @@ export function toListener(
       ports: toPorts(row.port),
       scheduler: fromTable(schedulers, row.method) ?? 'UNKNOWN',
       sessionPersistence: null,
-      healthCheck: toHealthCheck(row.check),
+      healthCheck: null,
       status: fromTable(statuses, row.state) ?? 'UNKNOWN',
       vendorStatus: row.state,
       vendorFields: {},
@@ -69,19 +61,4 @@ export function toListener(
 function toPorts(value: number | null): readonly PortRange[] | null {
   const port = toPort(value);
   return port === null ? null : [{ from: port, to: port }];
-}
-
-function toHealthCheck(check: string | null): HealthCheck | null {
-  if (check === null) return null;
-  return {
-    enabled: true,
-    protocol: fromTable(checks, check) ?? 'UNKNOWN',
-    path: null,
-    host: null,
-    port: null,
-    intervalSeconds: null,
-    timeoutSeconds: null,
-    healthyThreshold: null,
-    unhealthyThreshold: null,
-  };
 }

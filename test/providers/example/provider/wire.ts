@@ -19,7 +19,6 @@ export const listenerRow = z.looseObject({
   proto: text,
   port: integer,
   method: text,
-  check: text,
 });
 
 export const backendRow = z.looseObject({

@@ -1,17 +1,12 @@
-import type {
-  InventoryBackend,
-  InventoryInstance,
-  InventoryListener,
-  InventoryLoadBalancer,
-} from '../../../../src/simulator/inventory.js';
+import type * as inventory from '../../../../src/simulator/inventory.js';
 import { machineName, serviceName } from '../../../../src/simulator/names.js';
 import { createIdSource, createRandom } from '../../../../src/simulator/random.js';
 import { spreadBackends, spreadEvenly } from '../../../../src/simulator/spread.js';
 import type { TopologyAccount } from '../../../../src/simulator/topology-account.js';
 
 export interface Fleet {
-  readonly loadBalancers: readonly InventoryLoadBalancer[];
-  readonly instances: readonly InventoryInstance[];
+  readonly loadBalancers: readonly inventory.InventoryLoadBalancer[];
+  readonly instances: readonly inventory.InventoryInstance[];
 }
 
 /** Backends by listener by load balancer; null where they do not fit. */
@@ -27,14 +22,13 @@ export function buildFleet(account: TopologyAccount, region: string, seed: numbe
   const nextId = createIdSource(createRandom(`${seed}/${account.id}/${region}`), 6, new Set());
   const time = (index: number) => new Date(Date.UTC(2024, 0, 1 + index)).toISOString();
 
-  const instances = Array.from({ length: account.instances }, (_, index): InventoryInstance => ({
+  const instances = Array.from({ length: account.instances }, (_, index): inventory.InventoryInstance => ({
     vendorId: nextId('m-'),
     region,
     zone: null,
     name: machineName(index),
     kind: 'VIRTUAL_MACHINE',
     ...pick(index, [
-      { status: 'RUNNING', vendorStatus: 'on' },
       { status: 'RUNNING', vendorStatus: 'on' },
       { status: 'STOPPED', vendorStatus: 'off' },
       { status: 'FAILED', vendorStatus: 'failed' },
@@ -46,7 +40,7 @@ export function buildFleet(account: TopologyAccount, region: string, seed: numbe
   }));
   const deleted = nextId('m-');
 
-  const toBackend = (index: number): InventoryBackend => {
+  const toBackend = (index: number): inventory.InventoryBackend => {
     const instance = instances[index % instances.length];
     const address = index % 5 === 3 ? `203.0.113.${index % 250}` : (instance?.privateAddresses[0] ?? '');
     const machine = index === 1 ? deleted : (instance?.vendorId ?? '');
@@ -73,7 +67,7 @@ export function buildFleet(account: TopologyAccount, region: string, seed: numbe
   };
 
   let bound = 0;
-  const toListener = (index: number, backends: number): InventoryListener => ({
+  const toListener = (index: number, backends: number): inventory.InventoryListener => ({
     vendorId: nextId('ln-'),
     name: serviceName(index),
     protocol: pick(index, ['TCP', 'HTTPS', 'UDP']),
@@ -81,7 +75,7 @@ export function buildFleet(account: TopologyAccount, region: string, seed: numbe
     port: 80 + index,
     scheduler: pick(index, ['WEIGHTED_ROUND_ROBIN', 'LEAST_CONNECTIONS']),
     sessionPersistence: null,
-    healthCheck: pick(index, [toCheck('TCP'), null, toCheck('HTTP')]),
+    healthCheck: null,
     status: 'ACTIVE',
     vendorStatus: 'on',
     vendorFields: {},
@@ -89,7 +83,7 @@ export function buildFleet(account: TopologyAccount, region: string, seed: numbe
     backends: Array.from({ length: backends }, () => toBackend(bound++)),
   });
 
-  const loadBalancers = (spread(account) ?? []).map((listeners, index): InventoryLoadBalancer => ({
+  const loadBalancers = (spread(account) ?? []).map((listeners, index): inventory.InventoryLoadBalancer => ({
     vendorId: nextId('lb-'),
     region,
     zone: null,
@@ -110,11 +104,6 @@ export function buildFleet(account: TopologyAccount, region: string, seed: numbe
     backends: [],
   }));
   return { loadBalancers, instances };
-}
-
-function toCheck(protocol: 'TCP' | 'HTTP'): InventoryListener['healthCheck'] {
-  const untold = { path: null, host: null, port: null, intervalSeconds: null, timeoutSeconds: null };
-  return { enabled: true, protocol, ...untold, healthyThreshold: null, unhealthyThreshold: null };
 }
 
 /** In turn, so that every value is there. */

@@ -1,9 +1,4 @@
-import type {
-  InventoryBackend,
-  InventoryInstance,
-  InventoryListener,
-  InventoryLoadBalancer,
-} from '../../../../src/simulator/inventory.js';
+import type * as inventory from '../../../../src/simulator/inventory.js';
 import type { RowTraits, WireRow } from '../../../../src/simulator/vendor.js';
 
 export const rowTraits: RowTraits = { id: 'id', enumerated: 'state', optional: 'label' };
@@ -12,7 +7,7 @@ export const backendTraits: RowTraits = { ...rowTraits, parent: 'listener', enum
 
 const seconds = (iso: string | null): number | null => (iso === null ? null : Date.parse(iso) / 1000);
 
-export function toBalancerRow(record: InventoryLoadBalancer): WireRow {
+export function toBalancerRow(record: inventory.InventoryLoadBalancer): WireRow {
   const { vendorId, name, vendorStatus, scheme, addresses, createdAt, vendorFields } = record;
   return {
     id: vendorId,
@@ -25,8 +20,8 @@ export function toBalancerRow(record: InventoryLoadBalancer): WireRow {
   };
 }
 
-export function toListenerRow(record: InventoryListener, balancer: string): WireRow {
-  const { vendorId, name, vendorStatus, protocol, port, scheduler, healthCheck } = record;
+export function toListenerRow(record: inventory.InventoryListener, balancer: string): WireRow {
+  const { vendorId, name, vendorStatus, protocol, port, scheduler } = record;
   return {
     id: vendorId,
     balancer,
@@ -35,11 +30,10 @@ export function toListenerRow(record: InventoryListener, balancer: string): Wire
     proto: protocol.toLowerCase(),
     port,
     method: scheduler === 'LEAST_CONNECTIONS' ? 'least' : 'turn',
-    check: healthCheck === null ? null : healthCheck.protocol.toLowerCase(),
   };
 }
 
-export function toBackendRow(record: InventoryBackend, listener: string): WireRow {
+export function toBackendRow(record: inventory.InventoryBackend, listener: string): WireRow {
   const { vendorId, name, port, weight, vendorStatus, vendorHealth, addresses, target } = record;
   return {
     id: vendorId,
@@ -54,7 +48,7 @@ export function toBackendRow(record: InventoryBackend, listener: string): WireRo
   };
 }
 
-export function toMachineRow(record: InventoryInstance): WireRow {
+export function toMachineRow(record: inventory.InventoryInstance): WireRow {
   const { vendorId, name, vendorStatus, privateAddresses, publicAddresses, createdAt, vendorFields } = record;
   return {
     id: vendorId,
