@@ -68,10 +68,10 @@ export function createCalls({ providerId, provider, client, cache, ttlMs }: Call
       },
       signal,
     );
-    const total = totalOf(answer, request.page);
+    const { total, ...read } = decode(call, answer);
     if (total === null || total > maxRows)
       throw unusable('The vendor sent a list whose total cannot be used.', form, source);
-    const result = decode(form, call, answer.rows, { ...answer, total });
+    const result: CallResult = { ...read, total };
     const ttl = ttlMs[result.harvests[0]?.item.kind ?? 'missing'];
     // A store takes a life of no time for one without end.
     if (ttl > 0 && !isUndecided(form, result, request.page)) cache?.put(key, result, ttl);
@@ -141,17 +141,11 @@ function cacheKey({ formName, source, subjects, page }: PageRequest): string {
   return JSON.stringify([sourceKey(source), formName, subjects, page.offset, page.limit]);
 }
 
-/** What the vendor says; without a word from it, a page that is not full shows where the list ends. */
-function totalOf({ total, rows }: CallAnswer, page: Window): number | null {
-  return total ?? (rows.length < page.limit ? page.offset + rows.length : null);
-}
-
+/** `total`: what the vendor says; without a word from it, a page that is not full shows where the list ends. */
 function decode(
-  form: Form,
-  { source, subjects }: Call,
-  rows: readonly unknown[],
-  { total, asOf }: { readonly total: number; readonly asOf: number },
-): CallResult {
+  { form, source, subjects, page }: Call,
+  { rows, total, asOf }: CallAnswer,
+): Omit<CallResult, 'total'> & { readonly total: number | null } {
   const harvests: Harvest[] = [];
   const dropped = { malformed: 0, changed: 0, foreign: 0 };
   for (const row of rows) {
@@ -159,5 +153,10 @@ function decode(
     if (typeof harvest === 'string') dropped[harvest]++;
     else harvests.push(harvest);
   }
-  return { asOf, total, harvests, malformed: dropped.malformed, changed: dropped.changed };
+  const { malformed, changed } = dropped;
+  // A row that came twice is one. A foreign one is none of a list; a look-up that brings it is not believed to be complete.
+  const foreign = form.yields.type === 'records' ? dropped.foreign : 0;
+  const came = new Set(harvests.map(({ item }) => itemKey(item))).size + malformed + changed + foreign;
+  const end = rows.length < page.limit ? page.offset + came : null;
+  return { asOf, total: total ?? end, harvests, malformed, changed };
 }

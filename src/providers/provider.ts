@@ -94,7 +94,7 @@ export type Ask =
       readonly maxCalls: number;
     };
 
-/** How a call is paged. `number`: pages are aligned, offset a multiple of limit. */
+/** How a call is paged. `number`: pages are aligned, offset a multiple of limit. `max` of a call without pages: above all that it brings. */
 export interface Paging {
   readonly style: 'offset' | 'number';
   readonly max: number;
@@ -104,7 +104,7 @@ export interface Paging {
 
 /** One way of asking a vendor, as data. A subject is an id in the provider's own spelling, opaque to the core. */
 export interface Form {
-  /** The vendor's action: read actions only. Its documentation's title and limits stand beside the form. */
+  /** The vendor's action: read actions only, `Describe…` or `Get…`. Its documentation's title and limits stand beside the form. */
   readonly action: string;
   readonly paging: Paging;
   /** How many subjects one call takes. */

@@ -103,6 +103,15 @@ describe('one page', () => {
     });
   });
 
+  test('that is not full ends a list without a total, and a row that comes twice is one of it', async () => {
+    const { calls, request } = setUp({
+      rows: 3,
+      answer: (_, { rows, asOf }) => ({ rows: [...rows, rows[0], 7], total: null, asOf }),
+    });
+    const page = { offset: 0, limit: 10 };
+    expect(await calls.page({ ...request, page }, never)).toMatchObject({ total: 4, malformed: 1 });
+  });
+
   test('counts rows that cannot be read, and keeps the others', async () => {
     const { calls, request } = setUp({
       rows: 3,

@@ -132,6 +132,14 @@ const brokenProviders: Readonly<Record<string, readonly [RegExp, ConformanceSubj
       ),
     ),
   ],
+  'names more ids than a call takes': [
+    /more machines/,
+    broken(numbered, (provider) =>
+      withForms(provider, (form, name) =>
+        name.endsWith('InstancesById') ? { ...form, maxSubjects: 1000 } : form,
+      ),
+    ),
+  ],
   'trusts the total and makes up the rows that it promises': [
     /^total-mismatch/,
     broken(numbered, (provider) =>

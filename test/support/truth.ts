@@ -101,14 +101,13 @@ export interface TrueLoadBalancer extends Row {
 export function trueTree(simulator: Simulator, account: string): readonly TrueLoadBalancer[] {
   const [truth] = simulator.inventory(account).accounts;
   if (truth === undefined) throw new Error(`no account ${account}`);
-  const { provider } = truth;
   return truth.loadBalancers.map(({ backends: _bound, ...loadBalancer }) => ({
     ...loadBalancer,
     listeners: loadBalancer.listeners.map((listener) => ({
       ...listener,
       backends: listener.backends.map((backend) => ({
         ...backend,
-        instance: trueInstance(truth, provider, loadBalancer.region, backend),
+        instance: trueInstance(truth, loadBalancer.region, backend),
       })),
     })),
   }));
@@ -128,7 +127,7 @@ export function trueMachines({ listeners }: TrueLoadBalancer): readonly Row[] {
 type Account = ReturnType<Simulator['inventory']>['accounts'][number];
 type Backend = Account['loadBalancers'][number]['listeners'][number]['backends'][number];
 
-function trueInstance(truth: Account, provider: string, region: string | null, backend: Backend): Row | null {
+function trueInstance(truth: Account, region: string | null, backend: Backend): Row | null {
   const { target } = backend;
   if (target.__typename !== 'Instance') return null;
   const known = [...truth.instances, ...truth.byIdOnly.instances].find(
@@ -138,12 +137,12 @@ function trueInstance(truth: Account, provider: string, region: string | null, b
     const { region: _region, ...fields } = known;
     return fields;
   }
-  // Gone: only what the backend's row says of it is left.
-  const kind = backend.vendorFields['instanceType'] === 'VM' || provider === 'QINGCLOUD';
+  // Gone: only what the backend's row says of it is left. Where rows tell no kind, there are virtual machines only.
+  const { instanceType = 'VM' } = backend.vendorFields;
   return {
     vendorId: target.vendorId,
     name: backend.vendorFields['instanceName'] ?? null,
-    kind: kind ? 'VIRTUAL_MACHINE' : 'BARE_METAL',
+    kind: instanceType === 'VM' ? 'VIRTUAL_MACHINE' : 'BARE_METAL',
     status: 'NOT_FOUND',
     zone: null,
     vendorStatus: null,

@@ -282,6 +282,14 @@ const narrowLookUps: ConformanceCase = {
     }),
 };
 
+const manyMachines: ConformanceCase = {
+  name: 'more machines than a call may name are looked up in several',
+  run: (subject) =>
+    withFleet(subject, { loadBalancers: 3, listeners: 5, backends: 230, instances: 210 }, async (fleet) =>
+      expect(await answeredTree(fleet, account)).toEqual(trueTree(fleet.simulator, account)),
+    ),
+};
+
 const noCallTwice: ConformanceCase = {
   name: 'no call is made twice, and what is at hand costs none',
   run: (subject) =>
@@ -318,6 +326,7 @@ export const readingCases: readonly ConformanceCase[] = [
   nodes,
   missingIds,
   narrowLookUps,
+  manyMachines,
   noCallTwice,
   counting,
 ];

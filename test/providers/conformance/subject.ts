@@ -20,7 +20,10 @@ export interface ConformanceSubject {
   readonly definition: ProviderDefinition;
   /** The vendor's twin. */
   readonly vendor: Vendor;
-  /** One account of the twin: what it needs besides totals, and `options` for the gateway's side of it. */
+  /**
+   * One account of the twin: what it needs besides totals, and `options` for the gateway's side of it. Where the vendor has
+   * regions, in one of them: cases count the calls of one source.
+   */
   readonly account: Omit<TopologyAccount, 'id' | 'provider' | keyof Totals>;
   readonly options?: Readonly<Record<string, unknown>>;
   /** The provider's own SDL, where it stands in no file under schema/. */
