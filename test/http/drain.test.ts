@@ -28,7 +28,7 @@ describe('a drain', () => {
     const seen: Seen = { aborts: [], started: 0 };
     const metrics = () => Promise.resolve({ contentType: 'text/plain', body: 'counted 7\n' });
     const gateway = await mountTiny({ metrics }, seen);
-    const running = ask(gateway.url, '{ wait(ms: 300) }');
+    const running = ask(gateway.url, '{ wait(ms: 1000) }');
     await vi.waitFor(() => expect(seen.started).toBe(1));
     const stopped = gateway.stop();
 
