@@ -16,6 +16,7 @@ const topology: Topology = {
       listeners: 9,
       backends: 30,
       instances: 12,
+      routers: 1,
     },
     {
       id: 'z',
@@ -42,6 +43,15 @@ interface Tree {
     }[];
   };
 }
+
+interface Backends {
+  readonly loadBalancers: {
+    readonly nodes: readonly {
+      readonly backends: { readonly nodes: readonly { readonly target: { readonly __typename: string } }[] };
+    }[];
+  };
+}
+
 const tree = `{
   loadBalancers(first: 50) {
     totalCount
@@ -125,6 +135,23 @@ describe('reads', () => {
     const all = 3 + nodes.length + lists.reduce((sum, count) => sum + count, 0) + machines.length;
     expect((cold['hit'] ?? 0) + (cold['miss'] ?? 0)).toBe(all);
     expect(warm).toEqual({ hit: (cold['hit'] ?? 0) + all, miss: cold['miss'] });
+  });
+
+  test('of routers count like those of machines', async () => {
+    const { url, query } = await start();
+    const backends = (target: string) =>
+      query<Backends>(
+        `{ loadBalancers(first: 50) { nodes { backends(first: 200) { nodes { ${target} } } } } }`,
+      );
+    const { data } = await backends('target { __typename }');
+    const before = await reads(url);
+    await backends('target { ... on Router { name } }');
+    const after = await reads(url);
+    const routers = data.loadBalancers.nodes
+      .flatMap((node) => node.backends.nodes)
+      .filter(({ target }) => target.__typename === 'Router');
+    expect(routers.length).toBeGreaterThan(0);
+    expect((after['miss'] ?? 0) - (before['miss'] ?? 0)).toBe(routers.length);
   });
 
   test('of a list count once, however many rounds it takes', async () => {
