@@ -38,6 +38,7 @@ describe('a drain', () => {
     expect(await (await fetch(`${gateway.origin}/metrics`)).text()).toBe('counted 7\n');
     const refused = await ask(gateway.url, '{ hello }');
     expect(refused.status).toBe(503);
+    expect([ready, refused].map(({ headers }) => headers.get('connection'))).toEqual(['close', 'close']);
     expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'OVERLOADED' } }] });
 
     expect(await (await running).json()).toEqual({ data: { wait: 'waited' } });
