@@ -63,12 +63,20 @@ export async function mount<Context extends BaseContext>(
     page: options.ide === true ? await addIde(app) : null,
     ending: drain.ending,
   });
-  await app.listen({ host, port });
+  const close = async () => {
+    await app.close();
+    if (startedHere) await server.stop();
+  };
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    await close();
+    throw error;
+  }
 
   const stop = async (graceMs: number) => {
     await drain.start(graceMs);
-    await app.close();
-    if (startedHere) await server.stop();
+    await close();
   };
   let stopped: Promise<void> | undefined;
   return {

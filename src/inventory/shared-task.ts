@@ -1,8 +1,9 @@
+import { setMaxListeners } from 'node:events';
 import { LbgraphError } from '../errors.js';
 
 /** Work in flight that several requests may wait for. It is stopped when the last of them has left. */
 export interface SharedTask<T> {
-  /** Whether nobody waits any more: it is being stopped and must not be joined. */
+  /** Whether it has failed, or is being stopped because nobody waits any more: it must not be joined. */
   readonly abandoned: () => boolean;
   /**
    * Waits for the work, or for `signal`.
@@ -13,9 +14,11 @@ export interface SharedTask<T> {
 
 export function createSharedTask<T>(run: (signal: AbortSignal) => Promise<T>): SharedTask<T> {
   const controller = new AbortController();
+  // Every call of it listens.
+  setMaxListeners(0, controller.signal);
   const work = run(controller.signal);
-  // Everybody may have left by the time it fails.
-  work.catch(() => undefined);
+  // Everybody may have left by the time it fails. What it still does then, nobody needs.
+  work.catch(() => controller.abort());
   let waiting = 0;
   return {
     abandoned: () => controller.signal.aborted,

@@ -17,9 +17,11 @@ export interface Loaders {
   /** Brings what a demand needs. Gives null, or why that cannot be. */
   readonly bring: (source: Source, demand: Demand) => Promise<LbgraphError | null>;
   /**
-   * A record, or that the vendor has none: a value when it is at hand, else a promise.
-   * @throws {LbgraphError} when it could not be looked up
+   * What `read` finds at hand, once the demand is served where it finds nothing: a value at once, else a promise.
+   * @throws {LbgraphError} when it could not be brought
    */
+  readonly through: <T>(source: Source, demand: Demand, read: () => T | null) => T | Promise<T>;
+  /** A record, or that the vendor has none; as `through` gives it. */
   readonly record: (
     source: Source,
     ref: ItemRef,
@@ -62,15 +64,14 @@ export function createLoaders(inventory: Inventory, scope: ReadScope): Loaders {
 
   const reads: ReadTally = { hits: 0, misses: 0 };
 
-  const record: Loaders['record'] = (source, ref, selection) => {
-    const read = () => inventory.readRecord(scope, source, ref, selection);
+  const through: Loaders['through'] = (source, demand, read) => {
     const atHand = read();
     if (atHand !== null) {
       reads.hits++;
       return atHand;
     }
     reads.misses++;
-    return bring(source, { type: 'record', ref, selection }).then((error) => {
+    return bring(source, demand).then((error) => {
       if (error !== null) throw error;
       const found = read();
       if (found === null) throw forgotten();
@@ -78,11 +79,17 @@ export function createLoaders(inventory: Inventory, scope: ReadScope): Loaders {
     });
   };
 
+  const record: Loaders['record'] = (source, ref, selection) =>
+    through(source, { type: 'record', ref, selection }, () =>
+      inventory.readRecord(scope, source, ref, selection),
+    );
+
   return {
     inventory,
     scope,
     reads,
     bring,
+    through,
     record,
     item: async (source, ref, selection) => {
       const found = await record(source, ref, selection);

@@ -8,7 +8,9 @@ export function secretsOf(
   const sent = [path, ...Object.values(headers)].flatMap((text) => text.match(signatureLike) ?? []);
   const inForm = signatureField.exec(body ?? '')?.[1] ?? '';
   const secrets = [id, key, token ?? '', inForm, ...sent].filter((secret) => secret !== '');
-  const spellings = secrets.flatMap((secret) => [secret, encodeURIComponent(secret), decoded(secret)]);
+  const spellings = secrets
+    .flatMap((secret) => [secret, decoded(secret)])
+    .flatMap((secret) => [secret, encodeURIComponent(secret), inSmallDigits(encodeURIComponent(secret))]);
   // The longest first: a part that is replaced would hide the rest from being found.
   return [...new Set(spellings)].sort((a, b) => b.length - a.length);
 }
@@ -27,6 +29,11 @@ const signatureLike = /[A-Za-z0-9+/_%-]{24,}={0,2}/g;
 
 /** Only this of a body: the rest of it are ids that a vendor's words should keep. */
 const signatureField = /(?:^|&)signature=([^&]+)/i;
+
+/** Percent-encoding may have small hexadecimal digits as well. */
+function inSmallDigits(encoded: string): string {
+  return encoded.replace(/%../g, (code) => code.toLowerCase());
+}
 
 function decoded(text: string): string {
   try {

@@ -28,7 +28,7 @@ describe('a drain', () => {
     const seen: Seen = { aborts: [], started: 0 };
     const metrics = () => Promise.resolve({ contentType: 'text/plain', body: 'counted 7\n' });
     const gateway = await mountTiny({ metrics }, seen);
-    const running = ask(gateway.url, '{ wait(ms: 300) }');
+    const running = ask(gateway.url, '{ wait(ms: 1000) }');
     await vi.waitFor(() => expect(seen.started).toBe(1));
     const stopped = gateway.stop();
 
@@ -38,6 +38,7 @@ describe('a drain', () => {
     expect(await (await fetch(`${gateway.origin}/metrics`)).text()).toBe('counted 7\n');
     const refused = await ask(gateway.url, '{ hello }');
     expect(refused.status).toBe(503);
+    expect([ready, refused].map(({ headers }) => headers.get('connection'))).toEqual(['close', 'close']);
     expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'OVERLOADED' } }] });
 
     expect(await (await running).json()).toEqual({ data: { wait: 'waited' } });

@@ -59,6 +59,15 @@ describe('mount', () => {
     await server.stop();
   });
 
+  it('that finds its port taken leaves nothing running', async () => {
+    const server = tinyApollo();
+    const port = Number(new URL(gateway.url).port);
+    await expect(mount(server, { context: (request) => ({ request }), port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+    expect(() => server.assertStarted('test')).toThrow();
+  });
+
   it('answers POST', async () => {
     const response = await post(
       JSON.stringify({ query: 'query($n: String) { hello(name: $n) }', variables: { n: 'you' } }),

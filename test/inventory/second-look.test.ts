@@ -286,6 +286,27 @@ describe('requests that share a second look', () => {
     expect(asked(vendor).at(-1)).toBe('hiddenInstancesById k 0+10');
   });
 
+  test('join one that goes on for others when who began it has left', async () => {
+    const { vendor, letGo } = createSlowVendor({ truth: { instances: ['a', 'b'], hidden: ['h', 'k'] } });
+    const leaving = new AbortController();
+    const left = lookFor(vendor, ['a', 'b', 'h'], leaving.signal);
+    const stays = lookFor(vendor, ['k']);
+    await letGo('instancesById a,b,h 0+10');
+    await letGo('instancesById k 0+10');
+    leaving.abort();
+    await left;
+    const later = lookFor(vendor, ['h']);
+    await letGo('instancesById h 0+10');
+    await letGo('hiddenInstancesById h,k 0+10');
+    for (const { status } of [...(await stays), ...(await later)]) expect(status).toBe('fulfilled');
+    expect(asked(vendor)).toEqual([
+      'instancesById a,b,h 0+10',
+      'instancesById k 0+10',
+      'hiddenInstancesById h,k 0+10',
+      'instancesById h 0+10',
+    ]);
+  });
+
   test('stop the second look when the last of them has left', async () => {
     const { vendor, letGo } = createSlowVendor({ truth: { hidden: ['h'] } });
     const leaving = new AbortController();

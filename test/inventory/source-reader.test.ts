@@ -323,6 +323,26 @@ describe('a look-up', () => {
     );
   });
 
+  test('that was halved ends as a whole with the first part that fails', async () => {
+    const failure = new Error('connection lost');
+    const vendor = createFakeVendor({
+      truth: { loadBalancers: letters },
+      maxSubjects: 10,
+      answer: ({ subjects, signal }) => {
+        if (subjects.length > 1) throw notFound(1_000_000);
+        if (subjects.includes('a')) throw failure;
+        return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('ended'))));
+      },
+    });
+    const outcomes = await Promise.allSettled(
+      ['a', 'b', 'c', 'd'].map((id) => vendor.reader().submit(submission(recordDemand(loadBalancerRef(id))))),
+    );
+    expect(outcomes).toEqual(Array(4).fill({ status: 'rejected', reason: failure }));
+    const others = vendor.calls.filter(({ subjects }) => ['b', 'c', 'd'].includes(subjects.join()));
+    expect(others.map(({ signal }) => signal.aborted)).toEqual(others.map(() => true));
+    expect(others.length).toBeGreaterThan(0);
+  });
+
   test('that the vendor refuses for another reason is not repeated', async () => {
     const refusal = new UpstreamRefusal(
       {

@@ -84,7 +84,7 @@ const file = {
     };
   }),
   server: { cursorKey: '${CURSOR_KEY}' },
-  limits: { upstreamTimeoutMs: 400 },
+  limits: { upstreamTimeoutMs: 3000 },
 };
 /** The same with every secret in clear. */
 const inClear = stringify({

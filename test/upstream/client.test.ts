@@ -306,7 +306,7 @@ describe('calls at once', () => {
   });
 
   test('whose caller left while they waited are never sent, and do not hold up those behind them', async () => {
-    const { client, server, waiting, answerOne } = await startHeld(1);
+    const { client, server, health, waiting, answerOne } = await startHeld(1);
     const leaving = new AbortController();
     const first = client.call(callTo('/first'), never);
     const left = client.call(callTo('/left'), leaving.signal);
@@ -321,6 +321,7 @@ describe('calls at once', () => {
     answerOne();
     await behind;
     expect(server.requests.map(({ path }) => path)).toEqual(['/first', '/behind']);
+    expect(health.read(Date.now()).budgetLeft).toBe(98);
   });
 
   test('are as old as the moment in which they were sent, not that in which they began to wait', async () => {

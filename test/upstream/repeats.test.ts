@@ -88,14 +88,16 @@ describe('a call whose failure may pass', () => {
     expect(order).toEqual(['/first failed', '/second', '/first']);
   });
 
-  test('is not made again once nobody waits', async () => {
-    const { client, server } = await start(9, refuse);
+  test('is not made again once nobody waits, and ends without the rest of its wait', async () => {
+    const { client, server, health } = await start(9, refuse);
     const leaving = new AbortController();
-    const left = client.call(callTo('/', readAs('later')), leaving.signal);
+    const left = client.call(callTo('/', readAs('soon', 5000)), leaving.signal);
     const outcome = expect(left).rejects.toMatchObject({ code: 'REQUEST_TIMEOUT' });
-    await expect.poll(() => server.requests.length).toBe(1);
+    await expect.poll(() => health.read(0).lastError).not.toBeNull();
+    const leftAt = performance.now();
     leaving.abort();
     await outcome;
+    expect(performance.now() - leftAt).toBeLessThan(2500);
     expect(server.requests).toHaveLength(1);
   });
 
@@ -122,7 +124,7 @@ describe('a call that is made once only', () => {
   });
 
   test('is one that was not answered in time', async () => {
-    const { client, server } = await start(9, () => undefined, { upstreamTimeoutMs: 60 });
+    const { client, server } = await start(9, () => undefined, { upstreamTimeoutMs: 300 });
     await expect(client.call(callTo('/', readAs('soon')), never)).rejects.toMatchObject({
       code: 'UPSTREAM_TIMEOUT',
     });

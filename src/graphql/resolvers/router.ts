@@ -1,25 +1,19 @@
-import { forgotten } from '../../loaders/loaders.js';
-import type { RouterRef } from '../../model/router.js';
+import type { Missing } from '../../inventory/record-store.js';
+import type { Router, RouterRef } from '../../model/router.js';
 import { emptySelection } from '../../model/selection.js';
 import type { Context } from '../context.js';
 import type { RouterResolvers } from '../generated/resolvers.js';
 
-/** A router's name, null when it has none or the vendor no longer has the router: a value when it is at hand, else a promise. */
+/** A router's name, null when it has none or the vendor no longer has the router. */
 function fetchName({ loaders }: Context, ref: RouterRef): string | null | Promise<string | null> {
   const { inventory, scope } = loaders;
-  const { source } = ref;
-  const read = () => inventory.readRouter(scope, source, ref);
-  const nameOf = (found: NonNullable<ReturnType<typeof read>>) =>
-    found.kind === 'missing' ? null : found.name;
-  const known = read();
-  if (known !== null) return nameOf(known);
   const demand = { type: 'record', ref: { kind: 'router', ...ref }, selection: emptySelection } as const;
-  return loaders.bring(source, demand).then((error) => {
-    if (error !== null) throw error;
-    const found = read();
-    if (found === null) throw forgotten();
-    return nameOf(found);
-  });
+  const router = loaders.through(ref.source, demand, () => inventory.readRouter(scope, ref.source, ref));
+  return router instanceof Promise ? router.then(nameOf) : nameOf(router);
+}
+
+function nameOf(router: Router | Missing): string | null {
+  return router.kind === 'missing' ? null : router.name;
 }
 
 export const routerResolvers: RouterResolvers = {

@@ -18,14 +18,15 @@ const rowSet = z.array(z.unknown()).nullable();
 type Envelope = z.output<typeof envelope>;
 
 /**
- * What an answer means. HTTP 200 says nothing: `ret_code` 0 is success. Errors need no `action`, and their
- * message may be null. The vendor gives its answers no request id.
+ * What an answer means. HTTP 200 says nothing: `ret_code` 0 is success. Whether errors may have another status is not documented.
+ * They need no `action`, and their message may be null. The vendor gives its answers no request id.
  */
 export function toAnswer(call: Call, response: WireResponse): Answer {
   const body = readEnvelope(response.body);
   const retCode = body?.ret_code ?? null;
   if (response.status !== 200) {
-    const kind = classify(httpStatuses, response.status);
+    // The vendor's own word, where it comes with one: 400 for a wrong time stamp, say, is no bad request of ours.
+    const kind = retCode ? classify(retCodes, retCode) : classify(httpStatuses, response.status);
     return fail(
       kind,
       retCode,

@@ -31,7 +31,7 @@ const statuses: Readonly<Record<string, LoadBalancerStatus>> = { available: 'ACT
 /** Null when the row has none to tell; a tag without a key is left out. */
 function toTags(tags: z.output<typeof loadBalancerRow>['tags']): readonly Tag[] | null {
   if (tags === undefined || tags === null) return null;
-  return tags.tags.flatMap(({ key, value }) => (key === null ? [] : [{ key, value }]));
+  return tags.flatMap(({ key, value }) => (key === null ? [] : [{ key, value }]));
 }
 
 /** A row of `DescribeLoadBalancers`. No field tells of public or private, nor of a network. */

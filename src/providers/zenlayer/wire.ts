@@ -39,7 +39,9 @@ const flag = z
     value === undefined || value === null || value === '' ? null : String(value) === 'true',
   );
 
-/** `LoadBalancerInfo`. Its tags are nested: an object with a list. */
+const tag = z.looseObject({ key: text, value: text });
+
+/** `LoadBalancerInfo`. Its tags are nested, an object with a list; those of a request are a plain list, so that is read too. */
 export const loadBalancerRow = z.looseObject({
   loadBalancerId: identifier,
   zoneId: text,
@@ -47,7 +49,7 @@ export const loadBalancerRow = z.looseObject({
   status: text,
   createTime: text,
   vipList: listOf(z.looseObject({ ipAddress: text }).nullable()),
-  tags: z.looseObject({ tags: listOf(z.looseObject({ key: text, value: text })) }).nullish(),
+  tags: z.union([z.array(tag), z.looseObject({ tags: listOf(tag) }).transform(({ tags }) => tags)]).nullish(),
 });
 
 /** `ListenerInfo`. The documentation's example omits `healthCheck`. */

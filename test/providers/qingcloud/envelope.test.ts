@@ -148,6 +148,19 @@ describe('an HTTP status other than 200', () => {
     });
   });
 
+  test.each([
+    [400, 1200, { code: 'UPSTREAM_UNAUTHENTICATED', repeat: 'never', notFound: false }],
+    [400, 1300, { code: 'UPSTREAM_UNAUTHENTICATED', repeat: 'signed-again', notFound: false }],
+    [400, 2100, { code: 'UPSTREAM_REJECTED', repeat: 'never', notFound: true }],
+    [400, 2500, { code: 'UPSTREAM_RATE_LIMITED', repeat: 'never', notFound: false }],
+    [500, 5000, { code: 'UPSTREAM_UNAVAILABLE', repeat: 'soon', notFound: false }],
+  ])('%i with ret_code %i is what the vendor says', (status, retCode, expected) => {
+    expect(failure({ ret_code: retCode, message: 'no' }, status)).toMatchObject({
+      ...expected,
+      vendorCode: retCode,
+    });
+  });
+
   test('tells what its body tells', () => {
     expect(failure({ ret_code: 2500, message: 'slow down' }, 429)).toMatchObject({
       vendorCode: 2500,

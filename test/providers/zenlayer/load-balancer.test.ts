@@ -112,6 +112,7 @@ test.each([
   ],
   ['tags of null', { tags: null }, { tags: null }],
   ['tags without a list', { tags: {} }, { tags: [] }],
+  ['tags as a plain list', { tags: [{ key: 'a', value: 'b' }] }, { tags: [{ key: 'a', value: 'b' }] }],
 ])('%s', (_, changes, expected) => {
   expect(itemOf(changes)).toMatchObject(expected);
 });
@@ -131,7 +132,7 @@ test.each([
   ['an id that is a number', { loadBalancerId: 7 }],
   ['a name that is an object', { loadBalancerName: {} }],
   ['VIPs that are an object', { vipList: {} }],
-  ['tags that are a list', { tags: [] }],
+  ['tags that are a text', { tags: 'a=b' }],
 ])('%s: malformed', (_, changes) => {
   expect(itemOf(changes)).toBe('malformed');
 });
