@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { groupBy } from '../model/group-by.js';
 import { itemKey } from '../model/record.js';
 import type { Ask, Demand, Form, PlannedAsk, View } from '../providers/provider.js';
@@ -126,6 +127,20 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
     }
   };
 
+  /** Waits for all asks of one demand. The first that fails has failed the demand: the others are waited for no longer. */
+  const joinAll = async (asks: readonly Ask[], signal: AbortSignal): Promise<void> => {
+    const leaving = new AbortController();
+    setMaxListeners(0, leaving.signal);
+    const leave = () => leaving.abort();
+    signal.addEventListener('abort', leave);
+    try {
+      await Promise.all(asks.map((ask) => join(ask, leaving.signal)));
+    } finally {
+      leave();
+      signal.removeEventListener('abort', leave);
+    }
+  };
+
   let queue: Waiting[] = [];
 
   const flush = (): void => {
@@ -146,10 +161,7 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
       startAll(planned, (ask) => strictest.get(askKey(ask)) ?? 0);
       for (const { submission, resolve, reject } of entries) {
         const own = (asks.get(submission.demand) ?? []).map(({ ask }) => ask);
-        Promise.all(own.map((ask) => join(ask, submission.signal))).then(
-          () => resolve(own.map((ask) => JSON.stringify(ask))),
-          reject,
-        );
+        joinAll(own, submission.signal).then(() => resolve(own.map((ask) => JSON.stringify(ask))), reject);
       }
     } catch (error) {
       for (const { reject } of entries) reject(error);

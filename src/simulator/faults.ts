@@ -75,7 +75,10 @@ export function createFaults(): Faults {
 function parseFaults(list: unknown): Fault[] {
   const parsed = faultListSchema.safeParse(list);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => `faults[${path.join('].')}: ${message}`);
+  const problems = parsed.error.issues.map(({ path: [index, ...rest], message }) => {
+    const place = index === undefined ? 'faults' : `faults[${String(index)}]`;
+    return `${[place, ...rest.map(String)].join('.')}: ${message}`;
+  });
   throw new RangeError(problems.join('; '));
 }
 

@@ -18,7 +18,13 @@ async function run(args: readonly string[]): Promise<void> {
     ...(latencyMs === undefined ? {} : { latencyMs }),
   });
   const { url, accounts } = await simulator.listen(port);
-  if (configFile !== undefined) writeConfig(configFile, url, accounts, (id) => simulator.gatewayOptions(id));
+  try {
+    if (configFile !== undefined)
+      writeConfig(configFile, url, accounts, (id) => simulator.gatewayOptions(id));
+  } catch (error) {
+    await simulator.close();
+    throw new UsageError(`--write-config: ${error instanceof Error ? error.message : String(error)}`);
+  }
   console.log(JSON.stringify({ url, accounts }));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close());
 }

@@ -105,7 +105,8 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
         const { code, message, retryable, repeat } = toFault(cause);
         throw fail(upstreamError(code, message, about, { retryable }, { cause }), repeat);
       });
-    if (isDeeperThan(response.body, maxAnswerDepth)) {
+    // Only of an answer that may hold rows are values kept.
+    if (response.status === 200 && isDeeperThan(response.body, maxAnswerDepth)) {
       const message = 'The vendor sent an answer that is nested too deeply.';
       const tooDeep = upstreamError('UPSTREAM_INVALID_RESPONSE', message, about, { retryable: false });
       throw fail(tooDeep, 'never');
@@ -123,6 +124,7 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
       if (failure.repeat !== 'signed-again') throw fail(refusal, failure.repeat);
       const learnt = own.offsetMs === null ? clock.learn(response) : null;
       own.offsetMs = learnt;
+      if (learnt !== null) deps.log.warn({ ...about, offsetMs: learnt }, 'the vendor’s clock differs');
       throw fail(refusal, learnt === null ? 'never' : 'signed-again');
     }
     tell('OK');
@@ -142,7 +144,11 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
       }
       const own: OwnClock = { offsetMs: null };
       try {
-        return await policies.repeated(() => policies.inTurn(() => attempt(call, signal, own)), signal);
+        return await policies.repeated(
+          () => policies.inTurn(() => attempt(call, signal, own)),
+          signal,
+          () => stopped(details(deps, call)),
+        );
       } catch (error) {
         throw error instanceof FailedAttemptError ? error.failure : error;
       }

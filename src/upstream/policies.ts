@@ -1,5 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { bulkhead, TaskCancelledError, timeout, TimeoutStrategy } from 'cockatiel';
+import {
+  bulkhead,
+  DelegateBackoff,
+  handleWhen,
+  retry,
+  TaskCancelledError,
+  timeout,
+  TimeoutStrategy,
+  type IRetryBackoffContext,
+} from 'cockatiel';
 import type { LbgraphError } from '../errors.js';
 import type { Repeat } from './wire.js';
 
@@ -49,10 +57,10 @@ export function waitBefore(
 /** What stands between a call and the socket. */
 export interface Policies {
   /**
-   * Runs an attempt again as long as it throws a `FailedAttemptError` after which a repeat may help. The wait before it ends with
-   * the signal: the attempt has to look at that itself.
+   * Runs an attempt again as long as it throws a `FailedAttemptError` after which a repeat may help.
+   * @throws what the last attempt threw, or what `ended` gives as soon as `signal` fires
    */
-  readonly repeated: <T>(attempt: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+  readonly repeated: <T>(attempt: () => Promise<T>, signal: AbortSignal, ended: () => Error) => Promise<T>;
   /** Runs work when it is its turn among the account's calls. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
   /** @throws {TaskCancelledError} when the work takes too long; its signal fires then, and when the given one does */
@@ -66,19 +74,29 @@ export function createPolicies(options: {
 }): Policies {
   const limiter = bulkhead(options.maxConcurrentCalls, Number.POSITIVE_INFINITY);
   const perAttempt = timeout(options.upstreamTimeoutMs, TimeoutStrategy.Aggressive);
-  return {
-    // Not the library's: its wait goes on when nobody waits any more.
-    repeated: async (attempt, signal) => {
-      for (let repeats = 0; ; repeats++) {
-        try {
-          return await attempt();
-        } catch (error) {
-          const ms = error instanceof FailedAttemptError ? waitBefore(error, repeats, options.random) : null;
-          if (ms === null) throw error;
-          await sleep(ms, undefined, { signal }).catch(() => undefined);
-        }
-      }
+  const repeats = retry(
+    handleWhen((error) => error instanceof FailedAttemptError && waitBefore(error, 0, () => 0) !== null),
+    {
+      maxAttempts: maxRepeats,
+      backoff: new DelegateBackoff(({ attempt, result }: IRetryBackoffContext<unknown>) => {
+        const error = 'error' in result ? result.error : null;
+        const wait =
+          error instanceof FailedAttemptError ? waitBefore(error, attempt - 1, options.random) : null;
+        return wait ?? 0;
+      }),
     },
+  );
+  return {
+    // The library's wait goes on after the signal has fired; whoever waits for the call does not.
+    repeated: (attempt, signal, ended) =>
+      new Promise((resolve, reject) => {
+        const onAbort = () => reject(ended());
+        signal.addEventListener('abort', onAbort, { once: true });
+        repeats
+          .execute(attempt, signal)
+          .finally(() => signal.removeEventListener('abort', onAbort))
+          .then(resolve, reject);
+      }),
     // The limiter gets no signal: an aborted entry in its queue would leave those behind it waiting.
     inTurn: (work) => limiter.execute(work),
     timed: (work, signal) => perAttempt.execute(({ signal: inner }) => work(inner), signal),

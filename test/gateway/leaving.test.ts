@@ -209,3 +209,20 @@ describe('a client that leaves ends the calls that only it waits for', () => {
     expect(callsOf(account, action)).toBe(count);
   });
 });
+
+test('a page that has failed for good ends those that were asked for with it', async () => {
+  const { simulator } = vendors;
+  // With the total known all pages are asked for at once.
+  await gateway.query(`{ loadBalancers(${of('q')}) { totalCount } }`);
+  simulator.setFaults([
+    { account: 'q', kind: 'auth', page: 2 },
+    { account: 'q', kind: 'hang' },
+  ]);
+  const { errors } = await gateway.query(`{ loadBalancers(first: 1000, ${of('q')}) { nodes { name } } }`);
+  expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAUTHENTICATED' } }]);
+  await expect.poll(() => simulator.unended(), { timeout: 10_000 }).toBe(0);
+  const seen = callsOf('q', 'DescribeLoadBalancers');
+  await pause(100);
+  expect(callsOf('q', 'DescribeLoadBalancers')).toBe(seen);
+  expect(seen).toBeLessThanOrEqual(1 + places.q);
+});

@@ -199,6 +199,12 @@ describe("a vendor's clock", () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  test('that is years off is not believed', async () => {
+    const { call, server } = await startClock({ tellsTime: true, aheadMs: () => 1000 * 24 * 3_600_000 });
+    await expect(call()).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
+    expect(server.requests).toHaveLength(1);
+  });
+
   test('that the vendor does not tell is not guessed', async () => {
     const { call, server } = await startClock({ tellsTime: false, aheadMs: () => ahead });
     await expect(call()).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });

@@ -7,7 +7,7 @@ const origin = 'https://api.qingcloud.com';
 const path = '/iaas/';
 
 /** In characters. The vendor advises POST for long addresses and does not tell its limit. */
-const maxUrlLength = 4000;
+const maxUrlLength = 2000;
 
 /** By the value of `signature_method`. */
 const hashes: Readonly<Record<string, string>> = { HmacSHA256: 'sha256', HmacSHA1: 'sha1' };
