@@ -244,12 +244,15 @@ const brokenProviders: Readonly<Record<string, readonly [RegExp, ConformanceSubj
   ],
 };
 
+/** What a case says of a provider; any other error would be a mistake of the suite. */
+const noticed = /\bexpected\b|an error where there is no fault|^\{"message"|not whole|never came that/;
+
 describe.concurrent('the conformance suite finds a provider that', () => {
   for (const [fault, [noticing, provider]] of Object.entries(brokenProviders)) {
     test(fault, async () => {
       const cases = conformanceCases.filter(({ name }) => noticing.test(name));
       expect(cases).toHaveLength(1);
-      for (const { run } of cases) await expect(run(provider)).rejects.toThrow();
+      for (const { run } of cases) await expect(run(provider)).rejects.toThrow(noticed);
     });
   }
 });
