@@ -42,7 +42,7 @@ export const listLoadBalancers: Action = {
     if ('kind' in vips) return vips;
     const window = readWindow(query, ids.length > 0);
     if (window.kind === 'refusal') return window;
-    const named = ids.length === 0 ? index.loadBalancers : pickNamed(query, ids);
+    const named = index.loadBalancers.filter(({ vendorId }) => ids.length === 0 || ids.includes(vendorId));
     const rows = named
       .filter((row) => matches(query, row, vips))
       .map((row) => toLoadBalancerRow(row, settings));
@@ -59,10 +59,6 @@ export const listLoadBalancers: Action = {
     };
   },
 };
-
-function pickNamed({ index }: Query, ids: readonly string[]): LoadBalancer[] {
-  return [...new Set(ids)].flatMap((id) => index.loadBalancerById.get(id) ?? []);
-}
 
 function matches({ parameters, settings }: Query, row: LoadBalancer, vips: readonly string[]): boolean {
   const { addresses, vendorFields, wire } = row;
