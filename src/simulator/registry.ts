@@ -1,6 +1,7 @@
 import { qingcloud } from './qingcloud/qingcloud.js';
+import { tencentClb } from './tencent/clb/clb.js';
 import type { Vendor } from './vendor.js';
 import { zenlayer } from './zenlayer/zenlayer.js';
 
 /** Every simulated vendor product, one line each; a request that two would claim goes to the first. */
-export const vendors: readonly Vendor[] = Object.freeze([qingcloud, zenlayer]);
+export const vendors: readonly Vendor[] = Object.freeze([qingcloud, zenlayer, tencentClb]);
