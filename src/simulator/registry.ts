@@ -1,5 +1,5 @@
 import { qingcloud } from './qingcloud/qingcloud.js';
-import { tencentClb } from './tencent/clb/clb.js';
+import { tencentClb } from './tencent/clb/tencent-clb.js';
 import type { Vendor } from './vendor.js';
 import { zenlayer } from './zenlayer/zenlayer.js';
 

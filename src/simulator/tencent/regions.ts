@@ -32,3 +32,7 @@ export function findRegion(code: string, regions: readonly string[]): string | u
     (region) => region === code || (short !== undefined && toShortRegion(region) === short),
   );
 }
+
+export function toLongRegion(code: string): string {
+  return REGIONS.get(code) ?? code;
+}

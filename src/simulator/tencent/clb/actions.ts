@@ -8,6 +8,7 @@ import { listForwardHealth } from './list-forward-health.js';
 import { listForwardListeners } from './list-forward-listeners.js';
 import { listHealth } from './list-health.js';
 import { listInstances } from './list-instances.js';
+import { listModernInstances } from './list-instances-2017.js';
 import { listListeners } from './list-listeners.js';
 import { listLoadBalancers } from './list-load-balancers.js';
 
@@ -27,7 +28,7 @@ export const actions: ReadonlyMap<string, Action> = new Map([
 ]);
 
 /** Actions of CVM in the dialect that `Version=2017-03-12` selects there. */
-const modern: ReadonlyMap<string, Action> = new Map();
+const modern: ReadonlyMap<string, Action> = new Map([['DescribeInstances', listModernInstances]]);
 
 export function dialectOf(parameters: Parameters): Dialect {
   const ofCvm = actions.get(parameters.get('Action') ?? '')?.host === 'cvm.api.qcloud.com';
