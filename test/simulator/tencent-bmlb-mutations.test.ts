@@ -125,7 +125,7 @@ describe('update', () => {
   it('finds a binding by parent, target and port, and renames it with its machine', async () => {
     const [first] = await layer4Rows();
     const target = String(first?.['instanceId'] ?? first?.['lanIp']);
-    const id = `${layer4().vendorId}/${target}/${String(first?.['rsPort'])}`;
+    const id = `${layer4().vendorId}/${target}:${String(first?.['rsPort'])}`;
     const machine = present(truth().instances[1]);
     change('update', 'backend', {
       ...{
@@ -138,7 +138,7 @@ describe('update', () => {
     expect(bound?.['lanIp']).toBe(machine.privateAddresses[0]);
     change('update', 'instance', { id: machine.vendorId, fields: { name: 'renamed' } });
     expect((await layer4Rows())[0]?.['alias']).toBe('renamed');
-    const moved = `${layer4().vendorId}/${machine.vendorId}/7777`;
+    const moved = `${layer4().vendorId}/${machine.vendorId}:7777`;
     change('update', 'backend', {
       id: moved,
       fields: { target: { __typename: 'IpTarget', address: '10.9.9.9' } },

@@ -1,4 +1,5 @@
 import { pageRows } from '../../row-order.js';
+import { toSelection } from '../../selection.js';
 import type { Settings } from '../../settings.js';
 import type { RowTraits, WireRow } from '../../vendor.js';
 import type { Refusal } from '../errors.js';
@@ -68,18 +69,13 @@ export function readWindow({ service, parameters, settings }: Query, named: bool
   return { kind: 'window', offset, limit: Math.min(limit, PAGE_MAXIMUM) };
 }
 
-/** Rows in the order that the setting says; without a window, all of them. */
-export function orderRows(
-  rows: readonly WireRow[],
+/** The rows of one window, or of all, in the order that the setting says; only they are rendered. */
+export function renderRows<T>(
+  records: readonly T[],
+  toRow: (record: T) => WireRow,
   idField: string,
   settings: Settings,
-  { offset, limit }: Pick<Window, 'offset' | 'limit'> = { offset: 0, limit: rows.length },
+  { offset, limit }: Pick<Window, 'offset' | 'limit'> = { offset: 0, limit: records.length },
 ): WireRow[] {
-  const selection = {
-    kind: 'selection' as const,
-    total: rows.length,
-    narrowed: false,
-    rows: (from: number, most: number) => rows.slice(from, from + most),
-  };
-  return pageRows(selection, settings.get(rowOrder), idField, offset, limit);
+  return pageRows(toSelection(records, false, toRow), settings.get(rowOrder), idField, offset, limit);
 }

@@ -1,4 +1,4 @@
-import { spreadBackends, spreadEvenly, type BackendCapacity } from '../../spread.js';
+import { spreadEvenly, spreadOverSlots, type Slot } from '../../spread.js';
 import { refuseTotals, type TopologyAccount, type TopologyProblem } from '../../topology-account.js';
 import { toShortRegion } from '../regions.js';
 
@@ -16,10 +16,8 @@ export const PAGE_MAXIMUM = 100;
 /** Where the vendor has this product. */
 const REGIONS: readonly string[] = ['gz', 'sh', 'bj', 'cq'];
 
-const capacity: BackendCapacity = {
-  perListener: BACKENDS_PER_PLACE,
-  perLoadBalancer: Number.POSITIVE_INFINITY,
-};
+const FULL_LISTENER = 100;
+const SPECIAL_FROM = { places: 3, backends: 150 };
 
 /** How many listeners each load balancer has, and how many places that hold backends: listeners of layer 4, locations. */
 export function listenerCounts(account: TopologyAccount): { layer4: number; layer7: number }[] {
@@ -31,26 +29,36 @@ export function listenerCounts(account: TopologyAccount): { layer4: number; laye
 }
 
 /**
- * Backends of each place by load balancer: listeners of layer 4 first, except in the last load balancer, whose
- * last listener of layer 4 is to be the one without backends. Null if they do not fit.
+ * Backends of each place by load balancer, evenly but for two listeners of layer 4 that every large enough fleet
+ * has: the first, with 100 backends, and the last, with none. Null if the total does not fit.
  */
 export function placeCounts(account: TopologyAccount): { layer4: number[]; locations: number[] }[] | null {
-  const counts = listenerCounts(account);
-  const locationsOf = (layer7: number): number => layer7 * (account.rulesPerL7Listener ?? 0);
-  const spread = spreadBackends(
-    counts.map(({ layer4, layer7 }) => layer4 + locationsOf(layer7)),
+  const places = listenerCounts(account).map(({ layer4, layer7 }) => ({
+    layer4: Array.from({ length: layer4 }, (): Slot => ({ capacity: BACKENDS_PER_PLACE })),
+    locations: Array.from({ length: layer7 * (account.rulesPerL7Listener ?? 0) }, (): Slot => ({
+      capacity: BACKENDS_PER_PLACE,
+    })),
+  }));
+  const slots = places.flatMap(({ layer4, locations }) => [...layer4, ...locations]);
+  const listeners = places.flatMap(({ layer4 }) => layer4);
+  const large = slots.length >= SPECIAL_FROM.places;
+  const full = large && account.backends >= SPECIAL_FROM.backends ? listeners[0] : undefined;
+  const empty = large ? listeners.at(-1) : undefined;
+  const counts = spreadOverSlots(
     account.backends,
-    capacity,
+    slots.map((slot) => ({
+      ...slot,
+      ...(slot === full ? { first: FULL_LISTENER } : {}),
+      ...(slot === empty && slot !== full ? { last: true } : {}),
+    })),
   );
-  return (
-    spread?.map((places, index) => {
-      const { layer4 = 0, layer7 = 0 } = counts[index] ?? {};
-      const locations = locationsOf(layer7);
-      return index === spread.length - 1
-        ? { layer4: places.slice(locations), locations: places.slice(0, locations) }
-        : { layer4: places.slice(0, layer4), locations: places.slice(layer4) };
-    }) ?? null
-  );
+  if (!counts) return null;
+  const countOf = new Map(slots.map((slot, index) => [slot, counts[index] ?? 0]));
+  const countsOf = (row: readonly Slot[]): number[] => row.map((slot) => countOf.get(slot) ?? 0);
+  return places.map(({ layer4, locations }) => ({
+    layer4: countsOf(layer4),
+    locations: countsOf(locations),
+  }));
 }
 
 /** Totals are per region, so one region's arithmetic holds for all. */

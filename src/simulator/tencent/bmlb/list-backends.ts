@@ -1,8 +1,8 @@
-import type { RowTraits } from '../../vendor.js';
+import type { RowTraits, WireRow } from '../../vendor.js';
 import type { Refusal } from '../errors.js';
 import { readInteger, readRecords } from '../parameters.js';
 import type { Parameters } from '../signature.js';
-import { orderRows, type Action, type Listing, type Query } from './action.js';
+import { renderRows, type Action, type Listing, type Query } from './action.js';
 import { showBackend, targetKey, toBackendRow, toLayer4Row } from './backend.js';
 import { badParameter } from './errors.js';
 import { findListener, findLocation, isRefusal } from './find-parent.js';
@@ -21,10 +21,11 @@ export const listLayer4Backends: Action = {
     if (isRefusal(listener)) return listener;
     const pairs = readRecords(parameters, 'backends');
     if (pairs.some((pair) => !isPair(pair))) return badParameter('bmlb', 'backends.n', settings);
-    const rows = (listener?.backends ?? [])
-      .filter((row) => pairs.length === 0 || pairs.some((pair) => isNamedBy(pair, row, query)))
-      .map((row) => toLayer4Row(row, settings));
-    return toListing(orderRows(rows, 'lanIp', settings), pairs.length > 0);
+    const found = (listener?.backends ?? []).filter(
+      (row) => pairs.length === 0 || pairs.some((pair) => isNamedBy(pair, row, query)),
+    );
+    const toRow = (row: Backend): WireRow => toLayer4Row(row, settings);
+    return toListing(renderRows(found, toRow, 'lanIp', settings), pairs.length > 0);
   },
 };
 
@@ -39,8 +40,8 @@ export const listLocationBackends: Action = {
     const backends = location?.backends ?? [];
     const window = readLocationWindow(query, backends.length);
     if ('kind' in window) return window;
-    const rows = backends.map((row) => toBackendRow(row, settings));
-    return toListing(orderRows(rows, 'lanIp', settings, window), false);
+    const toRow = (row: Backend): WireRow => toBackendRow(row, settings);
+    return toListing(renderRows(backends, toRow, 'lanIp', settings, window), false);
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Refusal } from '../errors.js';
-import { orderRows, readNames, readWindow, type Action, type Listing, type Query } from './action.js';
+import { readNames, readWindow, renderRows, type Action, type Listing, type Query } from './action.js';
 import { toDeviceRow } from './instance.js';
 import type { Instance } from './records.js';
 
@@ -48,19 +48,17 @@ function selectMachines(query: Query, instances: readonly Instance[]): Listing |
   if (window.kind === 'refusal') return window;
   const isAmong = (wanted: readonly string[], values: readonly string[]): boolean =>
     wanted.length === 0 || values.some((value) => wanted.includes(value));
-  const rows = instances
-    .filter(
-      (row) =>
-        isAmong(ids, [row.vendorId]) &&
-        isAmong(lanIps, row.privateAddresses) &&
-        isAmong(wanIps, row.publicAddresses) &&
-        matchesFields(row, query),
-    )
-    .map((row) => toDeviceRow(row, settings));
+  const found = instances.filter(
+    (row) =>
+      isAmong(ids, [row.vendorId]) &&
+      isAmong(lanIps, row.privateAddresses) &&
+      isAmong(wanIps, row.publicAddresses) &&
+      matchesFields(row, query),
+  );
   return {
     kind: 'listing',
-    rows: orderRows(rows, 'instanceId', settings, window),
-    total: rows.length,
+    rows: renderRows(found, (row) => toDeviceRow(row, settings), 'instanceId', settings, window),
+    total: found.length,
     traits: { id: 'instanceId', enumerated: 'deviceStatus', optional: 'alias' },
     narrowed: ids.length > 0,
     payload: (deviceList, totalNum) => ({ data: { totalNum, deviceList, serverTimestamp: now } }),

@@ -1,6 +1,6 @@
-import type { RowTraits } from '../../vendor.js';
+import type { RowTraits, WireRow } from '../../vendor.js';
 import type { Refusal } from '../errors.js';
-import { orderRows, readNames, type Action, type Listing, type Query } from './action.js';
+import { readNames, renderRows, type Action, type Listing, type Query } from './action.js';
 import { findLoadBalancer, isRefusal } from './find-parent.js';
 import { toListenerRow, toPortRow, toSearchedRow } from './listener.js';
 import type { Listener } from './records.js';
@@ -17,7 +17,7 @@ export const listPorts: Action = {
     const loadBalancer = findLoadBalancer(query, { listed: true });
     if (isRefusal(loadBalancer)) return loadBalancer;
     const listeners = loadBalancer?.listeners ?? [];
-    const rows = orderRows(listeners.map(toPortRow), 'listenerId', query.settings);
+    const rows = renderRows(listeners, toPortRow, 'listenerId', query.settings);
     return listing(rows, false, query.settings.get(exampleTotals) === 'present');
   },
 };
@@ -53,8 +53,8 @@ export const searchLayer4: Action = {
         backends: listener.backends,
       }),
     );
-    const rows = found.map((listener) => toSearchedRow(listener, settings));
-    return listing(orderRows(rows, 'listenerId', settings), false, false);
+    const toRow = (listener: Listener): WireRow => toSearchedRow(listener, settings);
+    return listing(renderRows(found, toRow, 'listenerId', settings), false, false);
   },
 };
 
@@ -72,10 +72,11 @@ function selectLayer(
   if (isRefusal(loadBalancer)) return loadBalancer;
   const ids = readNames(query, 'listenerIds');
   if ('kind' in ids) return ids;
-  const rows = ofLayer(loadBalancer?.listeners ?? [], layer)
-    .filter(({ vendorId }) => ids.length === 0 || ids.includes(vendorId))
-    .map((listener) => toListenerRow(listener, settings));
-  return listing(orderRows(rows, 'listenerId', settings), ids.length > 0, totalled);
+  const found = ofLayer(loadBalancer?.listeners ?? [], layer).filter(
+    ({ vendorId }) => ids.length === 0 || ids.includes(vendorId),
+  );
+  const toRow = (listener: Listener): WireRow => toListenerRow(listener, settings);
+  return listing(renderRows(found, toRow, 'listenerId', settings), ids.length > 0, totalled);
 }
 
 function listing(rows: Listing['rows'], narrowed: boolean, totalled: boolean): Listing {

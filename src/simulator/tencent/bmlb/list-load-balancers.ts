@@ -1,14 +1,21 @@
 import type { WireRow } from '../../vendor.js';
-import { orderRows, readNames, readWindow, type Action, type Query } from './action.js';
+import { readNames, readWindow, renderRows, type Action, type Query } from './action.js';
 import { badParameter } from './errors.js';
 import { toLoadBalancerRow } from './load-balancer.js';
 import type { LoadBalancer } from './records.js';
 import { nameFilter } from './settings.js';
 
+const SORT_KEYS: ReadonlyMap<string, (row: LoadBalancer) => string> = new Map([
+  ['loadBalancerName', ({ name }) => name ?? ''],
+  ['createTime', ({ createdAt }) => createdAt ?? ''],
+  ['domain', ({ domain }) => domain ?? ''],
+  ['loadBalancerType', ({ wire }) => wire.type],
+]);
+
 /** Parameters that take one of a few values. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   loadBalancerType: ['open', 'internal'],
-  orderBy: ['loadBalancerName', 'createTime', 'domain', 'loadBalancerType'],
+  orderBy: [...SORT_KEYS.keys()],
   orderType: ['0', '1'],
   exclusive: ['0', '1', '2', '3', '4'],
   tgwSetType: ['tunnel', 'fullnat', 'dnat'],
@@ -43,16 +50,16 @@ export const listLoadBalancers: Action = {
     const window = readWindow(query, ids.length > 0);
     if (window.kind === 'refusal') return window;
     const named = index.loadBalancers.filter(({ vendorId }) => ids.length === 0 || ids.includes(vendorId));
-    const rows = named
-      .filter((row) => matches(query, row, vips))
-      .map((row) => toLoadBalancerRow(row, settings));
-    const sorted = sortRows(rows, query);
+    const found = named.filter((row) => matches(query, row, vips));
+    const sorted = sort(found, query);
+    const { offset, limit } = window;
+    const toRow = (row: LoadBalancer): WireRow => toLoadBalancerRow(row, settings);
     return {
       kind: 'listing',
       rows: sorted
-        ? sorted.slice(window.offset, window.offset + window.limit)
-        : orderRows(rows, 'loadBalancerId', settings, window),
-      total: rows.length,
+        ? sorted.slice(offset, offset + limit).map(toRow)
+        : renderRows(found, toRow, 'loadBalancerId', settings, window),
+      total: found.length,
       traits: { id: 'loadBalancerId', enumerated: 'status', optional: 'loadBalancerName' },
       narrowed: ids.length > 0,
       payload: (loadBalancerSet, totalCount) => ({ totalCount, loadBalancerSet }),
@@ -86,13 +93,9 @@ function matches({ parameters, settings }: Query, row: LoadBalancer, vips: reado
 }
 
 /** Null if the call asks for no order. */
-function sortRows(rows: readonly WireRow[], { parameters }: Query): WireRow[] | null {
-  const orderBy = parameters.get('orderBy') ?? '';
-  if (orderBy === '') return null;
+function sort(rows: readonly LoadBalancer[], { parameters }: Query): LoadBalancer[] | null {
+  const keyOf = SORT_KEYS.get(parameters.get('orderBy') ?? '');
+  if (!keyOf) return null;
   const direction = parameters.get('orderType') === '1' ? -1 : 1;
-  const keyOf = (row: WireRow): string => {
-    const value = row[orderBy];
-    return typeof value === 'string' ? value : '';
-  };
   return [...rows].sort((a, b) => (keyOf(a) === keyOf(b) ? 0 : keyOf(a) < keyOf(b) ? -direction : direction));
 }

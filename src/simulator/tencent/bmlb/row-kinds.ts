@@ -75,10 +75,7 @@ export function openFleet(fleet: Fleet, context: BuildContext, changed: () => vo
   const backend: RowKind<Backend> = {
     ...all,
     parent: 'listener',
-    idOf: ({ wire, target, port }) =>
-      [wire.placeId, target.__typename === 'IpTarget' ? target.address : target.vendorId, String(port)].join(
-        '/',
-      ),
+    idOf: bindingId,
     fields: backendFields,
     lists: () =>
       loadBalancers.flatMap((owner) =>
@@ -104,6 +101,11 @@ export function openFleet(fleet: Fleet, context: BuildContext, changed: () => vo
       changed();
     },
   };
+}
+
+function bindingId({ wire, target, port }: Backend): string {
+  const id = target.__typename === 'IpTarget' ? target.address : target.vendorId;
+  return `${wire.placeId}/${id}:${String(port)}`;
 }
 
 function placesOf({ listeners }: LoadBalancer): Place[] {
