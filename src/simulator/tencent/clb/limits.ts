@@ -29,8 +29,9 @@ export function layOut(account: TopologyAccount): Layout | null {
   const upTo = (index: number): number => Math.floor((index * applications) / Math.max(loadBalancers, 1));
   const application = Array.from({ length: loadBalancers }, (_, index) => upTo(index + 1) > upTo(index));
 
-  // One classic load balancer has machines bound and no listener.
-  const bare = loadBalancers - applications >= 3 ? application.lastIndexOf(false) : -1;
+  // One classic load balancer has machines bound and no listener; the very last one may be left without machines.
+  const classic = application.flatMap((own, index) => (own ? [] : [index]));
+  const bare = classic.length >= 3 ? (classic.at(-2) ?? -1) : -1;
   const listeners = spreadEvenly(account.listeners, bare < 0 ? loadBalancers : loadBalancers - 1);
   if (bare >= 0) listeners.splice(bare, 0, 0);
   const perApplication = spreadEvenly(account.l7Listeners ?? 0, applications);
