@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { present, startSimulator } from './start-simulator.js';
-import { bmlbAccount, list, rowsIn, startBmlb } from './tencent-bmlb-setup.js';
+import { present } from './start-simulator.js';
+import { list, rowsIn, startBmlb } from './tencent-bmlb-setup.js';
 import { callTencent, sendTencent, signTencent, type TencentClientOptions } from './tencent-client.js';
 
 const { simulator, client, url, ask, truth } = await startBmlb({ seed: 7 });
@@ -80,25 +80,5 @@ describe('identity', () => {
     });
     for (const secret of [client('bm').id, client('bm').key, 'planted-text', 'Signature'])
       expect(JSON.stringify(entry)).not.toContain(secret);
-  });
-});
-
-describe('a request under no host name of the vendor', () => {
-  it('is told from one for another product of it by its action', async () => {
-    const account = {
-      ...{ id: 'clb', provider: 'TENCENT_CLB', api: 'v2', regions: ['bj'] },
-      ...{ loadBalancers: 2, listeners: 2, backends: 2, instances: 2 },
-    };
-    const both = await startSimulator({ topology: { accounts: [account, bmlbAccount()] } });
-    const options = { ...both.client('bm'), region: 'bj' };
-    for (const action of ['DescribeBmLoadBalancers', 'DescribeDevice'])
-      expect((await callTencent(options, action)).json['code']).toBe(0);
-    const other = { ...both.client('clb'), region: 'bj' };
-    expect((await callTencent(other, 'DescribeLoadBalancers')).json['code']).toBe(0);
-    expect(Object.keys(both.simulator.calls().byAction)).toEqual([
-      'TENCENT_BMLB DescribeBmLoadBalancers',
-      'TENCENT_BMLB DescribeDevice',
-      'TENCENT_CLB DescribeLoadBalancers',
-    ]);
   });
 });
