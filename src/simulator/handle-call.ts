@@ -59,7 +59,7 @@ export async function handleCall(
 
   const strike = strikes.find(({ effect }) => effect.stage !== 'delay');
   const now = arrived + (strike?.effect.stage === 'clock' ? (strike.fault.ms ?? CLOCK_AHEAD_MS) : 0);
-  const answer = answerUnder(strike, vendor, settings, () =>
+  const answer = answerUnder(strike, vendor, settings, request, () =>
     twin.answer(request, {
       now,
       settings,
@@ -100,17 +100,18 @@ function answerUnder(
   strike: Strike | undefined,
   vendor: Vendor,
   settings: Settings,
+  request: WireRequest,
   ask: () => PageReply | Answer,
 ): Answer {
   const effect = strike?.effect;
-  if (effect?.stage === 'failure') return vendor.failures[effect.failure](settings);
+  if (effect?.stage === 'failure') return vendor.failures[effect.failure](settings, request);
   const reply = ask();
   if (reply.kind === 'answer') return effect?.stage === 'body' ? alterBody(reply, effect) : reply;
   const { rows, total } = effect?.stage === 'rows' && strike ? effect.alter(reply, strike.random) : reply;
   const answer: Answer = {
     kind: 'answer',
     status: 200,
-    headers: { 'content-type': 'application/json' },
+    headers: reply.headers ?? { 'content-type': 'application/json' },
     body: JSON.stringify(reply.wrap(rows, total)),
     code: reply.code,
     rows: rows.length,

@@ -36,7 +36,7 @@ export interface InventoryLoadBalancer {
   tags: { key: string; value: string }[];
   vendorFields: VendorFields;
   listeners: InventoryListener[];
-  /** Rows bound at the load balancer itself; neither vendor here has such rows. */
+  /** Rows bound at the load balancer itself while it has no listener: their port is null. */
   backends: InventoryBackend[];
 }
 
@@ -81,7 +81,19 @@ export interface InventoryListener {
   status: 'CREATING' | 'ACTIVE' | 'FAILED' | 'DELETING' | 'DISABLED' | 'UNKNOWN';
   vendorStatus: string | null;
   vendorFields: VendorFields;
-  rules: never[];
+  rules: InventoryRule[];
+  /** Without those of its rules. */
+  backends: InventoryBackend[];
+}
+
+/** One domain and path of a layer-7 listener. */
+export interface InventoryRule {
+  vendorId: string;
+  domain: string | null;
+  path: string | null;
+  healthCheck: HealthCheck | null;
+  status: InventoryListener['status'];
+  vendorStatus: string | null;
   backends: InventoryBackend[];
 }
 
@@ -90,7 +102,8 @@ export type BackendTarget =
   | { __typename: 'IpTarget'; address: string };
 
 export interface InventoryBackend {
-  vendorId: string;
+  /** Null where the vendor's bindings have no ids. */
+  vendorId: string | null;
   name: string | null;
   port: number | null;
   weight: number | null;

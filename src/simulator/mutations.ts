@@ -13,6 +13,7 @@ const mutationSchema = z.strictObject({
   kind: z.enum(kinds),
   /** The vendor's id of what a new row stands under; otherwise, where it is given, the row must stand there. */
   parentId: z.string().optional(),
+  /** The vendor's id, or for a binding without one what `insert` answered: parent, target and port. */
   id: z.string().optional(),
   /** A place in its list, counted from 0 over the rows that the vendor lists as alive, without the moved row itself. */
   index: z.int().min(0).optional(),
@@ -43,7 +44,7 @@ const useless: Readonly<Record<Op, readonly Part[]>> = {
   move: ['fields'],
 };
 
-/** Changes one row and answers its vendorId; throws a RangeError that names every mistake, changing nothing. */
+/** Changes one row and answers its id; throws a RangeError that names every mistake, changing nothing. */
 export function mutate(
   value: unknown,
   accountOf: (id: string) => EditableAccount | undefined,
@@ -78,7 +79,11 @@ export function mutate(
   const changed = carryOut(mutation, kind, list, row);
   list.rows.sort((a, b) => kind.rank(a) - kind.rank(b));
   fleet.changed();
-  return { vendorId: changed.vendorId };
+  return { vendorId: idOf(kind, changed) };
+}
+
+function idOf(kind: RowKind, row: EditableRow): string {
+  return row.vendorId ?? kind.idOf?.(row) ?? '';
 }
 
 function refuse(problems: readonly string[]): never {
@@ -119,8 +124,9 @@ function findPlace({ op, kind: name, parentId, id }: Mutation, kind: RowKind): P
     parentId !== undefined && !lists.some((list) => list.parentId === parentId)
       ? [noParent(name, kind, parentId)]
       : [];
-  const list = lists.find(({ rows }) => rows.some(({ vendorId }) => vendorId === id));
-  const row = list?.rows.find(({ vendorId }) => vendorId === id);
+  const isMeant = (row: EditableRow): boolean => idOf(kind, row) === id;
+  const list = lists.find(({ rows }) => rows.some(isMeant));
+  const row = list?.rows.find(isMeant);
   if (!list || !row) return { problems: [...problems, `id: unknown ${name} "${id}"`] };
   if (problems.length === 0 && parentId !== undefined && list.parentId !== parentId)
     problems.push(`id: ${name} "${id}" is not under "${parentId}"`);

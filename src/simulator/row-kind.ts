@@ -1,7 +1,8 @@
 import type { RowFields } from './row-fields.js';
 
 export interface EditableRow {
-  readonly vendorId: string;
+  /** Null where the vendor has no ids for such rows. */
+  readonly vendorId: string | null;
 }
 
 /** Rows that stand in one order: those of a region or account, or those under one parent. */
@@ -19,6 +20,8 @@ export interface RowList<Row extends EditableRow> {
 export interface RowKind<Row extends EditableRow = EditableRow> {
   /** The kind that `parentId` names; null for rows of the region or account itself. */
   readonly parent: string | null;
+  /** What a mutation calls a row that has no id of the vendor's. */
+  idOf?(row: Row): string;
   readonly fields: RowFields<Row>;
   /** Fields that only a new row can be given. */
   readonly fixed?: RowFields<Row>['plain'];

@@ -22,6 +22,7 @@ export interface Settings {
   put(values: unknown): void;
 }
 
+/** A setting that several vendors share may be given several times; it is one. */
 export function createSettings(definitions: readonly SettingDefinition[]): Settings {
   const byName = new Map(definitions.map((definition) => [definition.name, definition]));
   const current = new Map<string, string>();
@@ -35,7 +36,7 @@ export function createSettings(definitions: readonly SettingDefinition[]): Setti
 
   return {
     get,
-    list: () => definitions.map((definition) => ({ ...definition, value: get(definition.name) })),
+    list: () => [...byName.values()].map((definition) => ({ ...definition, value: get(definition.name) })),
     put(values) {
       if (typeof values !== 'object' || values === null || Array.isArray(values)) {
         throw new TypeError('settings must be an object of names and values');

@@ -65,6 +65,8 @@ export interface PageReply {
   /** True if the call named ids or a parent: then a row of another one is foreign. */
   readonly narrowed: boolean;
   readonly code: string | number | null;
+  /** Of the answer, where they are not those of plain JSON. */
+  readonly headers?: Readonly<Record<string, string>>;
   wrap(rows: readonly unknown[], total: number): unknown;
 }
 
@@ -93,7 +95,7 @@ export interface Vendor {
   checkTopology(account: TopologyAccount): TopologyProblem[];
   /** A provider's options in a gateway configuration, where the account needs any. */
   gatewayOptions(account: TopologyAccount): Record<string, unknown> | undefined;
-  failures: Readonly<Record<VendorFailure, (settings: Settings) => Answer>>;
+  failures: Readonly<Record<VendorFailure, (settings: Settings, request: WireRequest) => Answer>>;
   open(accounts: readonly TopologyAccount[], seed: number): VendorTwin;
 }
 

@@ -164,7 +164,7 @@ describe('the other control paths', () => {
     expect(simulator.settings().length).toBeGreaterThan(50);
     for (const setting of simulator.settings()) {
       expect(setting.values).toContain(setting.value);
-      expect(setting.sheet).toMatch(/^(qingcloud|zenlayer-bmc) \d/);
+      expect(setting.sheet).toMatch(/^(qingcloud|zenlayer-bmc|tencent-(clb|bmlb)-v2) \d/);
     }
     const refused = await control('settings', 'PUT', { [name]: 'perhaps' });
     expect(refused.status).toBe(400);

@@ -17,8 +17,9 @@ type Fields = NonNullable<Mutation['fields']>;
 const truth = (account: string): InventoryAccount => present(simulator.inventory(account).accounts[0]);
 const inPek3 = <T extends { region: string | null }>(rows: readonly T[]): T[] =>
   rows.filter(({ region }) => region === 'pek3');
-const idsOf = (rows: readonly { vendorId: string }[]): string[] => rows.map(({ vendorId }) => vendorId);
-const row = <T extends { vendorId: string }>(rows: readonly T[], id: string): T =>
+const idsOf = (rows: readonly { vendorId: string | null }[]): string[] =>
+  rows.map(({ vendorId }) => present(vendorId));
+const row = <T extends { vendorId: string | null }>(rows: readonly T[], id: string): T =>
   present(rows.find(({ vendorId }) => vendorId === id));
 
 /** Of the region pek3 of the one, and of the other, which has no regions. */
@@ -81,7 +82,7 @@ describe('insert', () => {
     for (const id of ids) expect(known).not.toContain(id);
     const { loadBalancers, instances } = truth(account);
     const made = [...loadBalancers, ...instances, ...firstListener(account).backends].filter(({ vendorId }) =>
-      ids.includes(vendorId),
+      ids.includes(present(vendorId)),
     );
     expect(made).toHaveLength(ids.length);
     for (const { createdAt } of made)
@@ -245,7 +246,7 @@ describe('update', () => {
     const [wire] = await zen('DescribeLoadBalancers', { loadBalancerIds: [loadBalancer.vendorId] });
     expect(wire).toMatchObject({ status: 'Reconfiguring', tags: { tags: fields.tags } });
     expect(rowsOf(present(wire), 'vipList').map((vip) => vip['ipAddress'])).toEqual(fields.addresses);
-    const id = present(firstListener('zen').backends[0]).vendorId;
+    const id = present(firstListener('zen').backends[0]?.vendorId);
     const target = { __typename: 'Instance', vendorId: named };
     change('zen', 'update', 'backend', { id, fields: { target, vendorStatus: 'AVAILABLE' } });
     const listenerId = firstListener('zen').vendorId;

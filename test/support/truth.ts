@@ -83,7 +83,7 @@ export async function answeredTree(gateway: Gateway, account: string): Promise<r
 }
 
 export interface TrueBackend extends Row {
-  readonly vendorId: string;
+  readonly vendorId: string | null;
   readonly instance: Row | null;
 }
 

@@ -34,6 +34,7 @@ export interface Listener extends InventoryListener {
 }
 
 export interface Backend extends InventoryBackend {
+  vendorId: string;
   wire: {
     loadBalancerId: string;
     listenerId: string;

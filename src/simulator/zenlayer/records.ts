@@ -32,6 +32,7 @@ export interface Listener extends InventoryListener {
 }
 
 export interface Backend extends InventoryBackend {
+  vendorId: string;
   wire: {
     listenerId: string;
     emptyName: '' | null;

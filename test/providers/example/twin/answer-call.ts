@@ -62,7 +62,7 @@ function answerAction(path: string, query: URLSearchParams, { loadBalancers, ins
 }
 
 /** The rows that ids name, or one page of all. */
-function pageOf<T extends { readonly vendorId: string }>(
+function pageOf<T extends { readonly vendorId: string | null }>(
   query: URLSearchParams,
   all: readonly T[],
   toRow: (record: T) => WireRow,
@@ -71,7 +71,7 @@ function pageOf<T extends { readonly vendorId: string }>(
   if (query.has('id')) {
     const ids = query.getAll('id');
     if (ids.length > 20 || ids.includes('')) return refuse('bad_parameter');
-    const rows = all.filter(({ vendorId }) => ids.includes(vendorId)).map(toRow);
+    const rows = all.filter(({ vendorId }) => ids.includes(vendorId ?? '')).map(toRow);
     return toPage(rows, rows.length, { traits, narrowed: true, counted: true });
   }
   const offset = Number(query.get('offset') ?? -1);

@@ -1,0 +1,131 @@
+import { invalidParameter } from '../errors.js';
+import { readInteger, readList } from '../parameters.js';
+import {
+  isRefusal,
+  matchesInteger,
+  pickKnown,
+  readIds,
+  readPage,
+  type Action,
+  type Query,
+} from './action.js';
+import { backendsOf } from './fleet-index.js';
+import { toLoadBalancerRow } from './load-balancer.js';
+import type { LoadBalancer } from './records.js';
+import { defaultOrder, forwardDefault, nameMatch } from './settings.js';
+
+const ORDERS: Readonly<Record<string, (row: LoadBalancer) => string | number>> = {
+  createTime: (row) => Date.parse(row.createdAt ?? ''),
+  loadBalancerName: (row) => row.name ?? '',
+  domain: (row) => row.domain ?? '',
+  loadBalancerType: (row) => row.wire.type,
+};
+
+export const listLoadBalancers: Action = {
+  host: 'lb.api.qcloud.com',
+  parameters: [
+    'loadBalancerIds.n',
+    'loadBalancerType',
+    'forward',
+    'loadBalancerName',
+    'domain',
+    'loadBalancerVips.n',
+    'backendWanIps.n',
+    'backendLanIps.n',
+    'offset',
+    'limit',
+    'orderBy',
+    'orderType',
+    'searchKey',
+    'projectId',
+    'withRs',
+  ],
+  select(query) {
+    const { parameters, fleet, index, edition, settings } = query;
+    const page = readPage(query);
+    if (isRefusal(page)) return page;
+    const ids = readIds(query, 'loadBalancerIds');
+    if (isRefusal(ids)) return ids;
+    const wrong = ['forward', 'withRs', 'orderType', 'loadBalancerType', 'projectId'].find(
+      (name) => readInteger(parameters, name) === null,
+    );
+    if (wrong !== undefined) return invalidParameter(wrong);
+    const forward = parameters.get('forward') ?? settings.get(forwardDefault);
+    if (!['-1', '0', '1'].includes(forward)) return invalidParameter('forward');
+    const named = pickKnown(ids, index.loadBalancers, settings);
+    if (isRefusal(named)) return named;
+    const found = (ids.length > 0 ? named : fleet.loadBalancers).filter(
+      (row) => (forward === '-1' || row.wire.application === (forward === '1')) && matches(query, row),
+    );
+    const ordered = inOrder(query, found);
+    if (isRefusal(ordered)) return ordered;
+    const { offset, limit } = page;
+    return {
+      kind: 'rows',
+      rows: ordered.slice(offset, offset + limit).map((row) => toLoadBalancerRow(row, edition)),
+      total: ordered.length,
+      traits: { id: 'unLoadBalancerId', enumerated: 'status', optional: 'loadBalancerName' },
+      narrowed: ids.length > 0,
+      wrap: (loadBalancerSet, totalCount) => ({ loadBalancerSet, totalCount }),
+    };
+  },
+};
+
+function matches({ parameters, index, settings }: Query, row: LoadBalancer): boolean {
+  const name = parameters.get('loadBalancerName');
+  const domain = parameters.get('domain');
+  const search = parameters.get('searchKey');
+  const fuzzy = settings.get(nameMatch) === 'fuzzy';
+  const ownName = row.name ?? '';
+  const texts = [ownName, row.domain ?? '', ...row.addresses];
+  const withRs = readInteger(parameters, 'withRs') ?? 2;
+  return (
+    (name === undefined || (fuzzy ? ownName.includes(name) : ownName === name)) &&
+    (domain === undefined || row.domain === domain) &&
+    (search === undefined || texts.some((text) => text.includes(search))) &&
+    matchesInteger(parameters, 'loadBalancerType', row.wire.type) &&
+    matchesInteger(parameters, 'projectId', row.vendorFields['projectId'] ?? 0) &&
+    (withRs === 2 || backendsOf(row).length > 0 === (withRs === 1)) &&
+    matchesAny(parameters, 'loadBalancerVips', row.addresses) &&
+    hasBackend(index, parameters, 'backendLanIps', row, ({ privateAddresses }) => privateAddresses) &&
+    hasBackend(index, parameters, 'backendWanIps', row, ({ publicAddresses }) => publicAddresses)
+  );
+}
+
+function matchesAny(parameters: Query['parameters'], name: string, values: readonly string[]): boolean {
+  const wanted = readList(parameters, name);
+  return wanted.length === 0 || values.some((value) => wanted.includes(value));
+}
+
+type Machine = Query['index']['machines'] extends ReadonlyMap<string, infer M> ? M : never;
+
+function hasBackend(
+  { machines }: Query['index'],
+  parameters: Query['parameters'],
+  name: string,
+  row: LoadBalancer,
+  addressesOf: (machine: Machine) => readonly string[],
+): boolean {
+  if (readList(parameters, name).length === 0) return true;
+  const addresses = backendsOf(row).flatMap(({ target }) => {
+    const machine = target.__typename === 'Instance' ? machines.get(target.vendorId) : undefined;
+    return machine ? addressesOf(machine) : [];
+  });
+  return matchesAny(parameters, name, addresses);
+}
+
+/** Of rows alike, and of those created in the same second, the stored order holds. */
+function inOrder({ parameters, edition, settings }: Query, rows: readonly LoadBalancer[]) {
+  const field = parameters.get('orderBy') ?? 'createTime';
+  const keyOf = Object.hasOwn(ORDERS, field) ? ORDERS[field] : undefined;
+  if (!keyOf) return invalidParameter('orderBy');
+  const choice = settings.get(defaultOrder);
+  const newestFirst = choice === 'edition' ? edition.newestFirst : choice === 'descending';
+  const orderType = readInteger(parameters, 'orderType') ?? (newestFirst ? 1 : 0);
+  if (orderType !== 0 && orderType !== 1) return invalidParameter('orderType');
+  const ascending = rows
+    .map((row) => ({ row, key: keyOf(row) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ row }) => row);
+  return orderType === 0 ? ascending : ascending.reverse();
+}
