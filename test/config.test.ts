@@ -223,6 +223,12 @@ colour: red
     expect(Object.keys(problemsOf(`accounts:\n${yaml}`))).toEqual([path]);
   });
 
+  it('refuses a region whose name the vendor would not write so, with what to do', () => {
+    expect(problemsOf(`accounts:\n${account(['regions: [r1, R2]'])}`)).toEqual({
+      'accounts[0].regions[1]': 'Begin it with a small letter.',
+    });
+  });
+
   it('refuses a region that lies in another one of the account, whichever comes first', () => {
     const overlapping = problemsOf(`accounts:\n${account(['regions: [r1-b, other, r1, r1-a, r2]'])}`);
     expect(Object.keys(overlapping)).toEqual(['accounts[0].regions[0]', 'accounts[0].regions[3]']);

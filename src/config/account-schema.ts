@@ -11,6 +11,8 @@ export interface ProviderConfigRules {
   /** The vendor's sites where it has several; the first one is the default. */
   readonly sites?: readonly string[];
   readonly hasRegions: boolean;
+  /** How a region's name is written, where the vendor has a rule; `otherwise` tells what to do. */
+  readonly regionName?: { readonly pattern: RegExp; readonly otherwise: string };
   /** Whether everything in the region `other` is in `region` too. */
   readonly contains?: (region: string, other: string) => boolean;
   /** The provider's own options, each with a default. */
@@ -105,8 +107,9 @@ function siteOf(rules: ProviderConfigRules | undefined) {
 }
 
 function regionsOf(rules: ProviderConfigRules | undefined) {
+  const { pattern = /^/, otherwise = '' } = rules?.regionName ?? {};
   const regions = z
-    .array(z.string().regex(safeName, safeNameMessage))
+    .array(z.string().regex(safeName, safeNameMessage).regex(pattern, otherwise))
     .refine((names) => new Set(names).size === names.length, 'A region is listed twice.')
     .superRefine((names, refinement) => {
       for (const [inner, outer] of overlaps(names, rules?.contains)) {

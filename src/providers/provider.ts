@@ -17,6 +17,8 @@ export interface ProviderDefinition {
   /** The vendor's sites, where it has several. */
   readonly sites?: readonly string[];
   readonly hasRegions: boolean;
+  /** How a region's name is written, where the vendor has a rule; `otherwise` tells what to do. */
+  readonly regionName?: { readonly pattern: RegExp; readonly otherwise: string };
   /** Whether everything in the region `other` is in `region` too: then an account must not list both. */
   readonly contains?: (region: string, other: string) => boolean;
   /** The provider's own options in the configuration, each with a default. */

@@ -3,16 +3,22 @@ import { faultKinds, type FaultEffect } from './fault-kinds.js';
 import { createRandom, type Random } from './random.js';
 import type { CallIdentity } from './vendor.js';
 
-const faultSchema = z.strictObject({
-  provider: z.string().optional(),
-  account: z.string().optional(),
+/** What a fault may name: it would strike nothing under another name, and nobody would notice. */
+export interface FaultTargets {
+  readonly providers: readonly string[];
+  readonly accounts: readonly string[];
+}
+
+const oneOf = (what: string, known: readonly string[]) =>
+  z.string().refine((name) => known.includes(name), {
+    error: ({ input }) => `unknown ${what} ${JSON.stringify(input)}; known: ${known.join(', ')}`,
+  });
+
+const faultFields = {
   /** Null strikes calls that name no region: all calls to a vendor without regions. */
   region: z.string().nullable().optional(),
   action: z.string().optional(),
-  kind: z.string().refine((kind) => faultKinds.has(kind), {
-    error: ({ input }) =>
-      `unknown kind ${JSON.stringify(input)}; known: ${[...faultKinds.keys()].join(', ')}`,
-  }),
+  kind: oneOf('kind', [...faultKinds.keys()]),
   /** How likely a matching call is struck; 1 by default. */
   probability: z.number().min(0).max(1).optional(),
   /** Strikes at most this many calls. */
@@ -24,11 +30,18 @@ const faultSchema = z.strictObject({
   seed: z.number().int().optional(),
   /** Of `latency`: the delay. Of `clock`: how far the vendor's clock is ahead. */
   ms: z.number().int().optional(),
-});
+};
 
-const faultListSchema = z.array(faultSchema);
+const faultListSchema = ({ providers, accounts }: FaultTargets) =>
+  z.array(
+    z.strictObject({
+      ...faultFields,
+      provider: oneOf('provider', providers).optional(),
+      account: oneOf('account', accounts).optional(),
+    }),
+  );
 
-export type Fault = z.infer<typeof faultSchema>;
+export type Fault = z.infer<ReturnType<typeof faultListSchema>>[number];
 
 export interface Strike {
   readonly fault: Fault;
@@ -51,12 +64,12 @@ interface ArmedFault extends Strike {
   struck: number;
 }
 
-export function createFaults(): Faults {
+export function createFaults(targets: FaultTargets): Faults {
   let armed: ArmedFault[] = [];
   return {
     list: () => armed.map(({ fault }) => fault),
     set(list) {
-      armed = parseFaults(list).map(arm);
+      armed = parseFaults(list, targets).map(arm);
     },
     strike(provider, call) {
       const strikes: Strike[] = [];
@@ -72,8 +85,8 @@ export function createFaults(): Faults {
   };
 }
 
-function parseFaults(list: unknown): Fault[] {
-  const parsed = faultListSchema.safeParse(list);
+function parseFaults(list: unknown, targets: FaultTargets): Fault[] {
+  const parsed = faultListSchema(targets).safeParse(list);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path: [index, ...rest], message }) => {
     const place = index === undefined ? 'faults' : `faults[${String(index)}]`;

@@ -61,7 +61,10 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const accounts = topology.accounts.flatMap(({ id }) => owners.get(id)?.account ?? []);
   const dependencies: CallDependencies = {
     log: createCallLog(),
-    faults: createFaults(),
+    faults: createFaults({
+      providers: vendors.map(({ provider }) => provider),
+      accounts: accounts.map(({ id }) => id),
+    }),
     settings: createSettings(vendors.flatMap(({ settings }) => settings)),
     secrets: [...owners.values()].flatMap(({ account: { credentials } }) => [
       credentials.id,

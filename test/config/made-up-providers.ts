@@ -8,6 +8,7 @@ export const providers: readonly ProviderConfigRules[] = [
     apis: ['v1', 'v2'],
     sites: ['here', 'there'],
     hasRegions: true,
+    regionName: { pattern: /^[a-z]/, otherwise: 'Begin it with a small letter.' },
     contains: (region, other) => other.startsWith(`${region}-`),
     options: z.strictObject({ depth: z.int().default(3) }),
   },

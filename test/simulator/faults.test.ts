@@ -211,6 +211,8 @@ describe('the list', () => {
     [[{ kind: 'gremlins' }], 'faults[0].kind: unknown kind "gremlins"'],
     [[{ kind: 'auth' }, { kind: 'auth', chance: 1 }], 'chance'],
     [[{ kind: 'auth', probability: 2 }], 'faults[0].probability'],
+    [[{ kind: 'auth', account: 'quing' }], 'faults[0].account: unknown account "quing"; known: qing'],
+    [[{ kind: 'auth', provider: 'ACME' }], 'faults[0].provider: unknown provider "ACME"'],
     [{ kind: 'auth' }, 'expected array'],
   ])('refuses %j', async (list, message) => {
     const response = await put(list);

@@ -40,6 +40,8 @@ export const qingcloud: ProviderDefinition = {
   id: 'QINGCLOUD',
   apis: ['v1'],
   hasRegions: true,
+  // "Common parameters": `zone` is in lower case.
+  regionName: { pattern: /^[^A-Z]*$/, otherwise: 'Zones are written in small letters.' },
   contains,
   options: z.strictObject({}).default({}),
   // "Overview" (development_docs/api/overview): 2000 calls in 3600 s for each user.

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { qingcloud } from '../../../src/providers/qingcloud/definition.js';
 
+test('zones are written in small letters', () => {
+  expect(qingcloud.regionName?.pattern.test('pek3')).toBe(true);
+  expect(qingcloud.regionName?.pattern.test('PEK3')).toBe(false);
+});
+
 describe('a region and its zones', () => {
   test.each<[string, string, boolean]>([
     // Documented.
