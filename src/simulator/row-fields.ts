@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BuildClock } from './build-clock.js';
 
 /** One schema field of a row that a mutation can set. */
 export interface RowField<Row> {
@@ -72,6 +73,23 @@ export const timeField = z
   .regex(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.000)?Z$/, 'must be a UTC time of this century in whole seconds')
   .refine((text) => !Number.isNaN(Date.parse(text)), 'must be a time that exists')
   .transform((text) => new Date(text).toISOString());
+
+export const nameOfRow = rowField<{ name: string | null }, string | null>(
+  textField.nullable(),
+  (row, value) => {
+    row.name = value;
+  },
+);
+
+/** Later rows are newer than a time that was set. */
+export const createdAtOfRow = (clock: BuildClock) =>
+  rowField<{ createdAt: string | null }, string>(timeField, (row, value) => {
+    row.createdAt = value;
+    clock.pass(value);
+  });
+
+/** One word of a `wordPair`. */
+export const word = <V extends string>(value: V, vendorValue: string | null) => ({ value, vendorValue });
 
 type Given = Readonly<Record<string, unknown>>;
 

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import type { BuildClock } from '../build-clock.js';
 import type { BackendTarget, InventoryBackend, InventoryListener } from '../inventory.js';
 import {
+  createdAtOfRow,
+  nameOfRow,
   portField,
   portRangeField,
   rowField,
   textField,
-  timeField,
+  word,
   wordPair,
   type RowFields,
   type WordPair,
@@ -16,30 +18,13 @@ import { OTHER_LIVES, RUNNING, TERMINATED, type Life } from './build-instances.j
 import { PROTOCOLS } from './listener.js';
 import type { Backend, Instance, Listener, LoadBalancer, Router } from './records.js';
 
-interface Named {
-  name: string | null;
-  wire: { emptyName: '' | null };
-}
-
-const name = rowField<Named, string | null>(textField.nullable(), (row, value) => {
-  row.name = value;
-});
-
-const createdAt = (clock: BuildClock) =>
-  rowField<{ createdAt: string | null }, string>(timeField, (row, value) => {
-    row.createdAt = value;
-    clock.pass(value);
-  });
-
-const word = <V extends string>(value: V, vendorValue: string | null) => ({ value, vendorValue });
-
 export const loadBalancerFields = (clock: BuildClock): RowFields<LoadBalancer> => ({
   plain: {
-    name,
+    name: nameOfRow,
     networkId: rowField<LoadBalancer, string>(textField, (row, value) => {
       row.networkId = value;
     }),
-    createdAt: createdAt(clock),
+    createdAt: createdAtOfRow(clock),
   },
   pairs: [
     wordPair<LoadBalancer, LoadBalancer['status']>({
@@ -88,7 +73,7 @@ const setPorts = (row: Listener, { from, to }: { from: number; to: number }): vo
 
 export const listenerFields: RowFields<Listener> = {
   plain: {
-    name,
+    name: nameOfRow,
     protocol: rowField<Listener, InventoryListener['protocol']>(
       z.enum(['TCP', 'UDP', 'HTTP', 'HTTPS', 'TCP_SSL']),
       (row, value) => {
@@ -135,7 +120,7 @@ const target: z.ZodType<BackendTarget> = z.discriminatedUnion('__typename', [
 
 export const backendFields = (clock: BuildClock): RowFields<Backend> => ({
   plain: {
-    name,
+    name: nameOfRow,
     port: rowField<Backend, number>(portField, (row, value) => {
       row.port = value;
     }),
@@ -145,7 +130,7 @@ export const backendFields = (clock: BuildClock): RowFields<Backend> => ({
     target: rowField<Backend, BackendTarget>(target, (row, value) => {
       row.target = value;
     }),
-    createdAt: createdAt(clock),
+    createdAt: createdAtOfRow(clock),
   },
   pairs: [
     lifeCycle,
@@ -173,7 +158,7 @@ const lives: readonly Life[] = [
 
 export const instanceFields = (clock: BuildClock): RowFields<Instance> => ({
   plain: {
-    name,
+    name: nameOfRow,
     zone: rowField<Instance, string>(textField, (row, value) => {
       row.zone = value;
     }),
@@ -183,7 +168,7 @@ export const instanceFields = (clock: BuildClock): RowFields<Instance> => ({
     publicAddresses: rowField<Instance, string[]>(z.array(z.ipv4()).max(1), (row, value) => {
       row.publicAddresses = value;
     }),
-    createdAt: createdAt(clock),
+    createdAt: createdAtOfRow(clock),
   },
   pairs: [
     wordPair<Instance, Instance['status']>({
@@ -206,11 +191,11 @@ export const instanceFields = (clock: BuildClock): RowFields<Instance> => ({
 /** A router has no status in the schema, only the vendor's word. */
 export const routerFields = (clock: BuildClock): RowFields<Router> => ({
   plain: {
-    name,
+    name: nameOfRow,
     vendorStatus: rowField<Router, string>(textField, (row, value) => {
       row.vendorStatus = value;
     }),
-    createdAt: createdAt(clock),
+    createdAt: createdAtOfRow(clock),
   },
   pairs: [],
 });

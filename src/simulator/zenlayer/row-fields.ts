@@ -2,29 +2,19 @@ import { z } from 'zod';
 import type { BuildClock } from '../build-clock.js';
 import type { InventoryListener } from '../inventory.js';
 import {
+  createdAtOfRow,
+  nameOfRow,
   portField,
   portRangeField,
   rowField,
   textField,
-  timeField,
+  word,
   wordPair,
   type RowFields,
   type WordPair,
 } from '../row-fields.js';
 import type { BuildContext } from './build-context.js';
 import type { Backend, Fleet, Instance, Listener, LoadBalancer } from './records.js';
-
-const name = rowField<{ name: string | null }, string | null>(textField.nullable(), (row, value) => {
-  row.name = value;
-});
-
-const createdAt = (clock: BuildClock) =>
-  rowField<{ createdAt: string | null }, string>(timeField, (row, value) => {
-    row.createdAt = value;
-    clock.pass(value);
-  });
-
-const word = <V extends string>(value: V, vendorValue: string | null) => ({ value, vendorValue });
 
 /** `Available` is the one word that the vendor documents. */
 const availability: WordPair<LoadBalancer | Listener | Backend> = wordPair<
@@ -51,7 +41,7 @@ const zoneOf = ({ zones }: Fleet) =>
 
 export const loadBalancerFields = (fleet: Fleet, context: BuildContext): RowFields<LoadBalancer> => ({
   plain: {
-    name,
+    name: nameOfRow,
     zone: zoneOf(fleet),
     addresses: rowField<LoadBalancer, string[]>(z.array(z.ipv4()), (row, value) => {
       row.addresses = value;
@@ -63,7 +53,7 @@ export const loadBalancerFields = (fleet: Fleet, context: BuildContext): RowFiel
         row.tags = value;
       },
     ),
-    createdAt: createdAt(context.clock),
+    createdAt: createdAtOfRow(context.clock),
   },
   pairs: [availability],
 });
@@ -76,7 +66,7 @@ const setPorts = (row: Listener, ports: { from: number; to: number }[]): void =>
 
 export const listenerFields: RowFields<Listener> = {
   plain: {
-    name,
+    name: nameOfRow,
     protocol: rowField<Listener, InventoryListener['protocol']>(
       z.enum(['TCP', 'UDP', 'TCP_SSL']),
       (row, value) => {
@@ -108,7 +98,7 @@ const target = z.strictObject({ __typename: z.literal('Instance'), vendorId: tex
 /** Under a new target the product is that of the instance, where there is one. */
 export const backendFields = ({ instances }: Fleet, clock: BuildClock): RowFields<Backend> => ({
   plain: {
-    name,
+    name: nameOfRow,
     port: rowField<Backend, number>(portField, (row, value) => {
       row.port = value;
     }),
@@ -120,14 +110,14 @@ export const backendFields = ({ instances }: Fleet, clock: BuildClock): RowField
       const instance = instances.find(({ vendorId }) => vendorId === value.vendorId);
       if (instance) row.wire.product = instance.kind === 'BARE_METAL' ? 'BM' : 'VM';
     }),
-    createdAt: createdAt(clock),
+    createdAt: createdAtOfRow(clock),
   },
   pairs: [availability],
 });
 
 export const instanceFields = (fleet: Fleet, clock: BuildClock): RowFields<Instance> => ({
   plain: {
-    name,
+    name: nameOfRow,
     zone: zoneOf(fleet),
     privateAddresses: rowField<Instance, string[]>(z.array(z.ipv4()), (row, value) => {
       row.privateAddresses = value;
@@ -135,7 +125,7 @@ export const instanceFields = (fleet: Fleet, clock: BuildClock): RowFields<Insta
     publicAddresses: rowField<Instance, string[]>(z.array(z.ipv4()), (row, value) => {
       row.publicAddresses = value;
     }),
-    createdAt: createdAt(clock),
+    createdAt: createdAtOfRow(clock),
   },
   pairs: [
     wordPair<Instance, Instance['status']>({

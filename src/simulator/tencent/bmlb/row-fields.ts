@@ -1,24 +1,21 @@
 import { z } from 'zod';
 import type { BuildClock } from '../../build-clock.js';
 import type { BackendTarget, InventoryBackend, InventoryListener } from '../../inventory.js';
-import { portField, rowField, textField, timeField, wordPair, type RowFields } from '../../row-fields.js';
+import {
+  createdAtOfRow,
+  nameOfRow,
+  portField,
+  rowField,
+  textField,
+  word,
+  wordPair,
+  type RowFields,
+} from '../../row-fields.js';
 import { lives } from './build-instances.js';
 import type { Backend, Instance, Listener, LoadBalancer, Rule } from './records.js';
 
-const name = rowField<{ name: string | null }, string | null>(textField.nullable(), (row, value) => {
-  row.name = value;
-});
-
-const createdAt = (clock: BuildClock) =>
-  rowField<{ createdAt: string | null }, string>(timeField, (row, value) => {
-    row.createdAt = value;
-    clock.pass(value);
-  });
-
-const word = <V extends string>(value: V, vendorValue: string | null) => ({ value, vendorValue });
-
 export const loadBalancerFields = (clock: BuildClock): RowFields<LoadBalancer> => ({
-  plain: { name, createdAt: createdAt(clock) },
+  plain: { name: nameOfRow, createdAt: createdAtOfRow(clock) },
   pairs: [
     wordPair<LoadBalancer, LoadBalancer['status']>({
       field: 'status',
@@ -61,7 +58,7 @@ export const PROTOCOLS = ['TCP', 'UDP', 'HTTP', 'HTTPS'] as const;
 
 export const listenerFields: RowFields<Listener> = {
   plain: {
-    name,
+    name: nameOfRow,
     port: rowField<Listener, number>(portField, (row, port) => {
       row.ports = [{ from: port, to: port }];
       row.port = port;
@@ -123,7 +120,7 @@ export const backendFields: RowFields<Backend> = {
 
 export const instanceFields = (clock: BuildClock): RowFields<Instance> => ({
   plain: {
-    name,
+    name: nameOfRow,
     zone: rowField<Instance, string>(textField, (row, value) => {
       row.zone = value;
     }),
@@ -133,7 +130,7 @@ export const instanceFields = (clock: BuildClock): RowFields<Instance> => ({
     publicAddresses: rowField<Instance, string[]>(z.array(z.ipv4()).max(1), (row, value) => {
       row.publicAddresses = value;
     }),
-    createdAt: createdAt(clock),
+    createdAt: createdAtOfRow(clock),
   },
   pairs: [
     wordPair<Instance, Instance['status']>({

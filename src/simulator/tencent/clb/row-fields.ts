@@ -6,28 +6,26 @@ import type {
   InventoryListener,
   InventoryLoadBalancer,
 } from '../../inventory.js';
-import { portField, rowField, textField, timeField, wordPair, type RowFields } from '../../row-fields.js';
+import {
+  nameOfRow,
+  portField,
+  rowField,
+  textField,
+  timeField,
+  word,
+  wordPair,
+  type RowFields,
+} from '../../row-fields.js';
 import { HEALTHS } from './build-backends.js';
 import { STATUS_NUMBERS } from './build-instances.js';
 import type { Backend, Instance, Listener, LoadBalancer, Rule } from './records.js';
-
-interface Named {
-  name: string | null;
-  wire: { emptyName: '' | null };
-}
-
-const name = rowField<Named, string | null>(textField.nullable(), (row, value) => {
-  row.name = value;
-});
-
-const word = <V extends string>(value: V, vendorValue: string | null) => ({ value, vendorValue });
 
 /** The documentation's 0 and 1, and a number that it does not know. */
 const LIVES = [word('CREATING', '0'), word('ACTIVE', '1'), word('UNKNOWN', '2')] as const;
 
 export const loadBalancerFields: RowFields<LoadBalancer> = {
   plain: {
-    name,
+    name: nameOfRow,
     networkId: rowField<LoadBalancer, string | null>(textField.nullable(), (row, value) => {
       row.networkId = value;
     }),
@@ -69,7 +67,7 @@ export function readProtocol(value: unknown): (typeof PROTOCOLS)[number] | undef
 /** Listeners of application load balancers have no status: what is set there is not shown. */
 export const listenerFields: RowFields<Listener> = {
   plain: {
-    name,
+    name: nameOfRow,
     port: rowField<Listener, number>(portField, (row, port) => {
       row.ports = [{ from: port, to: port }];
       row.port = port;
@@ -138,7 +136,7 @@ export const backendFields: RowFields<Backend> = {
 
 export const instanceFields = (clock: BuildClock): RowFields<Instance> => ({
   plain: {
-    name,
+    name: nameOfRow,
     privateAddresses: rowField<Instance, string[]>(z.array(z.ipv4()).length(1), (row, value) => {
       row.privateAddresses = value;
     }),
