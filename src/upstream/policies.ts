@@ -9,6 +9,7 @@ import {
   type IRetryBackoffContext,
 } from 'cockatiel';
 import type { LbgraphError } from '../errors.js';
+import { createRepeatBudget } from './repeat-budget.js';
 import type { Repeat } from './wire.js';
 
 /** An attempt that failed, and what would have to be done for a repeat to help. */
@@ -57,7 +58,7 @@ export function waitBefore(
 /** What stands between a call and the socket. */
 export interface Policies {
   /**
-   * Runs an attempt again as long as it throws a `FailedAttemptError` after which a repeat may help.
+   * Runs an attempt again as long as it throws a `FailedAttemptError` after which a repeat may help, within the account's budget.
    * @throws what the last attempt threw, or what `ended` gives as soon as `signal` fires
    */
   readonly repeated: <T>(attempt: () => Promise<T>, signal: AbortSignal, ended: () => Error) => Promise<T>;
@@ -74,18 +75,31 @@ export function createPolicies(options: {
 }): Policies {
   const limiter = bulkhead(options.maxConcurrentCalls, Number.POSITIVE_INFINITY);
   const perAttempt = timeout(options.upstreamTimeoutMs, TimeoutStrategy.Aggressive);
-  const repeats = retry(
-    handleWhen((error) => error instanceof FailedAttemptError && waitBefore(error, 0, () => 0) !== null),
-    {
-      maxAttempts: maxRepeats,
-      backoff: new DelegateBackoff(({ attempt, result }: IRetryBackoffContext<unknown>) => {
-        const error = 'error' in result ? result.error : null;
-        const wait =
-          error instanceof FailedAttemptError ? waitBefore(error, attempt - 1, options.random) : null;
-        return wait ?? 0;
-      }),
-    },
-  );
+  const budget = createRepeatBudget();
+  // A time stamp is mended once for the account, whatever else fails.
+  const mayRepeat = (error: Error): boolean =>
+    error instanceof FailedAttemptError &&
+    waitBefore(error, 0, () => 0) !== null &&
+    (error.repeat === 'signed-again' || budget.mayRepeat());
+  const counted = async <T>(attempt: () => Promise<T>): Promise<T> => {
+    try {
+      const result = await attempt();
+      budget.succeeded();
+      return result;
+    } catch (error) {
+      if (error instanceof FailedAttemptError && error.repeat !== 'never') budget.failed();
+      throw error;
+    }
+  };
+  const repeats = retry(handleWhen(mayRepeat), {
+    maxAttempts: maxRepeats,
+    backoff: new DelegateBackoff(({ attempt, result }: IRetryBackoffContext<unknown>) => {
+      const error = 'error' in result ? result.error : null;
+      const wait =
+        error instanceof FailedAttemptError ? waitBefore(error, attempt - 1, options.random) : null;
+      return wait ?? 0;
+    }),
+  });
   return {
     // The library's wait goes on after the signal has fired; whoever waits for the call does not.
     repeated: (attempt, signal, ended) =>
@@ -93,7 +107,7 @@ export function createPolicies(options: {
         const onAbort = () => reject(ended());
         signal.addEventListener('abort', onAbort, { once: true });
         repeats
-          .execute(attempt, signal)
+          .execute(() => counted(attempt), signal)
           .finally(() => signal.removeEventListener('abort', onAbort))
           .then(resolve, reject);
       }),

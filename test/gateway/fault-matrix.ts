@@ -130,10 +130,10 @@ export async function openWorld(provider: string, topology = topologyFor(provide
   };
 }
 
-function outcomeOf({ kind, probability }: FaultCase): Outcome {
+function outcomeOf({ kind, probability, only }: FaultCase): Outcome {
   const outcome = outcomes[kind];
   if (outcome === undefined) throw new Error(`the contract has no kind ${kind}`);
-  return kind === 'clock' && probability < 1 ? flappingClock : outcome;
+  return kind === 'clock' && (probability < 1 || only !== undefined) ? flappingClock : outcome;
 }
 
 /**

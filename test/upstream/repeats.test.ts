@@ -66,6 +66,16 @@ describe('a call whose failure may pass', () => {
     expect(server.requests).toHaveLength(3);
   });
 
+  test('is made once only while its vendor is down, and again once it answers', async () => {
+    const { client, server } = await start(13, refuse);
+    const call = () => client.call(callTo('/', readAs('soon')), never);
+    for (let made = 0; made < 7; made++) await expect(call()).rejects.toThrow('not now');
+    // Three calls of three attempts each use the account's repeats up but for one.
+    expect(server.requests).toHaveLength(9 + 1 + 3);
+    for (let made = 0; made < 20; made++) await call();
+    expect(server.requests).toHaveLength(13 + 20);
+  });
+
   test('because its connection broke is one', async () => {
     const { client, server } = await start(1, (response) => response.destroy());
     expect((await client.call(callTo('/', readAs('soon')), never)).rows).toEqual([1]);
