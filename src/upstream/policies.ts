@@ -34,7 +34,7 @@ const maxRepeats = 2;
 /** How long to wait before the first repeat, in milliseconds; each further one waits twice as long. */
 const waitMs: Readonly<Record<Exclude<Repeat, 'never'>, number>> = {
   soon: 100,
-  later: 1000,
+  later: 500,
   'signed-again': 0,
 };
 

@@ -18,7 +18,7 @@ const rejected = failure('UPSTREAM_REJECTED', 'never');
 const missing = failure('UPSTREAM_REJECTED', 'never', true);
 const unauthenticated = failure('UPSTREAM_UNAUTHENTICATED', 'never');
 const forbidden = failure('UPSTREAM_FORBIDDEN', 'never');
-// The vendor's own clients wait 1, 2 and 4 seconds.
+// The vendor's own clients repeat it, too.
 const rateLimited = failure('UPSTREAM_RATE_LIMITED', 'later');
 const unavailable = failure('UPSTREAM_UNAVAILABLE', 'soon');
 const invalidResponse = failure('UPSTREAM_INVALID_RESPONSE', 'soon');
