@@ -76,7 +76,7 @@ export function createPolicies(options: {
   const limiter = bulkhead(options.maxConcurrentCalls, Number.POSITIVE_INFINITY);
   const perAttempt = timeout(options.upstreamTimeoutMs, TimeoutStrategy.Aggressive);
   const budget = createRepeatBudget();
-  // A time stamp is mended once for the account, whatever else fails.
+  // A time stamp is mended once in a call, whatever else fails.
   const mayRepeat = (error: Error): boolean =>
     error instanceof FailedAttemptError &&
     waitBefore(error, 0, () => 0) !== null &&
