@@ -12,6 +12,10 @@ const topology: Topology = {
   ],
 };
 
+/** By the prefix of its settings, the account of each vendor; what the gateway does not read cannot be tried through it. */
+const accountOf: Readonly<Record<string, string>> = { qingcloud: 'q', zenlayer: 'z' };
+const vendorOf = (setting: string) => setting.split('.')[0] ?? '';
+
 /** Where the answer cannot be the inventory, value by value. */
 const exceptions: Readonly<Record<string, string>> = {
   'qingcloud.total-count absent': 'a full page does not tell whether more follows: a coded error',
@@ -21,6 +25,7 @@ const exceptions: Readonly<Record<string, string>> = {
 
 const cases = createSimulator({ topology })
   .settings()
+  .filter(({ name }) => accountOf[vendorOf(name)] !== undefined)
   .flatMap(({ name, values }) => values.map((value) => [name, value] as const))
   .filter(([name, value]) => exceptions[`${name} ${value}`] === undefined);
 
@@ -51,7 +56,7 @@ describe('the answer is the inventory, whatever the vendor does where its docume
     const fleet = await startFleet(topology);
     try {
       fleet.simulator.putSettings({ [name]: value });
-      const account = name.startsWith('qingcloud.') ? 'q' : 'z';
+      const account = accountOf[vendorOf(name)] ?? '';
       const [answered, truth] = [await answeredTree(fleet, account), trueTree(fleet.simulator, account)];
       if (name.endsWith('.row-order')) expect(sorted(answered)).toEqual(sorted(truth));
       else expect(answered).toEqual(truth);
