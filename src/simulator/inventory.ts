@@ -46,7 +46,6 @@ export type Scheduler =
   | 'LEAST_CONNECTIONS'
   | 'WEIGHTED_LEAST_CONNECTIONS'
   | 'SOURCE_IP'
-  | 'IP_HASH'
   | 'UNKNOWN';
 
 export type Protocol = 'TCP' | 'UDP' | 'HTTP' | 'HTTPS' | 'TCP_SSL' | 'QUIC' | 'UNKNOWN';

@@ -194,6 +194,14 @@ describe('a table', () => {
 });
 
 describe('picked fields', () => {
+  test('are without members that look like secrets, at any depth of a listed object', () => {
+    const disk = { size: 1, admin_password: 'x', parts: [{ id: 2, accessToken: 'y', Secret: { z: 1 } }] };
+    expect(pickFields({ disk, keyId: 'k' }, ['disk', 'keyId'])).toEqual({
+      disk: { size: 1, parts: [{ id: 2 }] },
+      keyId: 'k',
+    });
+  });
+
   test('are those of the allow-list that the row has, as they are', () => {
     const row = { a: null, b: 0, c: { d: ['e'] }, graphics_passwd: 'secret', f: undefined };
     expect(pickFields(row, ['a', 'b', 'c', 'f', 'g'])).toEqual({ a: null, b: 0, c: { d: ['e'] } });
