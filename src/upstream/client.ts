@@ -56,7 +56,7 @@ export interface UpstreamClientDeps {
   /** One attempt's time, from the moment it is sent. */
   readonly upstreamTimeoutMs: number;
   readonly now: () => number;
-  /** From 0 to 1, for the waits before repeats. */
+  /** From 0 up to 1, for nonces and the waits before repeats. */
   readonly random: () => number;
   readonly log: Logger;
   readonly onCall?: (call: SentCall) => void;
@@ -73,6 +73,9 @@ interface OwnClock {
 /** Read actions of every vendor begin so; whatever else a plan may hold, nothing else is sent. */
 const readAction = /^(Describe|Get)[A-Z][A-Za-z0-9]*$/;
 
+/** What any vendor's signed 32-bit number holds. */
+const maxNonce = 2_147_483_647;
+
 export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
   const policies = createPolicies(deps);
   const clock = createVendorClock(deps.now);
@@ -84,6 +87,7 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
     const request = call.toRequest({
       credentials: deps.credentials,
       nowMs: asOf + (own.offsetMs ?? clock.offsetMs()),
+      nonce: 1 + Math.floor(deps.random() * maxNonce),
     });
     deps.health.sent(asOf);
     const tell = (code: SentCall['code']) =>

@@ -11,6 +11,8 @@ export interface Signing {
   readonly credentials: Credentials;
   /** The vendor's time as far as known, in epoch milliseconds. */
   readonly nowMs: number;
+  /** A random whole number from 1 to 2147483647, another one for each attempt: some vendors refuse what they saw before. */
+  readonly nonce: number;
 }
 
 /** What goes over the wire, for the vendor's own host; the socket may go elsewhere. */

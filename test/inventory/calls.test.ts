@@ -39,7 +39,7 @@ function setUp({ paging = { style: 'offset', max: 10 }, rows = 25, cache = null,
   const pages: Window[] = [];
   const client: UpstreamClient = {
     call: ({ toRequest }) => {
-      const { body } = toRequest({ credentials: { id: 'i', key: 'k' }, nowMs: 0 });
+      const { body } = toRequest({ credentials: { id: 'i', key: 'k' }, nonce: 1, nowMs: 0 });
       const { page } = JSON.parse(body ?? '') as { page: Window };
       pages.push(page);
       const ids = Array.from({ length: rows }, (_, index) => `lb${index}`);

@@ -132,7 +132,7 @@ export function createFakeVendor(options: FakeVendorOptions = {}): FakeVendor {
   const client: UpstreamClient = {
     call: async ({ toRequest }, signal) => {
       const asOf = clock.now;
-      const { body } = toRequest({ credentials: { id: 'id', key: 'key' }, nowMs: asOf });
+      const { body } = toRequest({ credentials: { id: 'id', key: 'key' }, nonce: 1, nowMs: asOf });
       const call = { ...(JSON.parse(body ?? '') as Omit<VendorCall, 'signal'>), signal };
       calls.push(call);
       const truthful = answerOf(truth, call);

@@ -83,7 +83,11 @@ const pure: ConformanceCase = {
         expect(demands).toContain(demand);
       }
     }
-    const signing = { credentials: { id: 'key-id', key: 'the-secret-key' }, nowMs: 1_700_000_000_000 };
+    const signing = {
+      credentials: { id: 'key-id', key: 'the-secret-key' },
+      nonce: 1,
+      nowMs: 1_700_000_000_000,
+    };
     for (const { call, response } of exchanges) {
       const request = provider.toRequest(call, signing);
       expect(provider.toRequest(call, signing)).toEqual(request);

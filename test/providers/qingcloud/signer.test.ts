@@ -161,6 +161,7 @@ describe('the signature', () => {
 describe('a request', () => {
   const signing = {
     credentials: { id: 'QYACCESSKEYIDEXAMPLE', key: secret },
+    nonce: 1,
     nowMs: Date.UTC(2013, 9, 9, 8, 14, 39),
   };
 

@@ -23,7 +23,11 @@ export function callOf(form: Form, subjects: readonly string[], page = { offset:
   return { form, source, subjects, page };
 }
 
-export const signing = { credentials: { id: 'test-key-id', key: 'test-key-password' }, nowMs: asOf };
+export const signing = {
+  credentials: { id: 'test-key-id', key: 'test-key-password' },
+  nonce: 1,
+  nowMs: asOf,
+};
 
 /** What a call sends: path, action and version, and the body. */
 export function sentBy(provider: Provider, call: Call) {

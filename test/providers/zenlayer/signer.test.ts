@@ -27,7 +27,11 @@ test.each(vectors.filter(({ sent }) => sent))(
   (vector) => {
     const request = toSignedRequest(
       { service: { name: 'bmc', version: '2026-02-01' }, action: 'DescribeBackends', body: vector.body },
-      { credentials: { id: vector.keyId, key: vector.key }, nowMs: Number(vector.timestamp) * 1000 + 999 },
+      {
+        credentials: { id: vector.keyId, key: vector.key },
+        nonce: 1,
+        nowMs: Number(vector.timestamp) * 1000 + 999,
+      },
     );
     expect(request).toEqual({
       method: 'POST',
