@@ -81,7 +81,7 @@ export interface InventoryListener {
   vendorStatus: string | null;
   vendorFields: VendorFields;
   rules: InventoryRule[];
-  /** Without those of its rules. */
+  /** All that is reached through it: those bound at itself, then those of its rules, rule after rule. */
   backends: InventoryBackend[];
 }
 

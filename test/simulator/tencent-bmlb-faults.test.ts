@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { ownBackends } from './listener-places.js';
 import { present } from './start-simulator.js';
 import { dataOf, list, mixed, rowsIn, startBmlb, type Row } from './tencent-bmlb-setup.js';
 import { callTencent } from './tencent-client.js';
@@ -8,7 +9,7 @@ const { simulator, client, truth } = await startBmlb({ account: { regions: ['gz'
 const { loadBalancers, instances, byIdOnly } = truth();
 const loadBalancer = mixed(loadBalancers);
 const loadBalancerId = loadBalancer.vendorId;
-const layer4 = present(loadBalancer.listeners.find(({ backends }) => backends.length > 1));
+const layer4 = present(loadBalancer.listeners.find((row) => ownBackends(row).length > 1));
 const layer7 = present(loadBalancer.listeners.find(({ rules }) => rules.length > 0));
 const [machine] = layer4.backends.flatMap(({ target }) =>
   target.__typename === 'Instance' ? target.vendorId : [],

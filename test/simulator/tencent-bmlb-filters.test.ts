@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ownBackends } from './listener-places.js';
 import { present } from './start-simulator.js';
 import { dataOf, list, mixed, rowsIn, startBmlb, type Row } from './tencent-bmlb-setup.js';
 
@@ -153,7 +154,7 @@ describe('the reverse look-up', () => {
     const inNetwork = loadBalancers.filter(({ networkId }) => networkId === network);
     const places = inNetwork.flatMap(({ vendorId, listeners }) =>
       listeners.flatMap((listener) => [
-        ...listener.backends.map((backend) => ({ path: [vendorId, listener.vendorId], backend })),
+        ...ownBackends(listener).map((backend) => ({ path: [vendorId, listener.vendorId], backend })),
         ...listener.rules.flatMap((rule) =>
           rule.backends.map((backend) => ({ path: [vendorId, listener.vendorId, rule.vendorId], backend })),
         ),

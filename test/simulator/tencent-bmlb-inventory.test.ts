@@ -7,6 +7,7 @@ import type {
 } from '../../src/simulator/inventory.js';
 import { createSimulator } from '../../src/simulator/simulator.js';
 import { tencentBmlb } from '../../src/simulator/tencent/bmlb/tencent-bmlb.js';
+import { ownBackends, placesOf } from './listener-places.js';
 import { present } from './start-simulator.js';
 import { bmlbAccount, dataOf, rowsIn, startBmlb, type Row } from './tencent-bmlb-setup.js';
 
@@ -124,12 +125,13 @@ async function walkLayer7(region: string, loadBalancerId: string): Promise<Inven
           backends: backends.map(toBackend),
         };
       });
+      const told = await Promise.all(rules);
       return {
         ...headOf(row),
         ...{ sessionPersistence: null, healthCheck: null },
         vendorFields: pick(row, LAYER7),
-        rules: await Promise.all(rules),
-        backends: [],
+        rules: told,
+        backends: told.flatMap(({ backends }) => backends),
       };
     }),
   );
@@ -188,7 +190,8 @@ async function walkMachines(action: string): Promise<unknown[]> {
   const pages = await Promise.all(
     inventory.regions.map(async (region) =>
       rowsIn(dataOf(await ask(action, { limit: 100 }, { region })), 'deviceList').map((row) => ({
-        ...{ vendorId: row['instanceId'], region, zone: row['zoneId'], name: text(row['alias']) },
+        ...{ vendorId: row['instanceId'], region },
+        ...{ zone: row['zoneId'], name: text(row['alias']) },
         ...{ kind: 'BARE_METAL', status: statusOf(row), vendorStatus: row['deviceStatus'] },
         privateAddresses: [row['lanIp']],
         publicAddresses: [row['wanIp']].filter((address) => address !== ''),
@@ -248,7 +251,7 @@ function inRegion({ loadBalancers }: InventoryAccount, region: string) {
   const own = loadBalancers.filter((row) => row.region === region);
   const listeners = own.flatMap((row) => row.listeners);
   const rules = listeners.flatMap((listener) => listener.rules);
-  const backends = [...listeners, ...rules].flatMap((place) => place.backends);
+  const backends = listeners.flatMap((listener) => listener.backends);
   return { own, listeners, rules, backends };
 }
 
@@ -268,13 +271,22 @@ describe('a region', () => {
     }
   });
 
+  it('lists what is bound at a location under its listener, too, location after location', () => {
+    const layer7 = inventory.loadBalancers
+      .flatMap(({ listeners }) => listeners)
+      .filter(({ rules }) => rules.length > 1 && rules.every(({ backends }) => backends.length > 0));
+    expect(layer7.length).toBeGreaterThan(0);
+    for (const { backends, rules } of layer7)
+      expect(backends).toEqual(rules.flatMap((rule) => rule.backends));
+  });
+
   it('has what makes a fleet interesting', () => {
     const { own, listeners, backends } = inRegion(inventory, 'bj');
     const layer4 = listeners.filter(({ rules }) => rules.length === 0);
     expect(Math.max(...layer4.map((listener) => listener.backends.length))).toBe(100);
     expect(layer4.filter((listener) => listener.backends.length === 0)).toHaveLength(1);
     const perOwner = own.map((row) =>
-      row.listeners.reduce((sum, { backends: { length } }) => sum + length, 0),
+      row.listeners.reduce((sum, listener) => sum + ownBackends(listener).length, 0),
     );
     expect(Math.max(...perOwner)).toBeGreaterThan(100);
     expect(own.some(({ name }) => name === null)).toBe(true);
@@ -297,8 +309,8 @@ describe('a region', () => {
       const layer7 = listeners.filter(({ rules }) => rules.length > 0);
       if (scheme === 'PRIVATE') expect(layer7.every(({ protocol }) => protocol === 'HTTP')).toBe(true);
       if (vendorFields['tgwSetType'] === 'dnat') expect([scheme, layer7]).toEqual(['PUBLIC', []]);
-      for (const place of [...listeners, ...layer7.flatMap(({ rules }) => rules)]) {
-        const keys = place.backends.map(({ target, port }) => JSON.stringify([target, port]));
+      for (const place of listeners.flatMap(placesOf)) {
+        const keys = place.map(({ target, port }) => JSON.stringify([target, port]));
         expect(new Set(keys).size).toBe(keys.length);
       }
       const bound = listeners.flatMap(({ backends }) => backends.map(({ target }) => target));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Mutation } from '../../src/simulator/simulator.js';
+import { ownBackends } from './listener-places.js';
 import { present } from './start-simulator.js';
 import { dataOf, list, mixed, rowsIn, startBmlb, type Row } from './tencent-bmlb-setup.js';
 
@@ -18,7 +19,7 @@ const change = (op: Mutation['op'], kind: Mutation['kind'], rest: Partial<Mutati
   simulator.mutate({ op, kind, account: 'bm', region: 'bj', ...rest }).vendorId;
 
 const owner = () => mixed(truth().loadBalancers);
-const layer4 = () => present(owner().listeners.find(({ backends }) => backends.length > 0));
+const layer4 = () => present(owner().listeners.find((row) => ownBackends(row).length > 0));
 const layer7 = () => present(owner().listeners.find(({ rules }) => rules.length > 0));
 
 const deep = async (): Promise<Row[]> =>

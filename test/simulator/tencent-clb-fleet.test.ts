@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { InventoryAccount } from '../../src/simulator/inventory.js';
 import { createSimulator, type Mutation } from '../../src/simulator/simulator.js';
+import { placesOf } from './listener-places.js';
 import { present, startSimulator, type TopologyAccount } from './start-simulator.js';
 import { callTencent, type TencentParams } from './tencent-client.js';
 import { oldClbAccount, tencentClbAccount } from './tencent-clb-account.js';
@@ -35,11 +36,7 @@ describe('a fleet', () => {
   /** Rows as the vendor counts them: a machine at a classic load balancer is one, whatever listeners there are. */
   const boundAt = (row: InventoryAccount['loadBalancers'][number]): number =>
     row.vendorFields['forward'] === 1
-      ? row.listeners.reduce(
-          (sum, { backends, rules }) =>
-            sum + backends.length + rules.reduce((all, rule) => all + rule.backends.length, 0),
-          0,
-        )
+      ? row.listeners.reduce((sum, listener) => sum + placesOf(listener).flat().length, 0)
       : (row.listeners[0]?.backends ?? row.backends).length;
 
   it.each([
@@ -90,11 +87,41 @@ describe('a fleet', () => {
 
   it.each([tencentClbAccount(), oldClbAccount()])('of $id binds nothing twice in one place', (account) => {
     for (const { listeners } of made(account).loadBalancers)
-      for (const { backends, rules } of listeners)
-        for (const list of [backends, ...rules.map((rule) => rule.backends)]) {
+      for (const listener of listeners)
+        for (const list of placesOf(listener)) {
           const keys = list.map(({ target, port }) => JSON.stringify([target, port]));
           expect(new Set(keys).size).toBe(keys.length);
         }
+  });
+
+  it('lists what is bound at a rule under its listener, too, rule after rule', () => {
+    const web = made(tencentClbAccount())
+      .loadBalancers.flatMap(({ listeners }) => listeners)
+      .filter(({ rules }) => rules.length > 1 && rules.every(({ backends }) => backends.length > 0));
+    expect(web.length).toBeGreaterThan(0);
+    for (const { backends, rules } of web) expect(backends).toEqual(rules.flatMap((rule) => rule.backends));
+  });
+
+  it('spreads listeners evenly, but for one classic load balancer without any', () => {
+    const [classic, application] = [5, 6];
+    const { loadBalancers } = made(
+      tencentClbAccount({
+        loadBalancers: classic + application,
+        application,
+        listeners: 3 * (classic + application - 1),
+        l7Listeners: 2 * application,
+        rulesPerL7Listener: 5,
+      }),
+    );
+    const layoutsOf = (forward: number): number[][] =>
+      loadBalancers
+        .filter(({ vendorFields }) => vendorFields['forward'] === forward)
+        .map(({ listeners }) => listeners.map(({ rules }) => rules.length));
+    expect(layoutsOf(1)).toEqual(Array.from({ length: application }, () => [0, 0, 0, 5, 5]));
+    expect(layoutsOf(0).sort((a, b) => a.length - b.length)).toEqual([
+      [],
+      ...Array.from({ length: classic - 1 }, () => [0, 0, 0]),
+    ]);
   });
 
   it('is the same for the same seed and another one for another', () => {
@@ -106,7 +133,11 @@ describe('a fleet', () => {
 
   it.each([
     ['a region that is none', { regions: ['mars'] }, 'regions[0]: is no region'],
-    ['a region in both spellings', { regions: ['gz', 'ap-guangzhou'] }, 'regions[1]: is the same region'],
+    [
+      'a region in both spellings',
+      { regions: ['gz', 'ap-guangzhou'] },
+      'regions[1]: is the same region',
+    ],
     ['more application load balancers than any', { application: 15 }, 'application: at most 14'],
     ['application ones in 2014', { profile: 'cn-2014' }, 'application: the edition of 2014'],
     ['layer 7 without application ones', { application: 0 }, 'l7Listeners: only application'],

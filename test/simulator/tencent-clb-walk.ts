@@ -169,24 +169,25 @@ export async function walkRegion(
           }),
         );
       const web = row['protocol'] === 1 || row['protocol'] === 4;
+      const rules = rowsOf(row, 'rules').map((rule) => ({
+        vendorId: rule['locationId'],
+        domain: rule['domain'],
+        path: rule['url'],
+        healthCheck: toCheck(rule),
+        status: 'UNKNOWN',
+        vendorStatus: null,
+        backends: toBackends(
+          rowsOf(place, 'rules').find((entry) => entry['locationId'] === rule['locationId']),
+          rule['locationId'],
+        ),
+      }));
       return {
         ...toListener(row, id, fields.forwardListenerVendorFields),
         status: 'UNKNOWN',
         vendorStatus: null,
         healthCheck: web ? null : toCheck(row),
-        rules: rowsOf(row, 'rules').map((rule) => ({
-          vendorId: rule['locationId'],
-          domain: rule['domain'],
-          path: rule['url'],
-          healthCheck: toCheck(rule),
-          status: 'UNKNOWN',
-          vendorStatus: null,
-          backends: toBackends(
-            rowsOf(place, 'rules').find((entry) => entry['locationId'] === rule['locationId']),
-            rule['locationId'],
-          ),
-        })),
-        backends: web ? [] : toBackends(place, null),
+        rules,
+        backends: web ? rules.flatMap(({ backends }) => backends) : toBackends(place, null),
       };
     });
     return { listeners, backends: [] };

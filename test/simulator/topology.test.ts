@@ -3,6 +3,8 @@ import { sandboxTopology } from '../../src/simulator/sandbox-topology.js';
 import { createSimulator } from '../../src/simulator/simulator.js';
 import type { InventoryAccount, InventoryListener } from '../../src/simulator/inventory.js';
 import { present, qingcloudAccount, zenlayerAccount, type TopologyAccount } from './start-simulator.js';
+import { bmlbAccount } from './tencent-bmlb-setup.js';
+import { oldClbAccount, tencentClbAccount } from './tencent-clb-account.js';
 
 const inventoryOf = (account: TopologyAccount, seed = 1): InventoryAccount =>
   present(createSimulator({ topology: { accounts: [account] }, seed }).inventory(account.id).accounts[0]);
@@ -126,18 +128,26 @@ describe('a large enough fleet', () => {
 });
 
 describe('the seed', () => {
+  const accounts = [
+    zenlayerAccount(),
+    qingcloudAccount(),
+    tencentClbAccount(),
+    oldClbAccount(),
+    bmlbAccount(),
+    bmlbAccount({ id: 'bm-other' }),
+  ];
+
   it('gives the same inventory each time, another seed another one', () => {
-    expect(inventoryOf(qingcloudAccount(), 5)).toEqual(inventoryOf(qingcloudAccount(), 5));
-    expect(inventoryOf(zenlayerAccount(), 5)).toEqual(inventoryOf(zenlayerAccount(), 5));
-    expect(inventoryOf(qingcloudAccount(), 5)).not.toEqual(inventoryOf(qingcloudAccount(), 6));
+    for (const account of accounts) {
+      expect(inventoryOf(account, 5)).toEqual(inventoryOf(account, 5));
+      expect(inventoryOf(account, 5)).not.toEqual(inventoryOf(account, 6));
+    }
   });
 
   it('makes an account independent of the others', () => {
-    const both = createSimulator({
-      topology: { accounts: [zenlayerAccount(), qingcloudAccount()] },
-      seed: 3,
-    });
-    expect(both.inventory('qing').accounts[0]).toEqual(inventoryOf(qingcloudAccount(), 3));
+    const all = createSimulator({ topology: { accounts }, seed: 3 });
+    for (const account of accounts)
+      expect(all.inventory(account.id).accounts[0]).toEqual(inventoryOf(account, 3));
   });
 });
 

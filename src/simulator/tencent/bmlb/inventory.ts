@@ -5,7 +5,7 @@ import { showBackend } from './backend.js';
 import { showInstance } from './instance.js';
 import { listenerFields } from './listener.js';
 import { hasType, loadBalancerFields } from './load-balancer.js';
-import type { Fleet, Instance, Listener, LoadBalancer } from './records.js';
+import type { Backend, Fleet, Instance, Listener, LoadBalancer } from './records.js';
 
 /** The truth of one account, over its regions in their order. */
 export function toInventoryAccount(
@@ -42,13 +42,12 @@ function showLoadBalancer(loadBalancer: LoadBalancer, settings: Settings): LoadB
 }
 
 function showListener(listener: Listener, settings: Settings): Listener {
+  const show = (rows: readonly Backend[]): Backend[] => rows.map((row) => showBackend(row, settings));
+  const rules = listener.rules.map((rule) => ({ ...rule, backends: show(rule.backends) }));
   return {
     ...listener,
     vendorFields: listenerFields(listener, settings),
-    rules: listener.rules.map((rule) => ({
-      ...rule,
-      backends: rule.backends.map((backend) => showBackend(backend, settings)),
-    })),
-    backends: listener.backends.map((backend) => showBackend(backend, settings)),
+    rules,
+    backends: [...show(listener.backends), ...rules.flatMap(({ backends }) => backends)],
   };
 }

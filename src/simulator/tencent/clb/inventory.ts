@@ -50,9 +50,10 @@ function showLoadBalancer(row: LoadBalancer, edition: ClbEdition, settings: Sett
 function showApplicationListener(listener: Listener, settings: Settings): Listener {
   const seen = (owner: Listener | Rule): Backend[] =>
     owner.backends.map((row) => ({ ...row, ...applicationHealth(row, owner, settings) }));
+  const rules = listener.rules.map((rule) => ({ ...rule, backends: seen(rule) }));
   return {
     ...listener,
-    backends: seen(listener),
-    rules: listener.rules.map((rule) => ({ ...rule, backends: seen(rule) })),
+    rules,
+    backends: [...seen(listener), ...rules.flatMap(({ backends }) => backends)],
   };
 }
