@@ -7,6 +7,8 @@ import type { CallIdentity } from './vendor.js';
 export interface FaultTargets {
   readonly providers: readonly string[];
   readonly accounts: readonly string[];
+  /** What a provider's calls name the region of this code. */
+  readonly regionName: (provider: string, code: string) => string;
 }
 
 const oneOf = (what: string, known: readonly string[]) =>
@@ -15,7 +17,7 @@ const oneOf = (what: string, known: readonly string[]) =>
   });
 
 const faultFields = {
-  /** Null strikes calls that name no region: all calls to a vendor without regions. */
+  /** By any of its codes. Null strikes calls that name no region: all calls to a vendor without regions. */
   region: z.string().nullable().optional(),
   action: z.string().optional(),
   kind: oneOf('kind', [...faultKinds.keys()]),
@@ -76,7 +78,8 @@ export function createFaults(targets: FaultTargets): Faults {
       let decided = false;
       for (const entry of armed) {
         const isDelay = entry.effect.stage === 'delay';
-        if ((decided && !isDelay) || !matches(entry.fault, provider, call) || !fires(entry)) continue;
+        if ((decided && !isDelay) || !matches(entry.fault, provider, call, targets) || !fires(entry))
+          continue;
         strikes.push(entry);
         decided ||= !isDelay;
       }
@@ -109,11 +112,12 @@ function arm(fault: Fault, index: number): ArmedFault {
   };
 }
 
-function matches(fault: Fault, provider: string, call: CallIdentity): boolean {
+function matches(fault: Fault, provider: string, call: CallIdentity, { regionName }: FaultTargets): boolean {
+  const { region = null } = fault;
   return (
     (fault.provider ?? provider) === provider &&
     (fault.account === undefined || fault.account === call.account) &&
-    (fault.region === undefined || fault.region === call.region) &&
+    (fault.region === undefined || (region && regionName(provider, region)) === call.region) &&
     (fault.action === undefined || fault.action === call.action) &&
     (fault.page === undefined || fault.page === call.page)
   );

@@ -8,7 +8,7 @@ const kinds = ['loadBalancer', 'listener', 'rule', 'backend', 'instance', 'route
 const mutationSchema = z.strictObject({
   op: z.enum(['insert', 'remove', 'update', 'move']),
   account: z.string(),
-  /** Null or left out for a vendor without regions. */
+  /** By any of its codes; null or left out for a vendor without regions. */
   region: z.string().nullish(),
   kind: z.enum(kinds),
   /** The vendor's id of what a new row stands under; otherwise, where it is given, the row must stand there. */
@@ -26,6 +26,8 @@ export type Mutation = z.input<typeof mutationSchema>;
 export interface EditableAccount {
   readonly account: SimulatedAccount;
   readonly fleets: ReadonlyMap<string | null, EditableFleet>;
+  /** The key of the region with this code. */
+  regionName(code: string): string;
 }
 
 type Op = Mutation['op'];
@@ -97,7 +99,7 @@ function findFleet(
   const owner = accountOf(id);
   if (!owner) return `account: unknown account "${id}"`;
   if (owner.fleets.size === 0) return `account: the rows of ${owner.account.provider} cannot be changed`;
-  const fleet = owner.fleets.get(region ?? null);
+  const fleet = owner.fleets.get(typeof region === 'string' ? owner.regionName(region) : null);
   if (fleet) return { fleet, provider: owner.account.provider };
   return owner.fleets.has(null)
     ? `region: ${owner.account.provider} has no regions, so it must be null or left out`

@@ -59,11 +59,14 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     running.flatMap(({ twin }) => twin.accounts.map((account) => [account.id, { account, twin }] as const)),
   );
   const accounts = topology.accounts.flatMap(({ id }) => owners.get(id)?.account ?? []);
+  const regionName = (provider: string, code: string): string =>
+    vendors.find((vendor) => vendor.provider === provider)?.regionName?.(code) ?? code;
   const dependencies: CallDependencies = {
     log: createCallLog(),
     faults: createFaults({
       providers: vendors.map(({ provider }) => provider),
       accounts: accounts.map(({ id }) => id),
+      regionName,
     }),
     settings: createSettings(vendors.flatMap(({ settings }) => settings)),
     secrets: [...owners.values()].flatMap(({ account: { credentials } }) => [
@@ -90,7 +93,13 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     mutate: (mutation) =>
       mutate(mutation, (id) => {
         const owner = owners.get(id);
-        return owner && { account: owner.account, fleets: owner.twin.editable?.(owner.account) ?? new Map() };
+        if (!owner) return undefined;
+        const { account, twin } = owner;
+        return {
+          account,
+          fleets: twin.editable?.(account) ?? new Map(),
+          regionName: (code) => regionName(account.provider, code),
+        };
       }),
     faults: () => faults.list(),
     setFaults: (list) => faults.set(list),

@@ -25,6 +25,7 @@ export interface WireRequest {
 /** What a request says of itself, before anything of it is verified. */
 export interface CallIdentity {
   readonly account: string | null;
+  /** By the vendor's `regionName`. */
   readonly region: string | null;
   readonly action: string | null;
   /** Of documented names only, and none that tells who calls. */
@@ -91,6 +92,8 @@ export interface Vendor {
   /** Whether a request under another host name is for this vendor, by its path and action. */
   claims(request: WireRequest): boolean;
   readonly settings: readonly SettingDefinition[];
+  /** The one name under which a region with several codes is logged and kept; absent where each has but one. */
+  regionName?(code: string): string;
   /** What of the account's totals breaks a limit of the vendor; paths are relative to the account. */
   checkTopology(account: TopologyAccount): TopologyProblem[];
   /** A provider's options in a gateway configuration, where the account needs any. */

@@ -73,7 +73,7 @@ describe('identity', () => {
     expect(entry).toMatchObject({
       account: 'bm',
       provider: 'TENCENT_BMLB',
-      region: 'bj',
+      region: 'ap-beijing',
       action: 'DescribeBmListeners',
       params: { loadBalancerId, 'listenerIds.0': 'lbl-x' },
       code: 0,

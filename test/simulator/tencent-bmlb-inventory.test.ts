@@ -10,6 +10,7 @@ import { tencentBmlb } from '../../src/simulator/tencent/bmlb/tencent-bmlb.js';
 import { ownBackends, placesOf } from './listener-places.js';
 import { present } from './start-simulator.js';
 import { bmlbAccount, dataOf, rowsIn, startBmlb, type Row } from './tencent-bmlb-setup.js';
+import { longRegion } from './tencent-long-region.js';
 
 const { ask, truth } = await startBmlb({ seed: 11, account: { regions: ['bj', 'ap-guangzhou'] } });
 const inventory = truth();
@@ -150,7 +151,7 @@ async function walkLoadBalancers(region: string): Promise<InventoryLoadBalancer[
       const layers = await Promise.all([walkLayer4(region, vendorId), walkLayer7(region, vendorId)]);
       const known = row['status'] === 0 ? 'CREATING' : row['status'] === 1 ? 'ACTIVE' : 'UNKNOWN';
       return {
-        ...{ vendorId, region, zone: null, name: text(row['loadBalancerName']) },
+        ...{ vendorId, region: longRegion(region), zone: null, name: text(row['loadBalancerName']) },
         ...{ status: known, vendorStatus: String(row['status']) },
         scheme: row['loadBalancerType'] === 'open' ? 'PUBLIC' : 'PRIVATE',
         addresses: (row['loadBalancerVips'] as string[]).filter((address) => address !== ''),
@@ -190,7 +191,7 @@ async function walkMachines(action: string): Promise<unknown[]> {
   const pages = await Promise.all(
     inventory.regions.map(async (region) =>
       rowsIn(dataOf(await ask(action, { limit: 100 }, { region })), 'deviceList').map((row) => ({
-        ...{ vendorId: row['instanceId'], region },
+        ...{ vendorId: row['instanceId'], region: longRegion(region) },
         ...{ zone: row['zoneId'], name: text(row['alias']) },
         ...{ kind: 'BARE_METAL', status: statusOf(row), vendorStatus: row['deviceStatus'] },
         privateAddresses: [row['lanIp']],
@@ -248,7 +249,7 @@ describe('the calls tell what the inventory says', () => {
 
 /** All of one region: that is enough, as totals are per region. */
 function inRegion({ loadBalancers }: InventoryAccount, region: string) {
-  const own = loadBalancers.filter((row) => row.region === region);
+  const own = loadBalancers.filter((row) => row.region === longRegion(region));
   const listeners = own.flatMap((row) => row.listeners);
   const rules = listeners.flatMap((listener) => listener.rules);
   const backends = listeners.flatMap((listener) => listener.backends);
@@ -267,7 +268,7 @@ describe('a region', () => {
         target.__typename === 'IpTarget' ? target.address : [],
       );
       expect(new Set(addresses).size).toBe(5);
-      expect(inventory.instances.filter((row) => row.region === region)).toHaveLength(40);
+      expect(inventory.instances.filter((row) => row.region === longRegion(region))).toHaveLength(40);
     }
   });
 
@@ -341,7 +342,7 @@ describe('a topology', () => {
     [{ routers: 1 }, 'accounts[0].routers: TENCENT_BMLB has none'],
     [{ profile: 'cn-2018' }, 'accounts[0].profile: '],
     [{ regions: ['hk'] }, 'accounts[0].regions[0]: must be one of'],
-    [{ regions: ['bj', 'ap-beijing'] }, 'accounts[0].regions[1]: is another spelling'],
+    [{ regions: ['bj', 'ap-beijing'] }, 'accounts[0].regions[1]: "ap-beijing" is the same region as "bj"'],
   ])('that breaks a limit is refused: %j', (changes, message) => {
     expect(() => open(changes)).toThrow(message);
   });

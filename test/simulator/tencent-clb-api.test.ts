@@ -119,7 +119,12 @@ describe('who calls', () => {
     simulator.clearCalls();
     await call(listing, { 'loadBalancerIds.0': 'lb-x', limit: 5, offset: 5 });
     const [entry] = simulator.calls().calls;
-    expect(entry).toMatchObject({ account: 'clb', provider: 'TENCENT_CLB', region: 'gz', action: listing });
+    expect(entry).toMatchObject({
+      account: 'clb',
+      provider: 'TENCENT_CLB',
+      region: 'ap-guangzhou',
+      action: listing,
+    });
     expect(entry?.params).toEqual({ Region: 'gz', 'loadBalancerIds.0': 'lb-x', limit: '5', offset: '5' });
   });
 });

@@ -136,7 +136,7 @@ describe('a fleet', () => {
     [
       'a region in both spellings',
       { regions: ['gz', 'ap-guangzhou'] },
-      'regions[1]: is the same region',
+      'regions[1]: "ap-guangzhou" is the same region as "gz"',
     ],
     ['more application load balancers than any', { application: 15 }, 'application: at most 14'],
     ['application ones in 2014', { profile: 'cn-2014' }, 'application: the edition of 2014'],

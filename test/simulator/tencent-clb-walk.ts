@@ -1,6 +1,7 @@
 import * as fields from './tencent-clb-vendor-fields.js';
 import { rowsOf } from './qingcloud-client.js';
 import { callTencent, type TencentClientOptions, type TencentParams } from './tencent-client.js';
+import { longRegion } from './tencent-long-region.js';
 
 /** A region as the calls give it when they are made as the sheet's section 9 says, in the schema's names and values. */
 type Row = Record<string, unknown>;
@@ -42,7 +43,7 @@ const list = (value: unknown): string[] => (Array.isArray(value) ? (value as str
 export async function walkRegion(
   options: TencentClientOptions,
 ): Promise<{ loadBalancers: Row[]; instances: Row[] }> {
-  const region = options.region ?? 'gz';
+  const region = longRegion(options.region ?? 'gz');
   const ask = async (action: string, params: TencentParams): Promise<Row> => {
     const { json } = await callTencent(options, action, params);
     if (json['code'] !== 0) throw new Error(`${action}: ${JSON.stringify(json)}`);

@@ -1,3 +1,5 @@
+import type { TopologyProblem } from '../topology-account.js';
+
 /** Short codes and the long ones of the same regions; calls may use either. */
 const REGIONS: ReadonlyMap<string, string> = new Map([
   ['gz', 'ap-guangzhou'],
@@ -25,14 +27,19 @@ export function toShortRegion(code: string): string | undefined {
   return REGIONS.has(code) ? code : SHORT.get(code);
 }
 
-/** That of the account's regions which the code means, in the account's own spelling. */
-export function findRegion(code: string, regions: readonly string[]): string | undefined {
-  const short = toShortRegion(code);
-  return regions.find(
-    (region) => region === code || (short !== undefined && toShortRegion(region) === short),
-  );
-}
-
+/** Of both spellings the one in the inventory, the log and the simulator's own keys; other text stays as it is. */
 export function toLongRegion(code: string): string {
   return REGIONS.get(code) ?? code;
+}
+
+/** Codes of a topology that mean the same region as a different one before them. */
+export function refuseSpellings(regions: readonly string[]): TopologyProblem[] {
+  return regions.flatMap((code, index) => {
+    const other = regions
+      .slice(0, index)
+      .find((before) => before !== code && toLongRegion(before) === toLongRegion(code));
+    return other === undefined
+      ? []
+      : [{ path: ['regions', index], message: `"${code}" is the same region as "${other}"` }];
+  });
 }

@@ -12,5 +12,6 @@ export interface Region {
 
 export interface Account {
   readonly account: SimulatedAccount;
+  /** By long name, in the order of the account's own list. */
   readonly regions: ReadonlyMap<string, Region>;
 }

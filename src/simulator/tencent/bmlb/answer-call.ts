@@ -2,7 +2,7 @@ import type { Answer, CallContext, PageReply, WireRequest } from '../../vendor.j
 import { checkIdentity } from '../check-request.js';
 import { jsonHeaders, toAnswer, toSuccess, type Edition } from '../envelope.js';
 import { invalidParameter, missingParameter, quotaExceeded, unknownAction, type Refusal } from '../errors.js';
-import { findRegion } from '../regions.js';
+import { toLongRegion } from '../regions.js';
 import type { ReplayGuard } from '../replay-guard.js';
 import { missingRegion, unknownRegion } from '../settings.js';
 import type { Parameters } from '../signature.js';
@@ -78,8 +78,8 @@ function regionOf(
   const regions = owner?.regions ?? new Map<string, Region>();
   const code = parameters.get('Region') ?? '';
   if (code === '' && settings.get(missingRegion) === '4000') return missingParameter('Region');
-  const name = code === '' ? [...regions.keys()][0] : findRegion(code, [...regions.keys()]);
-  const found = regions.get(name ?? '');
+  const [first] = regions.values();
+  const found = code === '' ? first : regions.get(toLongRegion(code));
   if (found) return found;
   return settings.get(unknownRegion) === '4000' ? invalidParameter('Region') : null;
 }

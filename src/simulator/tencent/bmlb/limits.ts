@@ -1,6 +1,6 @@
 import { spreadEvenly, spreadOverSlots, type Slot } from '../../spread.js';
 import { refuseTotals, type TopologyAccount, type TopologyProblem } from '../../topology-account.js';
-import { toShortRegion } from '../regions.js';
+import { refuseSpellings, toShortRegion } from '../regions.js';
 
 /** Structural limits as documented for creating each of these. */
 export const LISTENERS_PER_LAYER = 50;
@@ -81,15 +81,9 @@ export function checkTopology(account: TopologyAccount): TopologyProblem[] {
 }
 
 function checkRegions({ regions }: TopologyAccount): TopologyProblem[] {
-  const short = regions.map((region) => toShortRegion(region) ?? '');
-  return short.flatMap((region, index) => {
-    if (!REGIONS.includes(region)) {
-      return [
-        { path: ['regions', index], message: `must be one of ${REGIONS.join(', ')}, or its long form` },
-      ];
-    }
-    return short.indexOf(region) < index
-      ? [{ path: ['regions', index], message: 'is another spelling of an earlier one' }]
-      : [];
-  });
+  const message = `must be one of ${REGIONS.join(', ')}, or its long form`;
+  const strange = regions.flatMap((region, index): TopologyProblem[] =>
+    REGIONS.includes(toShortRegion(region) ?? '') ? [] : [{ path: ['regions', index], message }],
+  );
+  return [...strange, ...refuseSpellings(regions)];
 }

@@ -4,6 +4,7 @@ import type { Answer, Vendor, WireRequest } from '../../vendor.js';
 import { toAnswer } from '../envelope.js';
 import { quotaExceeded, signatureFailure } from '../errors.js';
 import { readParameters } from '../parameters.js';
+import { toLongRegion } from '../regions.js';
 import { sharedSettings } from '../settings.js';
 import { actions } from './actions.js';
 import { REFUSAL_EDITION } from './answer-call.js';
@@ -23,6 +24,7 @@ export const tencentBmlb: Vendor = {
   claims: (request: WireRequest) =>
     request.path === PATH && actions.has(readParameters(request).get('Action') ?? ''),
   settings: [...sharedSettings, ...ownSettings],
+  regionName: toLongRegion,
   checkTopology,
   gatewayOptions: () => undefined,
   failures: {

@@ -1,7 +1,7 @@
 import type { TopologyAccount } from '../../topology-account.js';
 import type { SimulatedAccount, VendorTwin } from '../../vendor.js';
 import { loggableParameters, readInteger, readParameters, unloggableValues } from '../parameters.js';
-import { findRegion } from '../regions.js';
+import { toLongRegion } from '../regions.js';
 import { createReplayGuard } from '../replay-guard.js';
 import type { Parameters } from '../signature.js';
 import type { Account, Region } from './account.js';
@@ -39,7 +39,7 @@ export function openTwin(
     const account = { id, provider, api, ...(site === undefined ? {} : { site }), regions };
     return {
       account: { ...account, credentials: credentialsOf(row) },
-      regions: new Map(regions.map((region) => [region, openRegion(row, region, seed)])),
+      regions: new Map(regions.map(toLongRegion).map((name) => [name, openRegion(row, name, seed)])),
     };
   });
   const byKey = new Map(accounts.map((row) => [row.account.credentials.id, row]));
@@ -56,7 +56,7 @@ export function openTwin(
       const region = parameters.get('Region');
       return {
         account: owner?.account.id ?? null,
-        region: region === undefined ? null : (findRegion(region, owner?.account.regions ?? []) ?? region),
+        region: region === undefined ? null : toLongRegion(region),
         action: parameters.get('Action') ?? null,
         params: loggableParameters(parameters, DOCUMENTED),
         secrets: unloggableValues(parameters, DOCUMENTED),

@@ -14,5 +14,6 @@ export interface Region {
 export interface Account {
   readonly account: SimulatedAccount;
   readonly edition: ClbEdition;
+  /** By long name, in the order of the account's own list. */
   readonly regions: ReadonlyMap<string, Region>;
 }

@@ -2,7 +2,7 @@ import type { Answer, CallContext, PageReply, WireRequest } from '../../vendor.j
 import { checkIdentity } from '../check-request.js';
 import { jsonHeaders, toAnswer, toSuccess } from '../envelope.js';
 import { invalidParameter, missingParameter, quotaExceeded, unknownAction, type Refusal } from '../errors.js';
-import { findRegion } from '../regions.js';
+import { toLongRegion } from '../regions.js';
 import type { ReplayGuard } from '../replay-guard.js';
 import { missingRegion, unknownRegion } from '../settings.js';
 import type { Parameters } from '../signature.js';
@@ -59,11 +59,10 @@ function select(
   if (!owner || !action || (called !== undefined && called !== action.host))
     return unknownAction(parameters.get('Action') ?? '');
 
-  const names = [...owner.regions.keys()];
-  const code = parameters.get('Region') || (settings.get(missingRegion) === 'first' ? names[0] : undefined);
+  const [first] = owner.regions.keys();
+  const code = parameters.get('Region') || (settings.get(missingRegion) === 'first' ? first : undefined);
   if (code === undefined) return missingParameter('Region');
-  const name = findRegion(code, names);
-  const region = name === undefined ? undefined : owner.regions.get(name);
+  const region = owner.regions.get(toLongRegion(code));
   if (!region && settings.get(unknownRegion) === '4000') return invalidParameter('Region');
   const selected = action.select({
     parameters,

@@ -1,6 +1,6 @@
 import { spreadEvenly, spreadOverSlots, type Slot } from '../../spread.js';
 import { refuseTotals, type TopologyAccount, type TopologyProblem } from '../../topology-account.js';
-import { toShortRegion } from '../regions.js';
+import { refuseSpellings, toShortRegion } from '../regions.js';
 import { editionOf, editions, isProfile } from './editions.js';
 
 export const PAGE_DEFAULT = 20;
@@ -75,11 +75,9 @@ export function checkTopology(account: TopologyAccount): TopologyProblem[] {
   if (profile !== undefined && !isProfile(profile))
     add(['profile'], `must be one of ${Object.keys(editions).join(', ')}`);
   regions.forEach((region, index) => {
-    const short = toShortRegion(region);
-    if (short === undefined) add(['regions', index], 'is no region of the vendor');
-    else if (regions.findIndex((other) => toShortRegion(other) === short) < index)
-      add(['regions', index], 'is the same region as one before');
+    if (toShortRegion(region) === undefined) add(['regions', index], 'is no region of the vendor');
   });
+  problems.push(...refuseSpellings(regions));
   if (application > account.loadBalancers)
     add(['application'], `at most ${account.loadBalancers}: as many as load balancers`);
   if (editionOf(account).old && application > 0)

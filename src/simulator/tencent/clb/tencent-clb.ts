@@ -3,6 +3,7 @@ import type { Answer, Vendor, VendorFailure, WireRequest } from '../../vendor.js
 import { toAnswer, type Edition } from '../envelope.js';
 import { internalError, quotaExceeded, signatureFailure, type Refusal } from '../errors.js';
 import { readParameters } from '../parameters.js';
+import { toLongRegion } from '../regions.js';
 import type { Settings } from '../../settings.js';
 import { dialectOf, HOSTS } from './actions.js';
 import { checkTopology } from './limits.js';
@@ -20,6 +21,7 @@ export const tencentClb: Vendor = {
   // All products share the path, so this one stands behind those that claim their own actions alone.
   claims: ({ path }) => path === PATH,
   settings,
+  regionName: toLongRegion,
   checkTopology,
   gatewayOptions: () => undefined,
   failures: failures(),

@@ -1,7 +1,7 @@
 import type { TopologyAccount } from '../../topology-account.js';
 import type { SimulatedAccount, VendorTwin } from '../../vendor.js';
 import { loggableParameters, readInteger, readParameters, unloggableValues } from '../parameters.js';
-import { findRegion } from '../regions.js';
+import { toLongRegion } from '../regions.js';
 import { createReplayGuard } from '../replay-guard.js';
 import type { Parameters } from '../signature.js';
 import type { Account, Region } from './account.js';
@@ -37,7 +37,7 @@ export function openTwin(
     return {
       account: { ...account, credentials: credentialsOf(row) },
       edition: editionOf(row),
-      regions: new Map(regions.map((region) => [region, openRegion(row, region, seed)])),
+      regions: new Map(regions.map(toLongRegion).map((name) => [name, openRegion(row, name, seed)])),
     };
   });
   const byKey = new Map(accounts.map((row) => [row.account.credentials.id, row]));
@@ -55,7 +55,7 @@ export function openTwin(
       const code = parameters.get('Region');
       return {
         account: owner?.account.id ?? null,
-        region: code === undefined ? null : (findRegion(code, owner?.account.regions ?? []) ?? code),
+        region: code === undefined ? null : toLongRegion(code),
         action: parameters.get('Action') ?? null,
         params: loggableParameters(parameters, documented),
         secrets: unloggableValues(parameters, documented),
