@@ -3,6 +3,7 @@ import type { Ask, Provider } from '../providers/provider.js';
 import { UpstreamRefusal } from '../upstream/client.js';
 import { formOf, type Calls } from './calls.js';
 import { createIngest } from './ingest.js';
+import { mergeResults, nothingAt, type CallResult } from './page-cache.js';
 import type { RecordStore } from './record-store.js';
 import { noShortfalls, type Shortfalls } from './shortfall.js';
 
@@ -10,7 +11,10 @@ import { noShortfalls, type Shortfalls } from './shortfall.js';
 export interface AskRunner {
   readonly page: (ask: Extract<Ask, { type: 'page' }>, limits: RunLimits) => Promise<Shortfalls>;
   readonly scope: (ask: Extract<Ask, { type: 'scope' }>, limits: RunLimits) => Promise<Shortfalls>;
-  /** Subjects of one form that fit into one call. Of records that it does not bring it tells why, and keeps nothing of that. */
+  /**
+   * Subjects of one form that fit into one call. Of records that it does not bring it tells why, and keeps nothing of that; a parent
+   * that the vendor does not know is absent.
+   */
   readonly subjects: (
     formName: string,
     subjects: readonly string[],
@@ -55,8 +59,10 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       const subjects = subject === null ? [] : [subject];
       const call = calls.all({ formName, source, subjects, notBefore, maxCalls }, signal);
       const results = subject === null ? await call : await orGone(call);
-      if ('gone' in results) ingest.goneScope(scope, results.gone);
-      else if ('tooMany' in results) store.rememberTotal(source, scope, results.tooMany);
+      if ('gone' in results) {
+        ingest.goneScope(scope, results.gone);
+        return absentAll(subjects, results.gone);
+      } else if ('tooMany' in results) store.rememberTotal(source, scope, results.tooMany);
       else ingest.scope(results, scope);
       return noShortfalls;
     },
@@ -70,21 +76,50 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       if ('tooMany' in results) return noShortfalls;
       if ('gone' in results && subjects.length > 1) return halved(formName, subjects, limits);
       if (yields.type === 'children') {
-        const segments = subjects.map((subject) => yields.segment(subject, source));
-        if ('gone' in results) for (const segment of segments) ingest.goneParent(segment, results.gone);
-        else ingest.children(results, segments);
+        const segments = subjects.flatMap((subject) => yields.segments(subject, source));
+        if ('gone' in results) {
+          for (const segment of segments) ingest.goneParent(segment, results.gone);
+          return absentAll(subjects, results.gone);
+        }
+        const { merged, isCut } = await inParts(formName, subjects, results, limits);
+        ingest.children(merged, segments, isCut);
+        return noShortfalls;
+      }
+      if (yields.type === 'health') {
+        const loadBalancerIds = subjects.map(yields.loadBalancerId);
+        // What does not exist has no health to tell.
+        ingest.health('gone' in results ? [nothingAt(results.gone)] : results, loadBalancerIds);
         return noShortfalls;
       }
       if (yields.type !== 'records') throw new Error(`${formName} takes no subjects`);
-      if ('gone' in results) {
-        const { gone } = results;
-        return new Map(subjects.map((subject) => [subject, { type: 'absent', asOf: gone }]));
-      }
+      if ('gone' in results) return absentAll(subjects, results.gone);
       return ingest.lookUp(
         results,
         new Map(subjects.map((subject) => [subject, yields.ref(subject, source)])),
       );
     },
+  };
+
+  /** An answer that may have been cut off without a word, with what the same brings when it is asked in parts. */
+  const inParts = async (
+    formName: string,
+    subjects: readonly string[],
+    results: readonly CallResult[],
+    { notBefore, signal }: RunLimits,
+  ): Promise<{ readonly merged: readonly CallResult[]; readonly isCut: boolean }> => {
+    const { cutAt } = formOf(provider, formName);
+    if (cutAt === undefined || !results.some(({ rows }) => rows === cutAt.rows)) {
+      return { merged: results, isCut: false };
+    }
+    const request = { formName: cutAt.form, source, notBefore, maxCalls: Number.POSITIVE_INFINITY };
+    const parts = await Promise.all(
+      subjects.flatMap(cutAt.parts).map((part) => calls.all({ ...request, subjects: [part] }, signal)),
+    );
+    const read = parts.flatMap((part) => ('tooMany' in part ? [] : part));
+    return {
+      merged: [mergeResults([...results, ...read])],
+      isCut: read.some(({ rows }) => rows >= cutAt.rows),
+    };
   };
 
   /** Some vendors refuse a whole batch for one unknown id: halving finds it. */
@@ -99,6 +134,10 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
   };
 
   return runner;
+}
+
+function absentAll(subjects: readonly string[], asOf: number): Shortfalls {
+  return new Map(subjects.map((subject) => [subject, { type: 'absent', asOf }]));
 }
 
 /** What calls brought, or when the vendor said that what they name does not exist. */

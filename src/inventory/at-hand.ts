@@ -1,12 +1,13 @@
-import type { BackendRef, Health } from '../model/backend.js';
-import type { Segment } from '../model/list.js';
-import { healthKey, itemKey, type Item, type ItemRef, type RecordKind } from '../model/record.js';
+import type { Backend, BackendRef, Health } from '../model/backend.js';
+import type { Scope, Segment } from '../model/list.js';
+import { healthKeyOf, itemKey, type Item, type ItemRef, type RecordKind } from '../model/record.js';
 import type { Router, RouterRef } from '../model/router.js';
 import type { Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
 import type { Demand, Provider } from '../providers/provider.js';
 import type { Freshness } from './freshness.js';
 import { itemKindOf } from './list-items.js';
+import { listingOf } from './listing.js';
 import type { Viewer } from './plan-level.js';
 import type { Missing, RecordStore } from './record-store.js';
 import { readWindow } from './segment-pages.js';
@@ -45,6 +46,9 @@ export interface InventorySource {
   readonly reader: SourceReader;
 }
 
+/** A backend as its health is looked up. */
+export type CheckedRef = BackendRef & Pick<Backend, 'checkedAs'>;
+
 /** Fields that the vendor's health check fills: they age as `health`, not as the backend. */
 const healthFields = ['health', 'vendorHealth', 'healthAsOf'];
 
@@ -53,7 +57,7 @@ export interface AtHand {
   readonly rows: (demand: RowsDemand) => SegmentRows | null;
   readonly total: (segment: Segment) => SegmentTotal | null;
   readonly record: (ref: ItemRef, selection: Selection) => Item | Missing | null;
-  readonly health: (ref: BackendRef) => Health | null;
+  readonly health: (backend: CheckedRef) => Health | null;
   readonly router: (ref: RouterRef) => Router | Missing | null;
   readonly satisfies: (demand: Demand) => boolean;
   /** The strictest freshness that a demand asks of what answers it. */
@@ -81,6 +85,13 @@ export function createAtHand({ source, provider, store }: InventorySource, { fre
     return null;
   };
 
+  /** How the health of everything under a load balancer was read, where a call of its own brings it. */
+  const healthReading = (loadBalancerId: string) => {
+    const scope: Scope = { list: 'health', segment: '', loadBalancerId };
+    const reading = store.scope(source, scope);
+    return reading !== null && reading.asOf >= freshness.notBefore('health') ? reading : null;
+  };
+
   /**
    * Where the rows of a list are at hand and one of their records is not, by when it must be read again: a kept page as old as
    * what took the record's place (that it is missing, a poorer row) would bring nothing new.
@@ -105,7 +116,15 @@ export function createAtHand({ source, provider, store }: InventorySource, { fre
         if (found === null) return null;
         rows.push({ offset, item: found });
       }
-      return { rows, total, exact };
+      // Health that could not be read is that of some row.
+      const tellsHealth = rows.every(
+        ({ item: row }) =>
+          row.kind !== 'backend' ||
+          row.checkedAs === undefined ||
+          !needsHealth(row.kind, selection) ||
+          healthReading(row.loadBalancerId)?.exact !== false,
+      );
+      return { rows, total, exact: exact && tellsHealth };
     },
     total: (segment) => {
       const floor = freshness.notBefore(itemKindOf(segment.of));
@@ -117,13 +136,25 @@ export function createAtHand({ source, provider, store }: InventorySource, { fre
       if (ref.kind === 'rule' && provider.segments({ ...ref, list: 'rules' }).length === 0) {
         return { kind: 'missing', asOf: Number.POSITIVE_INFINITY };
       }
-      const [newest] = store.records(source, itemKey(ref));
-      if (newest?.kind !== 'missing') return item(itemKey(ref), selection);
-      return newest.asOf >= freshness.notBefore('missing') ? newest : null;
+      const key = itemKey(ref);
+      const floor = freshness.notBefore('missing');
+      const [newest] = store.records(source, key);
+      const isMissing = newest?.kind === 'missing';
+      const known = isMissing ? (newest.asOf >= floor ? newest : null) : item(key, selection);
+      if (known !== null) return known;
+      const listing = listingOf({ source, provider, store }, ref, floor);
+      return listing.type === 'absent' ? { kind: 'missing', asOf: listing.asOf } : null;
     },
-    health: (ref) => {
-      const [record] = store.records(source, healthKey(ref));
-      return record?.kind === 'health' && record.asOf >= freshness.notBefore('health') ? record : null;
+    health: (backend) => {
+      const of = healthKeyOf(backend);
+      const reading = backend.checkedAs === undefined ? null : healthReading(backend.loadBalancerId);
+      const [record] = store.records(source, of);
+      const isFresh = record?.kind === 'health' && record.asOf >= freshness.notBefore('health');
+      if (isFresh && record.asOf >= (reading?.asOf ?? 0)) return record;
+      // The vendor told the health of others.
+      return reading === null
+        ? null
+        : { kind: 'health', source, asOf: reading.asOf, of, health: 'UNKNOWN', vendorHealth: null };
     },
     router: (ref) => {
       const [record] = store.records(source, itemKey({ kind: 'router', ...ref }));

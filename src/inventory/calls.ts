@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { toLbgraphError, upstreamError, type LbgraphError } from '../errors.js';
-import { itemKey } from '../model/record.js';
+import { recordKey } from '../model/record.js';
 import { sourceKey, type Source } from '../model/source.js';
 import type { Window } from '../model/window.js';
 import type { Call, Form, Harvest, Provider } from '../providers/provider.js';
@@ -90,7 +90,9 @@ export function createCalls({ providerId, provider, client, cache, ttlMs }: Call
       const { paging } = formOf(provider, request.formName);
       const first = await page({ ...request, page: { offset: 0, limit: paging.max } }, signal);
       const offsets: number[] = [];
-      for (let offset = paging.max; offset < first.total; offset += paging.max) offsets.push(offset);
+      // A vendor that knows no pages here sends everything at once: then there is no next one.
+      const end = first.rows >= first.total ? 0 : first.total;
+      for (let offset = paging.max; offset < end; offset += paging.max) offsets.push(offset);
       if (1 + offsets.length > maxCalls) return { tooMany: first.total };
       // The first page that fails ends the others, and none runs on when the whole has failed.
       const others = new AbortController();
@@ -133,7 +135,7 @@ function isUndecided(
   { offset, limit }: Window,
 ): boolean {
   if (yields.type !== 'records') return false;
-  const rows = new Set(harvests.map(({ item }) => itemKey(item))).size;
+  const rows = new Set(harvests.map(({ item }) => recordKey(item))).size;
   return malformed > 0 || rows + changed < Math.min(limit, total - offset);
 }
 
@@ -156,7 +158,15 @@ function decode(
   const { malformed, changed } = dropped;
   // A row that came twice is one. A foreign one is none of a list; a look-up that brings it is not believed to be complete.
   const foreign = form.yields.type === 'records' ? dropped.foreign : 0;
-  const came = new Set(harvests.map(({ item }) => itemKey(item))).size + malformed + changed + foreign;
+  const came = new Set(harvests.map(({ item }) => recordKey(item))).size + malformed + changed + foreign;
   const end = rows.length < page.limit ? page.offset + came : null;
-  return { asOf, total: total ?? end, harvests, malformed, changed };
+  return {
+    asOf,
+    total: total ?? end,
+    isTold: total !== null,
+    rows: came,
+    harvests,
+    malformed,
+    changed,
+  };
 }

@@ -1,5 +1,5 @@
 import { segmentKey, type Scope, type Segment } from '../model/list.js';
-import { healthKey, itemKey, type RecordRef, type VendorRecord } from '../model/record.js';
+import { itemKey, recordKey, type RecordRef, type VendorRecord } from '../model/record.js';
 import type { Source } from '../model/source.js';
 import type { Window } from '../model/window.js';
 import type { CallResult } from './page-cache.js';
@@ -12,8 +12,10 @@ export interface Ingest {
   /** Records, inlined lists and facts: all that a single row can tell. */
   readonly rows: (result: CallResult) => void;
   readonly page: (result: CallResult, segment: Segment, page: Window) => void;
-  readonly children: (results: readonly CallResult[], segments: readonly Segment[]) => void;
+  /** `isCut`: rows may be missing that no total tells of. */
+  readonly children: (results: readonly CallResult[], segments: readonly Segment[], isCut: boolean) => void;
   readonly scope: (results: readonly CallResult[], scope: Scope) => void;
+  readonly health: (results: readonly CallResult[], loadBalancerIds: readonly string[]) => void;
   /** `refs`: the record of each subject. Gives the subjects of which no row came. */
   readonly lookUp: (results: readonly CallResult[], refs: ReadonlyMap<string, RecordRef>) => Shortfalls;
   /** What a segment stands under is gone: it is empty, though a fault-free read might not have come this far. */
@@ -22,60 +24,76 @@ export interface Ingest {
 }
 
 export function createIngest(store: RecordStore, source: Source): Ingest {
-  const putRecord = (record: VendorRecord) =>
-    store.putRecord(source, record.kind === 'health' ? healthKey(record.of) : itemKey(record), record);
-
-  const putWhole = (segment: Segment, keys: readonly string[], exact: boolean, asOf: number) =>
-    store.putPage(source, segment, toWholePage(keys, exact, asOf));
+  const putRecord = (record: VendorRecord) => store.putRecord(source, recordKey(record), record);
 
   const ingest: Ingest = {
     rows: ({ harvests, asOf }) => {
-      for (const { item, records = [], lists = [], facts = {} } of harvests) {
+      for (const { item, also = [], records = [], lists = [], facts = {} } of harvests) {
         putRecord(item);
+        for (const other of also) putRecord(other.item);
         records.forEach(putRecord);
-        for (const list of lists) putWhole(list.segment, distinct(list.items.map(itemKey)), list.exact, asOf);
+        for (const { segment, items, exact } of lists) {
+          const keys = distinct(items.map(itemKey));
+          store.putPage(source, segment, toWholePage(keys, { exact, isTold: false, asOf }));
+        }
         for (const [name, value] of Object.entries(facts)) store.putFact(source, name, value);
       }
     },
     page: (result, segment, page) => {
       ingest.rows(result);
-      const { asOf, total, malformed } = result;
-      const keys = distinct(result.harvests.map(({ item }) => itemKey(item)));
-      store.putPage(source, segment, toSegmentPage({ ...page, keys, total, asOf, allRead: malformed === 0 }));
+      const { asOf, total, isTold, malformed } = result;
+      const keys = distinct(result.harvests.map(({ item }) => recordKey(item)));
+      const allRead = malformed === 0;
+      store.putPage(source, segment, toSegmentPage({ ...page, keys, total, isTold, asOf, allRead }));
     },
-    children: (results, segments) => {
+    children: (results, segments, isCut) => {
       results.forEach(ingest.rows);
       const groups = groupByParent(results);
-      const { exact, asOf, total } = wholeness(results);
+      const reading = wholeness(results);
+      const { isTold, asOf } = reading;
+      const exact = reading.exact && !isCut;
       for (const segment of segments) {
         const keys = groups.get(segmentKey(segment))?.keys ?? [];
         // What came short of one segment is missing there; of several, it may be missing anywhere.
-        if (exact || segments.length > 1) putWhole(segment, keys, exact, asOf);
-        else {
-          const page = toSegmentPage({ offset: 0, limit: total, keys, total, asOf, allRead: false });
-          store.putPage(source, segment, page);
+        if (exact || segments.length > 1) {
+          store.putPage(source, segment, toWholePage(keys, { exact, isTold, asOf }));
+        } else {
+          const { total } = reading;
+          const page = { offset: 0, limit: total, keys, total, isTold, asOf, allRead: false };
+          store.putPage(source, segment, toSegmentPage(page));
         }
       }
     },
     scope: (results, scope) => {
       results.forEach(ingest.rows);
-      const { exact, asOf, total } = wholeness(results);
+      const { exact, isTold, asOf, total } = wholeness(results);
       const groups = groupByParent(results);
-      for (const { segment, keys } of groups.values()) putWhole(segment, keys, exact, asOf);
-      store.putScope(source, scope, { asOf, exact, total, filled: new Set(groups.keys()) });
+      for (const { segment, keys } of groups.values()) {
+        store.putPage(source, segment, toWholePage(keys, { exact, isTold, asOf }));
+      }
+      store.putScope(source, scope, { asOf, exact, isTold, total, filled: new Set(groups.keys()) });
+    },
+    health: (results, loadBalancerIds) => {
+      results.forEach(ingest.rows);
+      const { exact, isTold, asOf, total } = wholeness(results);
+      for (const loadBalancerId of loadBalancerIds) {
+        const scope: Scope = { list: 'health', segment: '', loadBalancerId };
+        store.putScope(source, scope, { asOf, exact, isTold, total, filled: new Set() });
+      }
     },
     lookUp: (results, refs) => {
       results.forEach(ingest.rows);
-      const found = new Set(results.flatMap(({ harvests }) => harvests.map(({ item }) => itemKey(item))));
+      const found = new Set(results.flatMap(({ harvests }) => harvests.map(({ item }) => recordKey(item))));
       const { complete, asOf } = wholeness(results);
       // A row that could not be read, or one that the total promises and did not come, may be any of the unseen.
       const shortfall: Shortfall = complete ? { type: 'absent', asOf } : { type: 'untold' };
       const unseen = [...refs].filter(([, ref]) => !found.has(itemKey(ref)));
       return new Map(unseen.map(([subject]) => [subject, shortfall]));
     },
-    goneParent: (segment, asOf) => putWhole(segment, [], false, asOf),
+    goneParent: (segment, asOf) =>
+      store.putPage(source, segment, toWholePage([], { exact: false, isTold: false, asOf })),
     goneScope: (scope, asOf) =>
-      store.putScope(source, scope, { asOf, exact: false, total: 0, filled: new Set() }),
+      store.putScope(source, scope, { asOf, exact: false, isTold: false, total: 0, filled: new Set() }),
   };
   return ingest;
 }
@@ -91,12 +109,14 @@ interface Group {
 
 function groupByParent(results: readonly CallResult[]): ReadonlyMap<string, Group> {
   const groups = new Map<string, { segment: Segment; keys: Set<string> }>();
-  for (const { item, parent } of results.flatMap(({ harvests }) => harvests)) {
-    if (parent === undefined) continue;
-    const key = segmentKey(parent);
-    const group = groups.get(key) ?? { segment: parent, keys: new Set() };
-    group.keys.add(itemKey(item));
-    groups.set(key, group);
+  for (const { item, parent, also = [] } of results.flatMap(({ harvests }) => harvests)) {
+    const own = parent === undefined || item.kind === 'health' ? [] : [{ item, parent }];
+    for (const { item: member, parent: segment } of [...own, ...also]) {
+      const key = segmentKey(segment);
+      const group = groups.get(key) ?? { segment, keys: new Set() };
+      group.keys.add(itemKey(member));
+      groups.set(key, group);
+    }
   }
   return new Map([...groups].map(([key, { segment, keys }]) => [key, { segment, keys: [...keys] }]));
 }
@@ -106,15 +126,15 @@ function groupByParent(results: readonly CallResult[]): ReadonlyMap<string, Grou
  * many rows as promised; `complete`: every row that was promised came, though it may name something else by now.
  */
 function wholeness(results: readonly CallResult[]) {
-  const rows = new Set(results.flatMap(({ harvests }) => harvests.map(({ item }) => itemKey(item)))).size;
+  const rows = new Set(results.flatMap(({ harvests }) => harvests.map(({ item }) => recordKey(item)))).size;
   const totals = new Set(results.map(({ total }) => total));
   const total = results[0]?.total ?? rows;
   const changed = results.reduce((sum, result) => sum + result.changed, 0);
   const readable = totals.size === 1 && results.every(({ malformed }) => malformed === 0);
-  const complete = readable && rows + changed >= total;
   return {
-    complete,
+    complete: readable && rows + changed >= total,
     exact: readable && rows === total,
+    isTold: results.every((result) => result.isTold),
     total,
     asOf: Math.min(...results.map(({ asOf }) => asOf)),
   };

@@ -1,5 +1,5 @@
 import { LbgraphError, toLbgraphError } from '../errors.js';
-import type { BackendRef, Health } from '../model/backend.js';
+import type { Health } from '../model/backend.js';
 import type { Segment } from '../model/list.js';
 import { itemKey, type Item, type ItemRef } from '../model/record.js';
 import type { Router, RouterRef } from '../model/router.js';
@@ -9,13 +9,14 @@ import type { Demand, Provider } from '../providers/provider.js';
 import {
   createAtHand,
   type AtHand,
+  type CheckedRef,
   type InventorySource,
   type ReadScope,
   type RowsDemand,
   type SegmentRows,
   type SegmentTotal,
 } from './at-hand.js';
-import { parentOf } from './list-items.js';
+import { listOf, parentsOf } from './list-items.js';
 import { assertMaySee } from './plan-level.js';
 import type { Missing } from './record-store.js';
 import { toWholePage } from './segment-pages.js';
@@ -35,7 +36,7 @@ export interface Inventory {
     ref: ItemRef,
     selection: Selection,
   ) => Item | Missing | null;
-  readonly readHealth: (scope: ReadScope, source: Source, ref: BackendRef) => Health | null;
+  readonly readHealth: (scope: ReadScope, source: Source, backend: CheckedRef) => Health | null;
   readonly readRouter: (scope: ReadScope, source: Source, ref: RouterRef) => Router | Missing | null;
   /** When data was read that is at hand, though too old: for telling so. */
   readonly staleAsOf: (source: Source, segment: Segment) => number | null;
@@ -67,7 +68,7 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
     readRows: (scope, source, demand) => open(scope, source).rows(demand),
     readTotal: (scope, source, segment) => open(scope, source).total(segment),
     readRecord: (scope, source, ref, selection) => open(scope, source).record(ref, selection),
-    readHealth: (scope, source, ref) => open(scope, source).health(ref),
+    readHealth: (scope, source, backend) => open(scope, source).health(backend),
     readRouter: (scope, source, ref) => open(scope, source).router(ref),
     staleAsOf: (source, segment) => find(source).store.pages(source, segment)[0]?.asOf ?? null,
     settle: async (scope, source, demands) => {
@@ -83,6 +84,7 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
             entry.reader.submit({
               demand: atHand.missingPart(demand),
               viewer,
+              freshness: scope.freshness,
               notBefore: atHand.floor(demand),
               signal,
             }),
@@ -123,15 +125,19 @@ function settleByAbsence(
   wasAsked: boolean,
 ): boolean {
   const floor = freshness.notBefore('missing');
-  if (demand.type === 'record') {
-    if (wasAsked) return false;
+  const isRecord = demand.type === 'record';
+  const list = !isRecord ? demand.segment.of : demand.ref.kind === 'router' ? null : listOf(demand.ref);
+  const gone = (list === null ? [] : parentsOf(list))
+    .flatMap((parent) => store.records(source, itemKey(parent))[0] ?? [])
+    .find((record) => record.kind === 'missing' && record.asOf >= floor);
+  if (isRecord) {
+    if (wasAsked && gone === undefined) return false;
     const known = store.records(source, itemKey(demand.ref))[0]?.asOf ?? floor;
-    store.putRecord(source, itemKey(demand.ref), { kind: 'missing', asOf: Math.max(floor, known) });
+    const asOf = Math.max(gone?.asOf ?? floor, known);
+    store.putRecord(source, itemKey(demand.ref), { kind: 'missing', asOf });
     return true;
   }
-  const parent = parentOf(demand.segment.of);
-  const [record] = parent === null ? [] : store.records(source, itemKey(parent));
-  if (record?.kind !== 'missing' || record.asOf < floor) return false;
-  store.putPage(source, demand.segment, toWholePage([], false, record.asOf));
+  if (gone === undefined) return false;
+  store.putPage(source, demand.segment, toWholePage([], { exact: false, isTold: false, asOf: gone.asOf }));
   return true;
 }

@@ -1,16 +1,41 @@
 import { Keyv } from 'keyv';
 import { LRUCache } from 'lru-cache';
+import { recordKey } from '../model/record.js';
 import type { Harvest } from '../providers/provider.js';
 
 /** What one upstream call brought, decoded: plain JSON, so that any Keyv store can hold it. */
 export interface CallResult {
   readonly asOf: number;
+  /** What the vendor says, or, without a word from it, where the list was seen to end. */
   readonly total: number;
+  /** Whether the vendor said it. */
+  readonly isTold: boolean;
+  /** How many rows came, each counted once, those that could not be used included. */
+  readonly rows: number;
   readonly harvests: readonly Harvest[];
   /** Rows that could not be read. */
   readonly malformed: number;
   /** Rows of an id asked for that are not what the reference names any more. */
   readonly changed: number;
+}
+
+/** Answers that overlap as one that holds what any of them does, as old as the oldest. */
+export function mergeResults(results: readonly CallResult[]): CallResult {
+  const harvests = results.flatMap((result) => result.harvests);
+  const malformed = results.reduce((sum, result) => sum + result.malformed, 0);
+  const distinct = new Set(harvests.map(({ item }) => recordKey(item))).size;
+  return {
+    ...nothingAt(Math.min(...results.map(({ asOf }) => asOf))),
+    total: distinct + malformed,
+    rows: distinct + malformed,
+    harvests,
+    malformed,
+  };
+}
+
+/** The answer that there is nothing. */
+export function nothingAt(asOf: number): CallResult {
+  return { asOf, total: 0, isTold: false, rows: 0, harvests: [], malformed: 0, changed: 0 };
 }
 
 /** List pages whole, one key a call. It stands behind the record store, and is shared between processes where the store is. */

@@ -11,9 +11,10 @@ export interface Missing {
 }
 
 /** A whole scope that was read: a segment in it of which no row came is empty. */
-interface ScopeReading {
+export interface ScopeReading {
   readonly asOf: number;
   readonly exact: boolean;
+  readonly isTold: boolean;
   readonly total: number;
   /** The keys of the segments of which rows came. */
   readonly filled: ReadonlySet<string>;
@@ -33,6 +34,8 @@ export interface RecordStore {
   readonly pages: (source: Source, segment: Segment) => SegmentPages;
   readonly putPage: (source: Source, segment: Segment, page: SegmentPage) => void;
   readonly putScope: (source: Source, scope: Scope, reading: ScopeReading) => void;
+  /** How a whole scope was read the last time, however old; null if it was not. */
+  readonly scope: (source: Source, scope: Scope) => ScopeReading | null;
   /** The newest total, however old; for plans only. */
   readonly rememberedTotal: (source: Source, of: Segment | Scope) => number | null;
   readonly rememberTotal: (source: Source, of: Segment | Scope, total: number) => void;
@@ -68,8 +71,8 @@ export function createRecordStore(maxMemoryMb: number): RecordStore {
   const scopeReading = (source: Source, segment: Segment): ScopeReading | null => {
     let newest: ScopeReading | null = null;
     for (const scope of scopesOf(segment)) {
-      const entry = entries.get(at(source, scopeKey(scope)));
-      if (entry?.type === 'scope' && entry.reading.asOf > (newest?.asOf ?? -1)) newest = entry.reading;
+      const reading = store.scope(source, scope);
+      if (reading !== null && reading.asOf > (newest?.asOf ?? -1)) newest = reading;
     }
     return newest;
   };
@@ -96,7 +99,7 @@ export function createRecordStore(maxMemoryMb: number): RecordStore {
       // A segment of which rows came has pages of its own; where they were forgotten, it is unknown, not empty.
       if (scope === null || scope.filled.has(segmentKey(segment))) return pages;
       if (pages[0] !== undefined && pages[0].asOf >= scope.asOf) return pages;
-      return addPage(pages, toWholePage([], scope.exact, scope.asOf));
+      return addPage(pages, toWholePage([], scope));
     },
     putPage: (source, segment, page) => {
       const key = at(source, segmentKey(segment));
@@ -108,6 +111,10 @@ export function createRecordStore(maxMemoryMb: number): RecordStore {
     putScope: (source, scope, reading) => {
       entries.set(at(source, scopeKey(scope)), { type: 'scope', reading });
       store.rememberTotal(source, scope, reading.total);
+    },
+    scope: (source, scope) => {
+      const entry = entries.get(at(source, scopeKey(scope)));
+      return entry?.type === 'scope' ? entry.reading : null;
     },
     rememberedTotal: (source, of) => totals.get(at(source, keyOf(of))) ?? null,
     rememberTotal: (source, of, total) => {

@@ -9,7 +9,7 @@ export interface SegmentPage {
   readonly keys: readonly string[];
   /** What the vendor says the whole segment has; null when it does not say. */
   readonly total: number | null;
-  /** What the vendor says of this segment alone; unlike `total` null where it was read among others and came short. */
+  /** What the vendor says of this segment alone; unlike `total` null where it says nothing, or was read among others and came short. */
   readonly expected: number | null;
   /** False when rows are missing from the page, could not be read, or contradict the total. */
   readonly exact: boolean;
@@ -39,19 +39,27 @@ function promised(page: Pick<SegmentPage, 'offset' | 'limit' | 'total' | 'keys'>
 
 /** A page from what a call brought: it is exact when all rows could be read and are as many as its total promises. */
 export function toSegmentPage(
-  page: Omit<SegmentPage, 'exact' | 'expected'> & { allRead: boolean },
+  page: Omit<SegmentPage, 'exact' | 'expected'> & { readonly allRead: boolean; readonly isTold: boolean },
 ): SegmentPage {
-  const { allRead, ...asked } = page;
+  const { allRead, isTold, ...asked } = page;
   // Behind the end there is nothing to keep but the total: one such page is as good as another.
   const isBehind = page.keys.length === 0 && page.total !== null && page.offset > page.total;
   const rest = isBehind ? { ...asked, offset: page.total } : asked;
-  return { ...rest, expected: page.total, exact: allRead && page.keys.length === promised(page) };
+  const expected = isTold ? page.total : null;
+  return { ...rest, expected, exact: allRead && page.keys.length === promised(page) };
 }
 
-/** A whole segment as one page. Inexact: rows of it may be missing, and how many there should be is not known. */
-export function toWholePage(keys: readonly string[], exact: boolean, asOf: number): SegmentPage {
+/**
+ * A whole segment as one page. Inexact: rows of it may be missing, and how many there should be is not known. `isTold`: the vendor's
+ * own total bears it out.
+ */
+export function toWholePage(
+  keys: readonly string[],
+  { exact, isTold, asOf }: { readonly exact: boolean; readonly isTold: boolean; readonly asOf: number },
+): SegmentPage {
   const { length } = keys;
-  return { offset: 0, limit: length, keys, total: length, expected: exact ? length : null, exact, asOf };
+  const expected = exact && isTold ? length : null;
+  return { offset: 0, limit: length, keys, total: length, expected, exact, asOf };
 }
 
 /** The end of the positions that a page answers for: those that it promised and did not hold are known to be missing. */

@@ -4,7 +4,9 @@ import { itemKey } from '../model/record.js';
 import type { Ask, Demand, Form, PlannedAsk, View } from '../providers/provider.js';
 import { createAskRunner, type AskRunnerDeps } from './ask-runner.js';
 import { formOf } from './calls.js';
+import type { Freshness } from './freshness.js';
 import { createInFlight } from './in-flight.js';
+import { itemKnown, itemsAtHand, listingOf } from './listing.js';
 import { planLevel, type Viewer } from './plan-level.js';
 import { createSecondLook, type SecondLook } from './second-look.js';
 import type { SharedTask } from './shared-task.js';
@@ -14,6 +16,7 @@ import type { Shortfalls } from './shortfall.js';
 export interface Submission {
   readonly demand: Demand;
   readonly viewer: Viewer;
+  readonly freshness: Freshness;
   /** The oldest kept answer that will do, in epoch milliseconds. */
   readonly notBefore: number;
   readonly signal: AbortSignal;
@@ -39,10 +42,17 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
   const { source, provider, store } = deps;
   const runner = createAskRunner(deps);
   const inFlight = createInFlight<Shortfalls>();
-  const view: View = {
-    total: (segment) => store.rememberedTotal(source, segment),
-    scopeTotal: (scope) => store.rememberedTotal(source, scope),
-    fact: (name) => store.fact(source, name),
+  /** What planners may know; of what is at hand only that which is fresh enough for everybody who asks. */
+  const viewFor = (submissions: readonly Submission[]): View => {
+    const notBefore: Freshness['notBefore'] = (kind) =>
+      Math.max(...submissions.map(({ freshness }) => freshness.notBefore(kind)));
+    return {
+      total: (segment) => store.rememberedTotal(source, segment),
+      scopeTotal: (scope) => store.rememberedTotal(source, scope),
+      fact: (name) => store.fact(source, name),
+      record: (ref) => itemKnown(deps, ref),
+      items: (segment) => itemsAtHand(deps, segment, { notBefore }),
+    };
   };
 
   const startSubjects = (formName: string, subjects: readonly string[], notBefore: number): void => {
@@ -104,14 +114,21 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
     for (const [form, batch] of batches) startSubjects(form, [...batch.subjects], batch.notBefore);
   };
 
-  const join = async (ask: Ask, signal: AbortSignal): Promise<void> => {
+  const join = async (ask: Ask, demand: Demand, signal: AbortSignal): Promise<void> => {
     const task = inFlight.running(askKey(ask)) ?? inFlight.running(listKey(ask));
     if (task === undefined) throw new Error('an ask was not started');
     const form = formOf(provider, ask.form);
     const shortfalls = await task.join(signal, () => deps.calls.ended(form, source));
     const { yields } = form;
-    if (ask.type !== 'subjects' || yields.type !== 'records') return;
-    const shortfall = shortfalls.get(ask.subject);
+    if (ask.type === 'page') return;
+    const shortfall = shortfalls.get(ask.subject ?? '');
+    if (ask.type === 'scope' || yields.type !== 'records') {
+      // What it stands under is gone, and so is the record.
+      if (demand.type === 'record' && shortfall?.type === 'absent') {
+        store.putRecord(source, itemKey(demand.ref), { kind: 'missing', asOf: shortfall.asOf });
+      }
+      return;
+    }
     switch (shortfall?.type) {
       case 'absent': {
         const key = itemKey(yields.ref(ask.subject, source));
@@ -127,14 +144,25 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
     }
   };
 
+  /** A record that was looked for in its list, and may be among those of its rows that are missing. */
+  const assertTold = ({ demand, notBefore }: Submission, asks: readonly Ask[]): void => {
+    if (demand.type !== 'record' || demand.ref.kind === 'router') return;
+    const forms = asks.map(({ form }) => formOf(provider, form));
+    const last = forms.findLast(({ yields }) => yields.type === 'children' || yields.type === 'scope');
+    if (last === undefined || itemKnown(deps, demand.ref) !== null) return;
+    if (store.records(source, itemKey(demand.ref)).length > 0) return;
+    if (listingOf(deps, demand.ref, notBefore).type !== 'untold') return;
+    throw deps.calls.unusable('The vendor sent a list of which not all could be read.', last, source);
+  };
+
   /** Waits for all asks of one demand. The first that fails has failed the demand: the others are waited for no longer. */
-  const joinAll = async (asks: readonly Ask[], signal: AbortSignal): Promise<void> => {
+  const joinAll = async (asks: readonly Ask[], demand: Demand, signal: AbortSignal): Promise<void> => {
     const leaving = new AbortController();
     setMaxListeners(0, leaving.signal);
     const leave = () => leaving.abort();
     signal.addEventListener('abort', leave);
     try {
-      await Promise.all(asks.map((ask) => join(ask, leaving.signal)));
+      await Promise.all(asks.map((ask) => join(ask, demand, leaving.signal)));
     } finally {
       leave();
       signal.removeEventListener('abort', leave);
@@ -151,7 +179,7 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
     queue = [];
     try {
       const submissions = entries.map(({ submission }) => submission);
-      const planned = planLevel(submissions, source, provider, view);
+      const planned = planLevel(submissions, source, provider, viewFor(submissions));
       const asks = groupBy(planned, ({ demand }) => demand);
       const floors = new Map(submissions.map(({ demand, notBefore }) => [demand, notBefore]));
       const strictest = new Map<string, number>();
@@ -161,7 +189,9 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
       startAll(planned, (ask) => strictest.get(askKey(ask)) ?? 0);
       for (const { submission, resolve, reject } of entries) {
         const own = (asks.get(submission.demand) ?? []).map(({ ask }) => ask);
-        joinAll(own, submission.signal).then(() => resolve(own.map((ask) => JSON.stringify(ask))), reject);
+        joinAll(own, submission.demand, submission.signal)
+          .then(() => assertTold(submission, own))
+          .then(() => resolve(own.map((ask) => JSON.stringify(ask))), reject);
       }
     } catch (error) {
       for (const { reject } of entries) reject(error);

@@ -1,4 +1,5 @@
 import type { LbgraphError } from '../errors.js';
+import type { SegmentTotal } from '../inventory/at-hand.js';
 import {
   layOut,
   type PageRequest,
@@ -41,7 +42,7 @@ export interface SourceFailure {
 /** A page with all that its connection tells. */
 export interface SequencePage {
   readonly entries: readonly { readonly part: Part; readonly offset: number; readonly item: Item }[];
-  /** Null unless every part told a total that its rows bear out. */
+  /** Null unless every part was read as far as its length shows, and exactly. */
   readonly total: number | null;
   /** What the vendors say, borne out or not; null unless all of them said so. */
   readonly expected: number | null;
@@ -171,14 +172,18 @@ function toPage(
   const totals = request.parts.map((part) => inventory.readTotal(scope, part.source, part.segment));
   for (const part of layout.parts) if (totals[part]?.exact === false) exact = false;
   // Of parts that were not asked nothing is said, even where a cache could: the answer must not depend on it.
-  const told = totals.flatMap((total, part) => (layout.parts.has(part) ? (total?.expected ?? []) : []));
-  const expected =
-    told.length === totals.length && failures.size === 0 ? told.reduce((sum, count) => sum + count, 0) : null;
+  const sumOf = (read: (total: SegmentTotal) => number | null): number | null => {
+    const counts = totals.map((total, part) =>
+      layout.parts.has(part) && total !== null ? read(total) : null,
+    );
+    if (failures.size > 0 || counts.includes(null)) return null;
+    return counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  };
   const sources = new Set([...layout.parts].map((part) => sourceKey(partOf(request, part).source)));
   return {
     entries,
-    total: exact ? expected : null,
-    expected,
+    total: exact ? sumOf(({ total }) => total) : null,
+    expected: sumOf(({ expected }) => expected),
     more: layout.more,
     exact,
     sources: sources.size,

@@ -1,4 +1,4 @@
-import type { InstanceKind } from './instance.js';
+import type { InstanceKind, InstanceStatus } from './instance.js';
 import type { JsonObject } from './json.js';
 import type { RecordBase } from './record-base.js';
 import type { Source } from './source.js';
@@ -28,7 +28,10 @@ export interface BackendRef {
 /** Instance fields that the backend's own row carries, at no further call. */
 export interface CarriedInstance {
   readonly name?: string | null;
+  readonly status?: InstanceStatus;
+  readonly vendorStatus?: string | null;
   readonly privateAddresses?: readonly string[];
+  readonly publicAddresses?: readonly string[];
 }
 
 export interface Backend extends RecordBase, BackendRef {
@@ -42,12 +45,15 @@ export interface Backend extends RecordBase, BackendRef {
   readonly createdAt: string | null;
   readonly vendorFields: JsonObject;
   readonly carried: CarriedInstance;
+  /** The key of its health, where a call of its own brings that and names backends in another way than their rows. */
+  readonly checkedAs?: string;
 }
 
 /** What a health check says of one backend; kept apart from it, because it ages faster and may come by another call. */
 export interface Health extends RecordBase {
   readonly kind: 'health';
-  readonly of: BackendRef;
+  /** The key of what it is of: see `healthKeyOf`. */
+  readonly of: string;
   readonly health: BackendHealth;
   readonly vendorHealth: string | null;
 }

@@ -15,7 +15,9 @@ export type ListRef =
       readonly list: 'backends';
       readonly source: Source;
       readonly loadBalancerId: string;
-      readonly listenerId: string;
+      /** Null for what is bound at the load balancer itself. */
+      readonly listenerId: string | null;
+      /** Null for what is bound at the listener itself. */
       readonly ruleId: string | null;
     };
 
@@ -45,9 +47,9 @@ export function segmentKey({ of, segment }: Segment): string {
   }
 }
 
-/** Everything of one list name and segment under one load balancer, or in the whole source (null). */
+/** Everything of one list name and segment, or all health, under one load balancer, or in the whole source (null). */
 export interface Scope {
-  readonly list: ListName;
+  readonly list: ListName | 'health';
   readonly segment: string;
   readonly loadBalancerId: string | null;
 }

@@ -25,6 +25,11 @@ export type VendorRecord = Item | Router | Health;
 
 export type RecordKind = VendorRecord['kind'];
 
+/** The key of whatever a row brings, inside its source. */
+export function recordKey(record: VendorRecord): string {
+  return record.kind === 'health' ? record.of : itemKey(record);
+}
+
 /** The key of a record inside its source. An item and its ref have the same key. */
 export function itemKey(ref: RecordRef): string {
   switch (ref.kind) {
@@ -43,8 +48,8 @@ export function itemKey(ref: RecordRef): string {
 }
 
 /** The key under which a backend's health is kept inside its source. */
-export function healthKey(ref: BackendRef): string {
-  return backendKey('health', ref);
+export function healthKeyOf(backend: BackendRef & Pick<Backend, 'checkedAs'>): string {
+  return backend.checkedAs ?? backendKey('health', backend);
 }
 
 function backendKey(kind: string, ref: BackendRef): string {

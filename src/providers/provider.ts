@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { InstanceKind } from '../model/instance.js';
 import type { ListRef, ListName, Scope, Segment } from '../model/list.js';
 import type { Item, ItemRef, RecordRef, VendorRecord } from '../model/record.js';
-import type { Router } from '../model/router.js';
 import type { Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
 import type { Window } from '../model/window.js';
@@ -65,7 +64,7 @@ export type Demand =
   | { readonly type: 'count'; readonly segment: Segment }
   | { readonly type: 'record'; readonly ref: RecordRef; readonly selection: Selection };
 
-/** What a planner may know: remembered, never asked for. */
+/** What a planner may know: at hand or remembered, never asked for. */
 export interface View {
   /** The remembered total of a segment, null when none is known. */
   readonly total: (segment: Segment) => number | null;
@@ -73,6 +72,10 @@ export interface View {
   readonly scopeTotal: (scope: Scope) => number | null;
   /** What rows have taught about this account: see `Harvest.facts`. */
   readonly fact: (name: string) => boolean | null;
+  /** The newest record under a reference, however old, for what never changes of it; null when none is known. */
+  readonly record: (ref: ItemRef) => Item | null;
+  /** The items of a segment that is at hand as a whole, and fresh enough for whoever asks; else null. */
+  readonly items: (segment: Segment) => readonly Item[] | null;
 }
 
 /** One part of a plan, and the demand that it serves. An ask that serves several demands is named once for each. */
@@ -96,7 +99,10 @@ export type Ask =
       readonly maxCalls: number;
     };
 
-/** How a call is paged. `number`: pages are aligned, offset a multiple of limit. `max` of a call without pages: above all that it brings. */
+/**
+ * How a call is paged. `number`: pages are aligned, offset a multiple of limit. `max` of a call without pages: above all that it
+ * brings. A vendor that sends everything where a page was asked for is not asked for the next one.
+ */
 export interface Paging {
   readonly style: 'offset' | 'number';
   readonly max: number;
@@ -124,15 +130,26 @@ export interface Form {
    * That form may name another one, never one that led to it.
    */
   readonly elsewhere?: string;
+  /**
+   * Where it yields children: an answer of exactly so many rows may have been cut off there without a word. The same is then asked
+   * in parts by another form, none of which is taken for whole if it brings as many rows again.
+   */
+  readonly cutAt?: {
+    readonly rows: number;
+    readonly form: string;
+    readonly parts: (subject: string) => readonly string[];
+  };
 }
 
 /**
- * `rows`: the rows of one segment, by position. `children`: whole segments: that of each subject, found by the row's
+ * `rows`: the rows of one segment, by position. `children`: whole segments: those of each subject, found by the row's
  * `parent`. `records`: the record of each subject; one that no row brings is missing. `scope`: all segments of a scope.
+ * `health`: the health of all backends of each subject's load balancer; one of which no row tells is UNKNOWN.
  */
 export type Yield =
   | { readonly type: 'rows'; readonly segment: (subject: string | null, source: Source) => Segment }
-  | { readonly type: 'children'; readonly segment: (subject: string, source: Source) => Segment }
+  | { readonly type: 'children'; readonly segments: (subject: string, source: Source) => readonly Segment[] }
+  | { readonly type: 'health'; readonly loadBalancerId: (subject: string) => string }
   | { readonly type: 'records'; readonly ref: (subject: string, source: Source) => RecordRef }
   | { readonly type: 'scope'; readonly scope: (subject: string | null) => Scope };
 
@@ -152,13 +169,15 @@ export interface DecodeContext {
 
 /** What one row brings. */
 export interface Harvest {
-  /** A router comes by look-ups only: it is in no list. */
-  readonly item: Item | Router;
+  /** A router comes by look-ups only: it is in no list. Health stands here where a call brings nothing else. */
+  readonly item: VendorRecord;
   /** Which segment the item belongs to: needed where `yields` is `children` or `scope`. */
   readonly parent?: Segment;
+  /** Further items that the same row stands for, such as one machine seen through several listeners. */
+  readonly also?: readonly { readonly item: Item; readonly parent: Segment }[];
   /** Further records that came inside or with the row: inlined children, a backend's health. */
   readonly records?: readonly VendorRecord[];
-  /** Whole lists that came inside the row, in their order; their records stand in `records`. */
+  /** Whole lists that came inside the row or that it shows to be empty, in their order; their records stand in `records`. */
   readonly lists?: readonly {
     readonly segment: Segment;
     readonly items: readonly ItemRef[];

@@ -195,7 +195,10 @@ export function createJudge(
         sources: [coverage.sources, sources.length],
         answered: [coverage.answered, sources.length - failures.length],
         seen: [coverage.seen, nodes.length],
-        ...(coverage.exact ? { expected: [coverage.expected, truth.nodes.length] } : {}),
+        // Of a list inside its parent's row the vendor tells no total.
+        ...(coverage.exact && (path.length === 1 || coverage.expected !== null)
+          ? { expected: [coverage.expected, truth.nodes.length] }
+          : {}),
         ...(failures.length > 0 ? { expected: [coverage.expected, null] } : {}),
       });
     },

@@ -294,7 +294,7 @@ function createForms({
     ),
     listenersOf: form('listenersOf', {
       type: 'children',
-      segment: (id, source) => listenersSegment(id, source),
+      segments: (id, source) => [listenersSegment(id, source)],
     }),
     listenersById: form(
       'listenersById',

@@ -29,7 +29,7 @@ function recordAt(asOf: number, lacks?: readonly string[]): VendorRecord {
 }
 
 const page = (keys: readonly string[], asOf: number) =>
-  toSegmentPage({ offset: 0, limit: 10, keys, total: keys.length, asOf, allRead: true });
+  toSegmentPage({ offset: 0, limit: 10, keys, total: keys.length, isTold: true, asOf, allRead: true });
 
 describe('a record', () => {
   test('is kept under its source: another region or account knows nothing of it', () => {
@@ -116,7 +116,13 @@ describe('list pages', () => {
 describe('a scope that was read whole', () => {
   const ofSource: Scope = { list: 'backends', segment: '', loadBalancerId: null };
   const ofLoadBalancer: Scope = { ...ofSource, loadBalancerId: 'a' };
-  const reading = (asOf: number, exact = true) => ({ asOf, exact, total: 1, filled: new Set<string>() });
+  const reading = (asOf: number, exact = true) => ({
+    asOf,
+    isTold: true,
+    exact,
+    total: 1,
+    filled: new Set<string>(),
+  });
 
   test('makes the segments in it empty of which no row came', () => {
     const store = createRecordStore(1);
@@ -157,12 +163,14 @@ describe('a scope that was read whole', () => {
     const store = createRecordStore(1);
     store.putScope(pek, ofSource, reading(7));
     store.putScope(pek, ofLoadBalancer, reading(5, false));
-    expect(store.pages(pek, backendsSegment('a', 'l'))).toMatchObject([{ asOf: 7, exact: true }]);
+    expect(store.pages(pek, backendsSegment('a', 'l'))).toMatchObject([
+      { asOf: 7, expected: 0, exact: true },
+    ]);
   });
 
   test('leaves its total behind', () => {
     const store = createRecordStore(1);
-    store.putScope(pek, ofSource, { asOf: 5, exact: true, total: 42, filled: new Set() });
+    store.putScope(pek, ofSource, { asOf: 5, isTold: true, exact: true, total: 42, filled: new Set() });
     expect(store.rememberedTotal(pek, ofSource)).toBe(42);
     expect(store.rememberedTotal(pek, ofLoadBalancer)).toBeNull();
   });

@@ -29,7 +29,15 @@ function createVendor(options: FakeVendorOptions = {}): FakeVendor {
 function lookFor(vendor: FakeVendor, ids: readonly string[], signal: AbortSignal = never) {
   const reader = vendor.reader();
   return Promise.allSettled(
-    ids.map((id) => reader.submit({ demand: recordDemand(instanceRef(id)), viewer, notBefore: 0, signal })),
+    ids.map((id) =>
+      reader.submit({
+        demand: recordDemand(instanceRef(id)),
+        viewer,
+        freshness: { notBefore: () => 0 },
+        notBefore: 0,
+        signal,
+      }),
+    ),
   );
 }
 

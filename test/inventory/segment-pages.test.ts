@@ -20,7 +20,7 @@ function listOf(size: number): readonly string[] {
 
 function truePage(list: readonly string[], { offset, limit }: Window, asOf: number): SegmentPage {
   const keys = list.slice(offset, offset + limit);
-  return toSegmentPage({ offset, limit, keys, total: list.length, asOf, allRead: true });
+  return toSegmentPage({ offset, limit, keys, total: list.length, asOf, isTold: true, allRead: true });
 }
 
 function addAll(pages: readonly SegmentPage[]): SegmentPages {
@@ -45,6 +45,7 @@ const pagesTelling = (totals: fc.Arbitrary<number | null>): fc.Arbitrary<readonl
         keys: fc.uniqueArray(fc.nat(15), { maxLength: 10 }),
         total: totals,
         asOf: times,
+        isTold: fc.constant(true),
         allRead: fc.boolean(),
       })
       .map(({ keys, ...page }) => toSegmentPage({ ...page, keys: keys.map((key) => `item${key}`) })),
@@ -74,8 +75,8 @@ describe('a page', () => {
     ['over-long', { offset: 0, limit: 1, keys: ['a', 'b'], total: 9 }, false],
     ['more than the total', { offset: 0, limit: 3, keys: ['a', 'b'], total: 1 }, false],
   ])('%s is exact: %j %s', (_, page, exact) => {
-    expect(toSegmentPage({ ...page, asOf: 1, allRead: true }).exact).toBe(exact);
-    expect(toSegmentPage({ ...page, asOf: 1, allRead: false }).exact).toBe(false);
+    expect(toSegmentPage({ ...page, asOf: 1, isTold: true, allRead: true }).exact).toBe(exact);
+    expect(toSegmentPage({ ...page, asOf: 1, isTold: true, allRead: false }).exact).toBe(false);
   });
 });
 
@@ -185,7 +186,15 @@ describe('a window that is read', () => {
       fc.property(asked, windows, (reads, window) => {
         const pages = reads.map(({ window: { offset, limit }, asOf, lost }) => {
           const keys = list.slice(offset, offset + limit).filter((_, index) => index !== lost);
-          return toSegmentPage({ offset, limit, keys, total: list.length, asOf, allRead: true });
+          return toSegmentPage({
+            offset,
+            limit,
+            keys,
+            total: list.length,
+            asOf,
+            isTold: true,
+            allRead: true,
+          });
         });
         const reading = readWindow(addAll(pages), window, 0);
         fc.pre(reading.missing === null && reading.exact);

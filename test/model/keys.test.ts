@@ -4,7 +4,7 @@ import { accountSources } from '../../src/model/account.js';
 import type { Target } from '../../src/model/backend.js';
 import { groupBy } from '../../src/model/group-by.js';
 import { scopeKey, scopesOf, segmentKey, type Segment } from '../../src/model/list.js';
-import { healthKey, itemKey, type ItemRef } from '../../src/model/record.js';
+import { healthKeyOf, itemKey, type ItemRef } from '../../src/model/record.js';
 import { emptySelection, mergeSelections, type Selection } from '../../src/model/selection.js';
 import { sourceKey, type Source } from '../../src/model/source.js';
 
@@ -96,7 +96,7 @@ describe('keys', () => {
   test('of a record and of its health differ', () => {
     fc.assert(
       fc.property(refs, (ref) => {
-        if (ref.kind === 'backend') expect(healthKey(ref)).not.toBe(itemKey(ref));
+        if (ref.kind === 'backend') expect(healthKeyOf(ref)).not.toBe(itemKey(ref));
         else expect(itemKey(ref)).toContain(ref.kind);
         if ('vendorId' in ref && ref.vendorId !== null) {
           expect(itemKey({ kind: 'router', source, vendorId: ref.vendorId })).not.toBe(itemKey(ref));

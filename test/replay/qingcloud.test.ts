@@ -7,7 +7,7 @@ import instance2021 from '../fixtures/sheets/qingcloud/instance-2021.json' with 
 import listener2019 from '../fixtures/sheets/qingcloud/listener-2019.json' with { type: 'json' };
 import { account, line, listedInstances, listedLoadBalancers, rows } from './qingcloud-script.js';
 import type { ReplayAnswer } from './replay-server.js';
-import { fixture, list, now, startReplay, whole } from './replay.js';
+import { fixture, list, now, startReplay, whole, wholeUntold } from './replay.js';
 
 function sheet(name: string): ReplayAnswer {
   return { body: fixture(`sheets/qingcloud/${name}.json`) };
@@ -114,7 +114,7 @@ describe('load balancers', () => {
             regions: ['pek3'],
             simulated: true,
           },
-          listeners: whole([
+          listeners: wholeUntold([
             {
               vendorId: 'lbl-1234abcd',
               name: null,
@@ -330,7 +330,10 @@ describe('listeners', () => {
               listener_option: 2,
               create_time: '2013-09-30T07:34:07Z',
             },
-            backends: whole([backend('lbb-z0k2bggx', 'i-6rxncvy1'), backend('lbb-zumc7oze', 'i-u1szvwkh')]),
+            backends: wholeUntold([
+              backend('lbb-z0k2bggx', 'i-6rxncvy1'),
+              backend('lbb-zumc7oze', 'i-u1szvwkh'),
+            ]),
           },
         ]),
       },

@@ -76,6 +76,12 @@ export function whole<Node>(nodes: readonly Node[]) {
   };
 }
 
+/** The same where the vendor told no total: the list came inside its parent's row, or in a call that counts nothing. */
+export function wholeUntold<Node>(nodes: readonly Node[]) {
+  const connection = whole(nodes);
+  return { ...connection, coverage: { ...connection.coverage, expected: null } };
+}
+
 /** What `whole` fills. */
 export const list = `
   totalCount pageInfo { hasNextPage hasPreviousPage }

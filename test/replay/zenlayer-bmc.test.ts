@@ -4,7 +4,7 @@ import sheetInstances from '../fixtures/sheets/zenlayer-bmc/DescribeInstances.js
 import sheetListeners from '../fixtures/sheets/zenlayer-bmc/DescribeListeners.json' with { type: 'json' };
 import sheetLoadBalancer from '../fixtures/sheets/zenlayer-bmc/load-balancer.json' with { type: 'json' };
 import type { ReplayAnswer } from './replay-server.js';
-import { fixture, list, now, startReplay, whole } from './replay.js';
+import { fixture, list, now, startReplay, whole, wholeUntold } from './replay.js';
 import { account, bareMetal, line, refusal, rows } from './zenlayer-script.js';
 
 function sheet(name: string): ReplayAnswer {
@@ -655,11 +655,11 @@ describe('backends', () => {
       loadBalancers: whole([
         {
           vendorId: 'lb-1',
-          listeners: whole([
+          listeners: wholeUntold([
             {
               ...listener,
               vendorId: 'lis-1',
-              backends: whole([
+              backends: wholeUntold([
                 { vendorId: 'xxx', instance: { name: 'xxxx', kind: 'BARE_METAL' } },
                 { vendorId: 'be-3', instance: { name: 'shop', kind: 'VIRTUAL_MACHINE' } },
               ]),

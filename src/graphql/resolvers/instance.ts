@@ -44,18 +44,25 @@ function field<T>(read: (record: Instance) => T) {
     fromRecord(value, context, read, () => null);
 }
 
+/** The same of a field that a backend's row may carry: then it costs nothing. */
+function carriedOr<K extends keyof CarriedInstance>(name: K, read: (record: Instance) => Instance[K]) {
+  return (value: InstanceValue, args: unknown, context: Context) => {
+    const carried: CarriedInstance[K] = value.carried[name];
+    return carried === undefined ? field(read)(value, args, context) : carried;
+  };
+}
+
 export const instanceResolvers: InstanceResolvers = {
   id: ({ ref }) => toGlobalId({ kind: 'instance', ...ref }),
   account: ({ ref }, _args, context) => accountOf(context, ref.source),
   region: ({ ref }) => ref.source.region,
   vendorId: ({ ref }) => ref.vendorId,
   kind: ({ ref }) => ref.instanceKind,
-  name: (value, args, context) =>
-    value.carried.name === undefined ? field(({ name }) => name)(value, args, context) : value.carried.name,
-  privateAddresses: (value, args, context) =>
-    value.carried.privateAddresses ?? field((record) => record.privateAddresses)(value, args, context),
-  publicAddresses: field(({ publicAddresses }) => publicAddresses),
+  name: carriedOr('name', ({ name }) => name),
+  privateAddresses: carriedOr('privateAddresses', ({ privateAddresses }) => privateAddresses),
+  publicAddresses: carriedOr('publicAddresses', ({ publicAddresses }) => publicAddresses),
   status: (value, _args, context) =>
+    value.carried.status ??
     fromRecord(
       value,
       context,
@@ -63,7 +70,7 @@ export const instanceResolvers: InstanceResolvers = {
       () => 'NOT_FOUND' as const,
     ),
   zone: field(({ zone }) => zone),
-  vendorStatus: field(({ vendorStatus }) => vendorStatus),
+  vendorStatus: carriedOr('vendorStatus', ({ vendorStatus }) => vendorStatus),
   createdAt: field(({ createdAt }) => createdAt),
   vendorFields: field(({ vendorFields }) => vendorFields),
   asOf: (value, _args, context) => {

@@ -1,4 +1,5 @@
 import { itemOf } from '../../model/item-of.js';
+import { backendsOfListener } from '../backend-connections.js';
 import type { ListenerResolvers, ListenerRuleResolvers } from '../generated/resolvers.js';
 import { toGlobalId } from '../global-id.js';
 import { nestedList } from '../list-connection.js';
@@ -21,14 +22,7 @@ export const listenerResolvers: ListenerResolvers = {
       context,
       info,
     ),
-  backends: ({ source, loadBalancerId, vendorId }, args, context, info) =>
-    nestedList(
-      { list: 'backends', source, loadBalancerId, listenerId: vendorId, ruleId: null },
-      itemOf('backend'),
-      args,
-      context,
-      info,
-    ),
+  backends: backendsOfListener,
 };
 
 export const listenerRuleResolvers: ListenerRuleResolvers = {

@@ -1,5 +1,5 @@
 import { itemOf } from '../../model/item-of.js';
-import { backendsConnection, instancesConnection } from '../backends-of-load-balancer.js';
+import { backendsConnection, instancesConnection } from '../backend-connections.js';
 import type { LoadBalancerResolvers, QueryResolvers } from '../generated/resolvers.js';
 import { isText, toGlobalId } from '../global-id.js';
 import { listConnection, mergedParts, nestedList } from '../list-connection.js';

@@ -10,7 +10,7 @@ import type {
 } from '../../model/backend.js';
 import type { Segment } from '../../model/list.js';
 import type { Listener } from '../../model/listener.js';
-import type { ItemRef, VendorRecord } from '../../model/record.js';
+import { healthKeyOf, type ItemRef, type VendorRecord } from '../../model/record.js';
 import type { Source } from '../../model/source.js';
 import type { DecodeContext, Harvest, Dropped } from '../provider.js';
 import { fromTable, pickFields, toUtc, toPort } from '../wire-values.js';
@@ -207,5 +207,5 @@ function toRef({ source, loadBalancerId, listenerId, ruleId, target, port, vendo
 function toHealth(backend: Backend, vendorHealth: string | null): Health {
   const { source, asOf } = backend;
   const health = fromTable(healths, vendorHealth) ?? 'UNKNOWN';
-  return { kind: 'health', source, asOf, of: toRef(backend), health, vendorHealth };
+  return { kind: 'health', source, asOf, of: healthKeyOf(backend), health, vendorHealth };
 }

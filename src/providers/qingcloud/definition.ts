@@ -28,7 +28,11 @@ const provider: Provider = {
   instanceKinds: ['VIRTUAL_MACHINE'],
   hasHealth: true,
   batchedLists,
-  segments: ({ list }) => (list === 'rules' ? [] : ['']),
+  segments: (of) => {
+    // Nothing is bound at a load balancer itself, nor under a rule.
+    const isForeign = of.list === 'backends' && (of.listenerId === null || of.ruleId !== null);
+    return of.list === 'rules' || isForeign ? [] : [''];
+  },
   forms,
   plan,
   toRequest,

@@ -69,7 +69,7 @@ export const forms = {
     maxSubjects: 1,
     params: (subjects) => ({ loadbalancer: single(subjects), verbose }),
     decode: decodeListenerOf,
-    yields: { type: 'children', segment: (subject, source) => listenersSegment(source, subject) },
+    yields: { type: 'children', segments: (subject, source) => [listenersSegment(source, subject)] },
   },
   /** "DescribeLoadBalancerListeners" by `loadbalancer_listeners.n`: 100 rows a page, the backends of each inside. */
   listenersById: {

@@ -17,7 +17,8 @@ interface Wanted<S extends Segment = Segment> {
   readonly demands: readonly ListDemand[];
 }
 type SegmentOf<L> = Segment & { readonly of: Extract<Segment['of'], { list: L }> };
-type WantedBackends = Wanted<SegmentOf<'backends'>>;
+type WantedBackends = Wanted<Segment & { readonly of: BackendsOfListener }>;
+type BackendsOfListener = SegmentOf<'backends'>['of'] & { readonly listenerId: string };
 
 const pageRows = 100;
 const healthFields = ['health', 'vendorHealth', 'healthAsOf'];
@@ -35,7 +36,7 @@ export function plan(demands: readonly Demand[], view: View): readonly PlannedAs
     ...planPages('loadBalancers', null, of('loadBalancers'), view),
     ...planPages('instances', null, of('instances'), view),
     ...planListeners(wantedOf(lists, 'listeners'), view),
-    ...planBackends(wantedOf(lists, 'backends'), view),
+    ...planBackends(wantedOf(lists, 'backends').filter(isOfListener), view),
     ...demands.flatMap((demand) => (demand.type === 'record' ? planRecord(demand, demand.ref) : [])),
   ];
 }
@@ -50,6 +51,11 @@ function wantedOf<L extends Segment['of']['list']>(
     const segment = group[0]?.segment;
     return segment !== undefined && isOf(segment) ? [{ segment, demands: group }] : [];
   });
+}
+
+/** Nothing else has backends here. */
+function isOfListener(wanted: Wanted<SegmentOf<'backends'>>): wanted is WantedBackends {
+  return wanted.segment.of.listenerId !== null;
 }
 
 /** Pages of one list. A total that is wanted besides rows comes with their first page. */

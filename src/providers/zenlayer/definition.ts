@@ -45,7 +45,9 @@ function createProvider({ instanceTypes, embedded }: z.output<typeof optionsSche
     instanceKinds: instanceTypes.map((type) => kindOfType[type]),
     hasHealth: false,
     batchedLists: new Set(['listeners']),
-    segments: ({ list }) => segments[list],
+    // Nothing is bound at a load balancer itself, nor under a rule.
+    segments: (of) =>
+      of.list === 'backends' && (of.listenerId === null || of.ruleId !== null) ? [] : segments[of.list],
     forms: createForms(embedded === 'trust' ? instanceTypes : null),
     plan,
     toRequest: ({ form, source, subjects, page }, signing) => {

@@ -95,7 +95,7 @@ function listenerForms(): Record<'listenersOf' | 'listenersById', ZenlayerForm> 
         const isAsked = context.subjects.includes(loadBalancerId);
         return isAsked ? { item, parent: segment(loadBalancerId, context.source) } : 'foreign';
       },
-      yields: { type: 'children', segment },
+      yields: { type: 'children', segments: (subject, source) => [segment(subject, source)] },
     },
     listenersById: {
       ...call,
@@ -207,12 +207,13 @@ function onlyAsked(decode: Form['decode']): Form['decode'] {
     if (typeof harvest === 'string') return harvest;
     const { item } = harvest;
     if (context.subjects.includes(toSubject(item))) return harvest;
-    const id = JSON.stringify(item.vendorId);
+    const id = JSON.stringify('vendorId' in item ? item.vendorId : null);
     return context.subjects.some((subject) => subject.includes(id)) ? 'changed' : 'foreign';
   };
 }
 
 function toSubject(item: Harvest['item']): string {
   if (item.kind === 'listener') return toListenerSubject(item);
-  return item.kind === 'backend' ? toBackendSubject(item) : item.vendorId;
+  if (item.kind === 'backend') return toBackendSubject(item);
+  return item.kind === 'health' ? item.of : item.vendorId;
 }

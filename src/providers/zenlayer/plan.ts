@@ -84,6 +84,7 @@ function placeOfPages({ of, segment }: Segment): Place | null {
       return { form: instancesForm[instanceType.parse(segment)], subject: null };
     case 'backends': {
       const { loadBalancerId, listenerId } = of;
+      if (listenerId === null) return null;
       const subject = toBackendListSubject({ loadBalancerId, listenerId, type: instanceType.parse(segment) });
       return { form: 'backendsOf', subject };
     }

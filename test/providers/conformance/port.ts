@@ -170,7 +170,15 @@ const askedForNothing: ConformanceCase = {
   run: async (subject) => {
     const { provider, plans } = await record(subject);
     const unknown = () => null;
-    expect(provider.plan([], { total: unknown, scopeTotal: unknown, fact: unknown })).toEqual([]);
+    expect(
+      provider.plan([], {
+        total: unknown,
+        scopeTotal: unknown,
+        fact: unknown,
+        record: unknown,
+        items: unknown,
+      }),
+    ).toEqual([]);
     // What it cannot have costs no call.
     const source = plans[0]?.[0][0];
     const of = source?.type === 'rows' || source?.type === 'count' ? source.segment.of.source : null;
@@ -181,6 +189,8 @@ const askedForNothing: ConformanceCase = {
       total: unknown,
       scopeTotal: unknown,
       fact: unknown,
+      record: unknown,
+      items: unknown,
     });
     if (segments.length === 0) expect(asks).toEqual([]);
   },

@@ -45,7 +45,13 @@ function pageMaximum({ definition, account: { api, site }, options }: Conformanc
   const window = { offset: 0, limit: 1 };
   const demand = { type: 'rows', segment: { of, segment }, window, selection: emptySelection } as const;
   const unknown = () => null;
-  const plan = provider.plan([demand], { total: unknown, scopeTotal: unknown, fact: unknown });
+  const plan = provider.plan([demand], {
+    total: unknown,
+    scopeTotal: unknown,
+    fact: unknown,
+    record: unknown,
+    items: unknown,
+  });
   return Math.max(...plan.map(({ ask: { form } }) => provider.forms[form]?.paging.max ?? Infinity));
 }
 

@@ -4,6 +4,7 @@ import { backendSubject, toBackendRef } from '../../../src/providers/qingcloud/b
 import { toAnswer } from '../../../src/providers/qingcloud/envelope.js';
 import { listenerSubject } from '../../../src/providers/qingcloud/wire.js';
 import type { BackendRef } from '../../../src/model/backend.js';
+import { healthKeyOf } from '../../../src/model/record.js';
 import { asOf, callOf, decodeBy, harvestOf, source } from './asking.js';
 import { instanceBackend, routerBackend } from './sheet-rows.js';
 
@@ -49,7 +50,9 @@ describe('a backend', () => {
         carried: {},
       },
       parent: segment,
-      records: [{ kind: 'health', source, asOf, of: ref, health: 'UNKNOWN', vendorHealth: null }],
+      records: [
+        { kind: 'health', source, asOf, of: healthKeyOf(ref), health: 'UNKNOWN', vendorHealth: null },
+      ],
     });
   });
 
@@ -192,7 +195,7 @@ describe('a backend by id', () => {
     const row = { ...instanceBackend, status: 'up' };
     const { item, records } = harvestOf('backendsById', row, [asked]);
     expect(item).toMatchObject(ref);
-    expect(records).toMatchObject([{ kind: 'health', of: ref, health: 'UP' }]);
+    expect(records).toMatchObject([{ kind: 'health', of: healthKeyOf(ref), health: 'UP' }]);
   });
 
   test.each([

@@ -111,10 +111,10 @@ describe('a form', () => {
       yields.type === 'rows'
         ? yields.segment(of, source)
         : yields.type === 'children'
-          ? yields.segment(of ?? '', source)
+          ? yields.segments(of ?? '', source)[0]
           : yields.type === 'records'
             ? yields.ref(of ?? '', source)
-            : yields.scope(of);
+            : yields.type === 'scope' && yields.scope(of);
     expect(named).toEqual(expected);
   });
 });

@@ -26,6 +26,8 @@ function viewOf({ totals = {}, facts = {}, scan, scopes = {} }: Known): View {
       expect(scopeKey(scope)).toContain('"backends",""');
       return (scope.loadBalancerId === null ? scan : scopes[scope.loadBalancerId]) ?? null;
     },
+    record: () => null,
+    items: () => null,
     fact: (name) => facts[name] ?? null,
   };
 }

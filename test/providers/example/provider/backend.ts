@@ -7,6 +7,7 @@ import type {
   Health,
   Target,
 } from '../../../../src/model/backend.js';
+import { healthKeyOf } from '../../../../src/model/record.js';
 import type { Source } from '../../../../src/model/source.js';
 import type { DecodeContext, Dropped, Harvest } from '../../../../src/providers/provider.js';
 import { fromTable, toAddresses, toPort } from '../../../../src/providers/wire-values.js';
@@ -99,7 +100,7 @@ function harvest(row: Row, loadBalancerId: string, context: DecodeContext): Harv
     kind: 'health',
     source,
     asOf,
-    of: ref,
+    of: healthKeyOf(ref),
     health: fromTable(healths, row.health) ?? 'UNKNOWN',
     vendorHealth: row.health,
   };

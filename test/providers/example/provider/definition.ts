@@ -26,7 +26,8 @@ export const acme: ProviderDefinition = {
   }),
 };
 
-/** Every list is one segment; there are no rules. */
-function segments(list: ListRef): readonly string[] {
-  return list.list === 'rules' || (list.list === 'backends' && list.ruleId !== null) ? [] : [''];
+/** Every list is one segment; there are no rules, and nothing is bound at a load balancer itself. */
+function segments(of: ListRef): readonly string[] {
+  const isForeign = of.list === 'backends' && (of.listenerId === null || of.ruleId !== null);
+  return of.list === 'rules' || isForeign ? [] : [''];
 }

@@ -67,7 +67,7 @@ export const forms = {
     maxSubjects: 1,
     params: ([balancer = ''], source) => ({ ...inRegion(source), balancer }),
     decode: (row, context) => toListener(row, context, context.subjects[0] ?? ''),
-    yields: { type: 'children', segment: (subject, source) => listenersOf(source, subject) },
+    yields: { type: 'children', segments: (subject, source) => [listenersOf(source, subject)] },
   },
   /** There is no look-up by the listener's own id: all of its load balancer come. */
   listenersById: {

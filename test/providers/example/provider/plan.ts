@@ -31,7 +31,7 @@ function pagedForm(of: ListRef) {
     case 'instances':
       return { form: of.list, subject: null };
     case 'backends':
-      return of.ruleId === null
+      return of.ruleId === null && of.listenerId !== null
         ? ({
             form: 'backendsOf',
             subject: listenerSubject.write([of.loadBalancerId, of.listenerId]),

@@ -1,0 +1,181 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { layOut } from '../inventory/sequence.js';
+import { readSequencePage, type Part, type SequencePage } from '../loaders/sequence-page.js';
+import type { Backend } from '../model/backend.js';
+import type { InstanceRef } from '../model/instance.js';
+import { itemOf } from '../model/item-of.js';
+import type { ListRef } from '../model/list.js';
+import type { Listener, ListenerRef } from '../model/listener.js';
+import type { LoadBalancer } from '../model/load-balancer.js';
+import { itemKey } from '../model/record.js';
+import { emptySelection, type Selection } from '../model/selection.js';
+import type { Source } from '../model/source.js';
+import { windowEnd } from '../model/window.js';
+import {
+  checkArguments,
+  toConnection,
+  toPageRequest,
+  type Connection,
+  type ConnectionArgs,
+} from './connection.js';
+import type { Context } from './context.js';
+import { listMark } from './cursor.js';
+import { listConnection, listParts, nestedList } from './list-connection.js';
+import { selectedConnection } from './look-ahead.js';
+import type { InstanceValue } from './resolvers/instance.js';
+
+/** More rows than any list has. */
+const everything = 1_000_000_000;
+
+/** The parts of a list of backends. Not exact: of what they stand under something is missing. */
+interface BackendParts {
+  readonly parts: readonly Part[];
+  readonly exact: boolean;
+}
+
+/**
+ * All that is reached through a listener: its own backends, then those of its rules, rule after rule.
+ * @throws {LbgraphError} when its rules cannot be read
+ */
+async function partsOfListener(
+  context: Context,
+  { source, loadBalancerId, vendorId: listenerId }: ListenerRef,
+  selection: Selection,
+): Promise<BackendParts> {
+  const partsOf = (ruleId: string | null) => {
+    const of: ListRef = { list: 'backends', source, loadBalancerId, listenerId, ruleId };
+    return listParts(context, source, of, `${listenerId} ${ruleId ?? ''} `);
+  };
+  const rules = listParts(context, source, { list: 'rules', source, loadBalancerId, listenerId });
+  if (rules.length === 0) return { parts: partsOf(null), exact: true };
+  const { entries, exact } = await readEverything(context, rules, withBackends(selection), false);
+  return { parts: [null, ...entries.map(({ item }) => item.vendorId)].flatMap(partsOf), exact };
+}
+
+/**
+ * A load balancer's backends, listener after listener, so that both ways of listing them show the same ones; what is bound at itself
+ * where it has no listeners.
+ * @throws {LbgraphError} when its listeners or their rules cannot be read
+ */
+async function partsOfLoadBalancer(
+  context: Context,
+  { source, vendorId: loadBalancerId }: LoadBalancer,
+  selection: Selection,
+): Promise<BackendParts> {
+  const listeners = listParts(context, source, { list: 'listeners', source, loadBalancerId });
+  const { entries, exact } = await readEverything(context, listeners, withBackends(selection), false);
+  const found = entries.flatMap(({ item }) => itemOf('listener')(item) ?? []);
+  if (found.length === 0) {
+    const own: ListRef = { list: 'backends', source, loadBalancerId, listenerId: null, ruleId: null };
+    return { parts: listParts(context, source, own), exact };
+  }
+  const each = await Promise.all(found.map((listener) => partsOfListener(context, listener, selection)));
+  return { parts: each.flatMap(({ parts }) => parts), exact: exact && each.every((one) => one.exact) };
+}
+
+/** The selection of an object of which the backends are read next. */
+function withBackends(selection: Selection): Selection {
+  return { fields: new Set(), below: new Map([['backends', selection]]) };
+}
+
+/** The value of `LoadBalancer.backends`. */
+export async function backendsConnection(
+  loadBalancer: LoadBalancer,
+  args: ConnectionArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Connection<Backend>> {
+  checkArguments(args, context.maxPageSize);
+  const found = await partsOfLoadBalancer(context, loadBalancer, selectedConnection(info).node);
+  const { source, vendorId } = loadBalancer;
+  return connectionOf(found, source, ['LoadBalancer.backends', source, vendorId], args, context, info);
+}
+
+/** The value of `Listener.backends`: at once where the vendor has no rules and all is at hand. */
+export function backendsOfListener(
+  listener: Listener,
+  args: ConnectionArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Connection<Backend> | Promise<Connection<Backend>> {
+  const { source, loadBalancerId, vendorId: listenerId } = listener;
+  const rules: ListRef = { list: 'rules', source, loadBalancerId, listenerId };
+  if (listParts(context, source, rules).length === 0) {
+    const own: ListRef = { list: 'backends', source, loadBalancerId, listenerId, ruleId: null };
+    return nestedList(own, itemOf('backend'), args, context, info);
+  }
+  checkArguments(args, context.maxPageSize);
+  const identity = ['Listener.backends', source, loadBalancerId, listenerId];
+  return partsOfListener(context, listener, selectedConnection(info).node).then((found) =>
+    connectionOf(found, source, identity, args, context, info),
+  );
+}
+
+async function connectionOf(
+  { parts, exact }: BackendParts,
+  source: Source,
+  identity: readonly unknown[],
+  args: ConnectionArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Connection<Backend>> {
+  const together = context.loaders.inventory.provider(source).batchedLists.has('backends');
+  const spec = { identity, parts, together, partial: false, toNode: itemOf('backend') };
+  const connection = await listConnection(spec, args, context, info);
+  if (exact) return connection;
+  return { ...connection, totalCount: null, coverage: { ...connection.coverage, exact } };
+}
+
+/** The value of `LoadBalancer.instances`: the distinct machines of all its backends. */
+export async function instancesConnection(
+  loadBalancer: LoadBalancer,
+  args: ConnectionArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Connection<InstanceValue>> {
+  const mark = listMark(['LoadBalancer.instances', loadBalancer.source, loadBalancer.vendorId]);
+  const request = toPageRequest(args, mark, [''], context.maxPageSize);
+  const { parts, exact: allListed } = await partsOfLoadBalancer(context, loadBalancer, emptySelection);
+  const { entries, exact: allRead } = await readEverything(context, parts, emptySelection, true);
+  const machines = distinctMachines(entries.flatMap(({ item }) => itemOf('backend')(item) ?? []));
+  const exact = allListed && allRead;
+  const known = { type: 'known', total: machines.length } as const;
+  const { ranges, more } = layOut([known], request, { total: false, more: true }, true);
+  const shown = ranges.flatMap(({ window }) =>
+    machines.slice(window.offset, windowEnd(window)).map((node, index) => ({
+      node,
+      position: { partId: '', offset: window.offset + index },
+    })),
+  );
+  const total = exact ? machines.length : null;
+  const page = { entries: shown, total, expected: total, more, exact, sources: 1, failures: [] };
+  return toConnection(page, request, mark, context, info);
+}
+
+/** The machines that backends name, each once, in the order in which they are named. */
+function distinctMachines(backends: readonly Backend[]): readonly InstanceValue[] {
+  const machines = new Map<string, InstanceValue>();
+  for (const { source, target, carried } of backends) {
+    if (target.type !== 'Instance') continue;
+    const ref: InstanceRef = { source, instanceKind: target.kind, vendorId: target.id };
+    const key = itemKey({ kind: 'instance', ...ref });
+    if (!machines.has(key)) machines.set(key, { ref, carried, record: null });
+  }
+  return [...machines.values()];
+}
+
+async function readEverything(
+  { loaders }: Context,
+  parts: readonly Part[],
+  selection: Selection,
+  together: boolean,
+): Promise<SequencePage> {
+  return readSequencePage(loaders, {
+    parts,
+    page: { direction: 'forward', count: everything, from: null },
+    wants: { total: true, more: false },
+    selection,
+    together,
+    partial: false,
+  });
+}
