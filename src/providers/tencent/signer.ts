@@ -3,8 +3,8 @@ import type { Params, Signing, WireRequest } from '../provider.js';
 
 /**
  * API 2.0 of Tencent Cloud, "Signature method" (HmacSHA1 and HmacSHA256), for every product. What is signed are the raw values;
- * they are encoded once, for the wire. The vendor refuses a pair of `Timestamp` and `Nonce` that it saw before, and a time
- * more than five minutes off.
+ * they are encoded once, for the wire. The vendor refuses a `Nonce` that it saw before, and a time that is off by
+ * more than five minutes (newer pages) or two hours (older ones).
  */
 const path = '/v2/index.php';
 
