@@ -56,6 +56,21 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   simulator: [],
 };
 
+/** What every provider has. More is allowed. */
+const providerFiles = [
+  'backend',
+  'definition',
+  'envelope',
+  'failures',
+  'forms',
+  'instance',
+  'listener',
+  'load-balancer',
+  'plan',
+  'signer',
+  'wire',
+];
+
 function offences(isOffence: (file: SourceFile) => readonly string[]): readonly string[] {
   return sources.flatMap((file) => isOffence(file).map((what) => `${file.path}: ${what}`));
 }
@@ -115,23 +130,33 @@ describe('structure', () => {
     expect(sdl).toEqual([]);
   });
 
-  test('a provider folder names no other vendor', () => {
-    const folders = providerFolders();
+  test('a provider folder imports nothing of another vendor, nor of another product of its own', () => {
+    const providers = providerFolders();
+    const isInside = (path: string, folder: string) => path.startsWith(`${folder}/`);
     expect(
       offences(({ path, imports }) => {
-        const own = /^providers\/([a-z]+)\//.exec(path)?.[1];
-        if (own === undefined) return [];
-        return imports.filter((target) =>
-          folders.some((other) => other !== own && target.startsWith(`providers/${other}/`)),
-        );
+        const vendor = /^providers\/[a-z]+(?=\/)/.exec(path)?.[0];
+        if (vendor === undefined) return [];
+        const foreign = (target: string) => /^providers\/[a-z]+\//.test(target) && !isInside(target, vendor);
+        const sibling = (target: string) =>
+          providers.some((folder) => isInside(target, folder) && !isInside(path, folder));
+        return imports.filter((target) => foreign(target) || sibling(target));
       }),
     ).toEqual([]);
   });
 
-  test('every provider folder has the same file names', () => {
-    const names = providerFolders().map((folder) => readdirSync(join(root, 'src/providers', folder)).sort());
-    expect(names.length).toBeGreaterThan(1);
-    for (const files of names) expect(files).toEqual(names[0]);
+  test("every provider has the same files, in its folder or, shared by a vendor's products, in the one above", () => {
+    const providers = providerFolders();
+    expect(providers.length).toBeGreaterThan(1);
+    const missing = providers.flatMap((folder) => {
+      const [, vendor = ''] = folder.split('/');
+      const homes = [folder, `providers/${vendor}`];
+      return providerFiles
+        .map((name) => `${name}.ts`)
+        .filter((file) => !homes.some((home) => sources.some(({ path }) => path === `${home}/${file}`)))
+        .map((file) => `${folder}: ${file}`);
+    });
+    expect(missing).toEqual([]);
   });
 
   test('each library that has effects is imported in one place', () => {
@@ -189,10 +214,11 @@ describe('structure', () => {
   });
 });
 
+/** A provider is a folder that holds a definition: a vendor's own, or one for each of its products. */
 function providerFolders(): readonly string[] {
-  return readdirSync(join(root, 'src/providers'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name);
+  return sources
+    .filter(({ path }) => /^providers\/.+\/definition\.ts$/.test(path))
+    .map(({ path }) => dirname(path));
 }
 
 function withoutComments(text: string): string {
