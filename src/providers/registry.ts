@@ -1,6 +1,7 @@
 import type { ProviderDefinition } from './provider.js';
 import { qingcloud } from './qingcloud/definition.js';
+import { tencentClb } from './tencent/clb/definition.js';
 import { zenlayerBmc } from './zenlayer/definition.js';
 
 /** Every provider, one line each, by the alphabet: nothing depends on the order. */
-export const providers: readonly ProviderDefinition[] = Object.freeze([qingcloud, zenlayerBmc]);
+export const providers: readonly ProviderDefinition[] = Object.freeze([qingcloud, tencentClb, zenlayerBmc]);

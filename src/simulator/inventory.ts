@@ -17,6 +17,8 @@ export interface InventoryAccount {
     readonly loadBalancers: readonly InventoryLoadBalancer[];
     readonly instances: readonly InventoryInstance[];
   };
+  /** Machines that the vendor no longer has, as the rows of backends still tell of them; left out where rows tell nothing. */
+  readonly gone?: readonly InventoryInstance[];
 }
 
 export type VendorFields = Record<string, unknown>;
@@ -33,7 +35,8 @@ export interface InventoryLoadBalancer {
   domain: string | null;
   networkId: string | null;
   createdAt: string | null;
-  tags: { key: string; value: string }[];
+  /** Null where the vendor's rows have none. */
+  tags: { key: string; value: string }[] | null;
   vendorFields: VendorFields;
   listeners: InventoryListener[];
   /** Rows bound at the load balancer itself while it has no listener: their port is null. */

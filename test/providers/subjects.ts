@@ -1,6 +1,8 @@
 import { qingcloud } from '../../src/providers/qingcloud/definition.js';
+import { tencentClb } from '../../src/providers/tencent/clb/definition.js';
 import { zenlayerBmc } from '../../src/providers/zenlayer/definition.js';
 import { qingcloud as qingcloudTwin } from '../../src/simulator/qingcloud/qingcloud.js';
+import { tencentClb as tencentClbTwin } from '../../src/simulator/tencent/clb/tencent-clb.js';
 import { zenlayer as zenlayerTwin } from '../../src/simulator/zenlayer/zenlayer.js';
 import type { ConformanceSubject } from './conformance.js';
 
@@ -10,6 +12,23 @@ export const subjects: Readonly<Record<string, ConformanceSubject>> = {
     definition: qingcloud,
     vendor: qingcloudTwin,
     account: { api: 'v1', regions: ['pek3'], routers: 1 },
+  },
+  'TENCENT_CLB, edition of 2014': {
+    definition: tencentClb,
+    vendor: tencentClbTwin,
+    account: { api: 'v2', regions: ['ap-guangzhou'], profile: 'cn-2014' },
+    namesParents: false,
+  },
+  'TENCENT_CLB, edition of 2018': {
+    definition: tencentClb,
+    vendor: tencentClbTwin,
+    account: { api: 'v2', regions: ['ap-guangzhou'], profile: 'cn-2018' },
+    shape: ({ loadBalancers, backends }) => {
+      const application = Math.floor(loadBalancers / 2);
+      const l7Listeners = backends === 0 ? 0 : application;
+      return { application, l7Listeners, rulesPerL7Listener: 2 };
+    },
+    namesParents: false,
   },
   ZENLAYER_BMC: {
     definition: zenlayerBmc,

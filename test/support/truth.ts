@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Simulator } from '../../src/simulator/simulator.js';
 import type { Gateway } from './gateway.js';
 
@@ -12,10 +13,25 @@ export const valueFields = {
   backend: `vendorId name port weight status vendorStatus addresses createdAt vendorFields
     target { __typename ... on Instance { vendorId } ... on Router { vendorId } ... on IpTarget { address } ... on UnknownTarget { vendorId } }`,
   health: 'health vendorHealth',
+  rule: `vendorId domain path status vendorStatus
+    healthCheck { enabled protocol path host port intervalSeconds timeoutSeconds healthyThreshold unhealthyThreshold }`,
   /** Of a machine under a backend; a listed one has a region besides. */
   instance:
     'vendorId zone name kind status vendorStatus privateAddresses publicAddresses createdAt vendorFields',
 } as const;
+
+const backendsPage = `backends(first: 1000) {
+  totalCount coverage { exact } pageInfo { hasNextPage }
+  nodes {
+    ${valueFields.backend} ${valueFields.health}
+    instance { ${valueFields.instance} }
+  }
+}`;
+
+/** What is bound at load balancers themselves, among all their backends. */
+const boundTree = `query Bound($account: [ID!], $first: Int!) {
+  loadBalancers(first: $first, filter: { account: $account }) { nodes { ${backendsPage} } }
+}`;
 
 /** All of that from load balancers down, in one query. */
 export const wholeTree = `query Tree($account: [ID!], $first: Int!) {
@@ -29,14 +45,11 @@ export const wholeTree = `query Tree($account: [ID!], $first: Int!) {
         totalCount coverage { exact } pageInfo { hasNextPage }
         nodes {
           ${valueFields.listener}
-          rules { totalCount nodes { vendorId } }
-          backends(first: 1000) {
+          rules(first: 1000) {
             totalCount coverage { exact } pageInfo { hasNextPage }
-            nodes {
-              ${valueFields.backend} ${valueFields.health}
-              instance { ${valueFields.instance} }
-            }
+            nodes { ${valueFields.rule} ${backendsPage} }
           }
+          ${backendsPage}
         }
       }
     }
@@ -72,14 +85,23 @@ function plain(connection: unknown): readonly Row[] {
 export async function answeredTree(gateway: Gateway, account: string): Promise<readonly Row[]> {
   const { data, errors } = await gateway.query(wholeTree, { account: [account], first: 1000 });
   if (errors.length > 0) throw new Error(JSON.stringify(errors[0]));
-  return plain(data['loadBalancers']).map((loadBalancer) => ({
+  const tree = plain(data['loadBalancers']).map((loadBalancer) => ({
     ...loadBalancer,
-    listeners: plain(loadBalancer['listeners']).map(({ rules, ...listener }) => ({
+    listeners: plain(loadBalancer['listeners']).map((listener) => ({
       ...listener,
-      rules: (rules as Page).nodes,
+      rules: plain(listener['rules']).map((rule) => ({ ...rule, backends: plain(rule['backends']) })),
       backends: plain(listener['backends']),
     })),
   }));
+  const bound = await gateway.query(boundTree, { account: [account], first: 1000 });
+  if (bound.errors.length > 0) throw new Error(JSON.stringify(bound.errors[0]));
+  const all = (bound.data['loadBalancers'] as Page).nodes.map(({ backends }) => plain(backends));
+  return tree.map((loadBalancer, index) => {
+    const seen = loadBalancer.listeners.flatMap(({ backends }) => backends);
+    // The same ones are listed from both sides, in the same order.
+    if (seen.length > 0) expect(all[index]).toEqual(seen);
+    return { ...loadBalancer, backends: seen.length > 0 ? [] : all[index] };
+  });
 }
 
 export interface TrueBackend extends Row {
@@ -95,22 +117,30 @@ export interface TrueListener extends Row {
 export interface TrueLoadBalancer extends Row {
   readonly vendorId: string;
   readonly listeners: readonly TrueListener[];
+  /** Bound at itself, because it has no listeners. */
+  readonly backends: readonly TrueBackend[];
 }
 
 /** What the same tree must be by the simulator's inventory: backends with the machine that their target names. */
 export function trueTree(simulator: Simulator, account: string): readonly TrueLoadBalancer[] {
   const [truth] = simulator.inventory(account).accounts;
   if (truth === undefined) throw new Error(`no account ${account}`);
-  return truth.loadBalancers.map(({ backends: _bound, ...loadBalancer }) => ({
-    ...loadBalancer,
-    listeners: loadBalancer.listeners.map((listener) => ({
-      ...listener,
-      backends: listener.backends.map((backend) => ({
+  return truth.loadBalancers.map((loadBalancer) => {
+    const withMachines = (backends: readonly Backend[]) =>
+      backends.map((backend) => ({
         ...backend,
         instance: trueInstance(truth, loadBalancer.region, backend),
+      }));
+    return {
+      ...loadBalancer,
+      listeners: loadBalancer.listeners.map((listener) => ({
+        ...listener,
+        rules: listener.rules.map((rule) => ({ ...rule, backends: withMachines(rule.backends) })),
+        backends: withMachines(listener.backends),
       })),
-    })),
-  }));
+      backends: withMachines(loadBalancer.backends),
+    };
+  });
 }
 
 /** The distinct machines behind a load balancer, in the order in which its backends name them. */
@@ -139,7 +169,7 @@ function trueInstance(truth: Account, region: string | null, backend: Backend): 
   }
   // Gone: only what the backend's row says of it is left. Where rows tell no kind, there are virtual machines only.
   const { instanceType = 'VM' } = backend.vendorFields;
-  return {
+  const nothing = {
     vendorId: target.vendorId,
     name: backend.vendorFields['instanceName'] ?? null,
     kind: instanceType === 'VM' ? 'VIRTUAL_MACHINE' : 'BARE_METAL',
@@ -150,5 +180,23 @@ function trueInstance(truth: Account, region: string | null, backend: Backend): 
     publicAddresses: null,
     createdAt: null,
     vendorFields: null,
+  };
+  const told = truth.gone?.find(({ vendorId }) => vendorId === target.vendorId);
+  return told === undefined ? nothing : { ...nothing, ...tencentRow(told, backend) };
+}
+
+/**
+ * What a row of Tencent's load balancers tells of its machine: its name; its state behind a classic one (behind others it is 0, which
+ * means nothing); its addresses, unless they are those of a network interface.
+ */
+function tencentRow(
+  { name, status, vendorStatus, privateAddresses, publicAddresses }: Account['instances'][number],
+  { vendorFields }: Backend,
+): Row {
+  const isClassic = vendorFields['instanceId'] !== undefined;
+  return {
+    name,
+    ...(isClassic ? { status, vendorStatus } : {}),
+    ...(vendorFields['targetType'] === 'eni' ? {} : { privateAddresses, publicAddresses }),
   };
 }

@@ -20,7 +20,7 @@ export const listLoadBalancers: Action = {
       (row) =>
         (statuses === null || statuses.includes(row.vendorStatus ?? '')) &&
         matchesSearch(parameters, row) &&
-        (tags.length === 0 || row.tags.some(({ key }) => tags.includes(key))),
+        (tags.length === 0 || (row.tags ?? []).some(({ key }) => tags.includes(key))),
     );
     return toSelection(records, named !== null, (row) => toLoadBalancerRow(row, verbose, settings));
   },

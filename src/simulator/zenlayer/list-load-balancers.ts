@@ -33,7 +33,7 @@ export const listLoadBalancers: Action = {
         ((zone === null || row.zone === zone) &&
           (name === null || (row.name ?? '').includes(name)) &&
           (group === null || row.vendorFields['resourceGroupId'] === group) &&
-          matchesTags(args, row.tags)),
+          matchesTags(args, row.tags ?? [])),
     );
     return toSelection(records, named !== null, (row) => toLoadBalancerRow(row, settings, oldVersion));
   },

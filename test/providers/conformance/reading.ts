@@ -27,7 +27,7 @@ interface Named {
 
 interface ListedNode {
   readonly id: string;
-  readonly instanceStatus?: string;
+  readonly instanceId?: string;
 }
 
 const pageFields =
@@ -181,7 +181,11 @@ const nodes: ConformanceCase = {
           readonly nodes: readonly (ListedNode & {
             readonly listeners: {
               readonly nodes: readonly (ListedNode & {
-                readonly rules: { readonly nodes: readonly ListedNode[] };
+                readonly rules: {
+                  readonly nodes: readonly (ListedNode & {
+                    readonly backends: { readonly nodes: readonly ListedNode[] };
+                  })[];
+                };
                 readonly backends: {
                   readonly nodes: readonly (ListedNode & { readonly instance: ListedNode | null })[];
                 };
@@ -196,7 +200,7 @@ const nodes: ConformanceCase = {
         `{ loadBalancers(first: 1000) { nodes { ...N
           backends(first: 1000) { nodes { ...N } }
           listeners(first: 100) { nodes { ...N
-            rules(first: 100) { nodes { ...N } }
+            rules(first: 100) { nodes { ...N backends(first: 1000) { nodes { ...N } } } }
             backends(first: 1000) { nodes { ...N instance { ...N } } } } } } } }
         ${nodeFragment}`,
       );
@@ -204,18 +208,20 @@ const nodes: ConformanceCase = {
       for (const { listeners, backends, ...loadBalancer } of data.loadBalancers.nodes) {
         const below = listeners.nodes.flatMap(({ rules, backends: own, ...listener }) => [
           listener,
-          ...rules.nodes,
+          ...rules.nodes.flatMap(({ backends: ruled, ...rule }) => [rule, ...ruled.nodes]),
           ...own.nodes.flatMap(({ instance, ...backend }) =>
             instance === null ? [backend] : [backend, instance],
           ),
         ]);
-        for (const node of [loadBalancer, ...backends.nodes, ...below]) {
+        for (const node of [loadBalancer, ...backends.nodes, ...below] as readonly ListedNode[]) {
           const known = listed.get(node.id);
           if (known !== undefined) expect(node).toEqual(known);
           listed.set(node.id, node);
         }
       }
       expect(listed.size).toBeGreaterThan(10);
+      const { instances, byIdOnly } = truth(fleet);
+      const machines = new Set([...instances, ...byIdOnly.instances].map(({ vendorId }) => vendorId));
       // A gateway that has nothing at hand must find the same by the ids alone.
       await withFleet(subject, small, async (cold) => {
         const ids = [...listed.keys()].reverse();
@@ -229,7 +235,8 @@ const nodes: ConformanceCase = {
           // What a list names and the vendor no longer has is null by its id.
           const expected = some.map((id) => listed.get(id));
           found.nodes.forEach((node, index) => {
-            const gone = expected[index]?.instanceStatus === 'NOT_FOUND';
+            const { instanceId } = expected[index] ?? {};
+            const gone = instanceId !== undefined && !machines.has(instanceId);
             expect(node).toEqual(gone ? null : expected[index]);
           });
         }

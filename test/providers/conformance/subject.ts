@@ -25,6 +25,10 @@ export interface ConformanceSubject {
    * regions, in one of them: cases count the calls of one source.
    */
   readonly account: Omit<TopologyAccount, 'id' | 'provider' | keyof Totals>;
+  /** What of the account depends on how large the fleet is. */
+  readonly shape?: (totals: Totals) => Partial<TopologyAccount>;
+  /** Whether rows name what they stand under, true unless told: where they do not, a foreign one can only be noticed by a total. */
+  readonly namesParents?: boolean;
   readonly options?: Readonly<Record<string, unknown>>;
   /** The provider's own SDL, where it stands in no file under schema/. */
   readonly sdl?: string;
@@ -42,7 +46,7 @@ export interface ConformanceCase {
 export const account = 'subject';
 
 /** A fleet with every shape that tells providers apart, in few calls. */
-export const usual: Totals = { loadBalancers: 6, listeners: 14, backends: 170, instances: 12 };
+export const usual: Totals = { loadBalancers: 6, listeners: 14, backends: 170, instances: 130 };
 export const small: Totals = { loadBalancers: 3, listeners: 5, backends: 12, instances: 6 };
 export const nothing: Totals = { loadBalancers: 0, listeners: 0, backends: 0, instances: 0 };
 
@@ -55,7 +59,18 @@ export async function withFleet<T>(
 ): Promise<T> {
   const { definition, vendor, sdl, openTransport } = subject;
   const fleet = await startFleet(
-    { seed: 7, accounts: [{ ...subject.account, ...totals, id: account, provider: definition.id }] },
+    {
+      seed: 7,
+      accounts: [
+        {
+          ...subject.account,
+          ...totals,
+          ...subject.shape?.(totals),
+          id: account,
+          provider: definition.id,
+        },
+      ],
+    },
     {
       vendors: [vendor],
       ...(subject.options === undefined ? {} : { options: { [account]: subject.options } }),

@@ -8,7 +8,13 @@ import { createZenlayer, source } from './setup.js';
 const provider = createZenlayer();
 
 function viewOf(total: number | null): View {
-  return { total: () => total, scopeTotal: () => null, fact: () => null, record: () => null, items: () => null };
+  return {
+    total: () => total,
+    scopeTotal: () => null,
+    fact: () => null,
+    record: () => null,
+    items: () => null,
+  };
 }
 
 const loadBalancers: ListRef = { list: 'loadBalancers', source };

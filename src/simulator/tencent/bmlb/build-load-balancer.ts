@@ -45,7 +45,7 @@ export function buildLoadBalancer(context: BuildContext, index: number, layer7: 
     domain: isPublic ? `${vendorId.slice(3)}.hslb.myqcloud.com` : null,
     networkId: network.unVpcId,
     createdAt,
-    tags: [],
+    tags: null,
     vendorFields: {
       statusTime: toWireTime(createdAt),
       vpcId: network.vpcId,

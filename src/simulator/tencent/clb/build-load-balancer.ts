@@ -36,7 +36,7 @@ export function buildLoadBalancer(context: BuildContext, index: number, applicat
     domain,
     networkId: edition.old ? null : uniqVpcId,
     createdAt,
-    tags: [],
+    tags: null,
     vendorFields: {
       loadBalancerId: legacyId,
       loadBalancerType: type,

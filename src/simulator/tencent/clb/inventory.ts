@@ -22,6 +22,7 @@ export function toInventoryAccount(
     instances: fleets.flatMap(({ instances }) => instances),
     routers: [],
     byIdOnly: { loadBalancers: [], instances: [] },
+    gone: fleets.flatMap((fleet) => fleet.gone),
   });
 }
 

@@ -1,0 +1,143 @@
+import type { Backend, CarriedInstance, Target } from '../../../model/backend.js';
+import type { Segment } from '../../../model/list.js';
+import type { Source } from '../../../model/source.js';
+import type { DecodeContext, Dropped, Harvest } from '../../provider.js';
+import { fromTable, pickFields, toAddresses, toPort, toUtc } from '../../wire-values.js';
+import { applicationHealthKey, classicHealthKey } from './health.js';
+import { machineStatuses } from './instance.js';
+import { applicationBackendRow, boundRow, readBoundSubject, readRow, zone, type RawRow } from './wire.js';
+
+/** `instanceId` is an older id of the machine. */
+const boundFields = ['instanceId'];
+const applicationFields = ['uniqEniId', 'targetType'];
+
+/** What the documentation of these rows tells of `instanceStatus`; 0, which examples show, is not among it. */
+const documentedStatuses = new Set([...Array.from({ length: 14 }, (_, at) => String(at + 1)), '19', '21']);
+
+/** `listenerId` null: what is bound at the load balancer itself. */
+export function backendsSegment(
+  source: Source,
+  loadBalancerId: string,
+  listenerId: string | null,
+  ruleId: string | null,
+): Segment {
+  return { of: { list: 'backends', source, loadBalancerId, listenerId, ruleId }, segment: '' };
+}
+
+/** What every backend of this vendor has: bindings have neither name nor life cycle nor id. */
+const nameless = {
+  kind: 'backend',
+  vendorId: null,
+  name: null,
+  status: 'UNKNOWN',
+  vendorStatus: null,
+} as const;
+
+/**
+ * A machine bound at a classic load balancer, once for each of its listeners, on that one's port of machines. The row has neither
+ * port nor listener; without listeners it is one backend with neither.
+ */
+export function decodeBound(
+  row: unknown,
+  { source, asOf, subjects: [subject = ''] }: DecodeContext,
+): Harvest | Dropped {
+  const decoded = readRow(boundRow, row);
+  if (decoded === null) return 'malformed';
+  const { read, raw } = decoded;
+  const { loadBalancerId, listeners } = readBoundSubject(subject);
+  const shared = {
+    ...nameless,
+    source,
+    asOf,
+    loadBalancerId,
+    ruleId: null,
+    target: { type: 'Instance', kind: 'VIRTUAL_MACHINE', id: read.unInstanceId },
+    weight: read.weight,
+    addresses: toAddresses([read.lanIp, ...(read.wanIpSet ?? [])]),
+    createdAt: null,
+    vendorFields: pickFields(raw, boundFields),
+    carried: toCarried(read, raw),
+  } as const;
+  const seen = listeners.map(({ listenerId, instancePort, port, protocol }) => {
+    const checkedAs = classicHealthKey(loadBalancerId, { vport: port, protocol, ip: read.lanIp ?? '' });
+    const item: Backend = { ...shared, listenerId, port: instancePort, checkedAs };
+    return { item, parent: backendsSegment(source, loadBalancerId, listenerId, null) };
+  });
+  const [first, ...also] = seen;
+  if (first !== undefined) return { ...first, also };
+  // No listener checks it.
+  const checkedAs = classicHealthKey(loadBalancerId, { vport: null, protocol: '', ip: read.lanIp ?? '' });
+  const item: Backend = { ...shared, listenerId: null, port: null, checkedAs };
+  return { item, parent: backendsSegment(source, loadBalancerId, null, null) };
+}
+
+/** A backend of an application listener, or of a rule. */
+export function decodeApplicationBackend(
+  row: unknown,
+  { source, asOf, subjects: [loadBalancerId = ''] }: DecodeContext,
+): Harvest | Dropped {
+  const decoded = readRow(applicationBackendRow, row);
+  if (decoded === null) return 'malformed';
+  const { listenerId, locationId: ruleId, backend } = decoded.read;
+  const raw = decoded.raw['backend'] as RawRow;
+  const target = toTarget(backend);
+  if (target === null) return 'malformed';
+  const port = toPort(backend.port);
+  const item: Backend = {
+    ...nameless,
+    source,
+    asOf,
+    loadBalancerId,
+    listenerId,
+    ruleId,
+    target,
+    port,
+    weight: backend.weight,
+    addresses: toAddresses([backend.lanIp, ...(backend.wanIpSet ?? [])]),
+    createdAt: toUtc(backend.addTimestamp, zone),
+    vendorFields: pickFields(raw, applicationFields),
+    carried: target.type === 'Instance' ? toCarried(backend, raw) : {},
+    checkedAs: applicationHealthKey({ loadBalancerId, listenerId, ruleId, ip: backend.lanIp ?? '', port }),
+  };
+  return { item, parent: backendsSegment(source, loadBalancerId, listenerId, ruleId) };
+}
+
+/** A network interface may stand alone, its machine not told; a row may name nothing but an address. */
+function toTarget(row: {
+  readonly unInstanceId: string | null;
+  readonly uniqEniId: string | null;
+  readonly lanIp: string | null;
+}): Target | null {
+  const { unInstanceId, uniqEniId, lanIp } = row;
+  if (unInstanceId !== null) return { type: 'Instance', kind: 'VIRTUAL_MACHINE', id: unInstanceId };
+  if (uniqEniId !== null) return { type: 'UnknownTarget', id: uniqEniId };
+  const [address] = toAddresses([lanIp]);
+  return address === undefined ? null : { type: 'IpTarget', id: address };
+}
+
+/** What the row tells of its machine. The addresses of a network interface are not those of the machine. */
+function toCarried(
+  {
+    instanceName,
+    lanIp,
+    wanIpSet,
+    instanceStatus,
+  }: Readonly<{
+    instanceName: string | null;
+    lanIp: string | null;
+    wanIpSet: readonly (string | null)[] | null;
+    instanceStatus: string | null;
+  }>,
+  raw: RawRow,
+): CarriedInstance {
+  const isInterface = raw['targetType'] === 'eni';
+  const status = documentedStatuses.has(instanceStatus ?? '')
+    ? fromTable(machineStatuses, instanceStatus)
+    : null;
+  return {
+    ...(Object.hasOwn(raw, 'instanceName') ? { name: instanceName } : {}),
+    ...(status === null ? {} : { status, vendorStatus: instanceStatus }),
+    ...(lanIp === null || isInterface ? {} : { privateAddresses: toAddresses([lanIp]) }),
+    ...(wanIpSet === null || isInterface ? {} : { publicAddresses: toAddresses(wanIpSet) }),
+  };
+}

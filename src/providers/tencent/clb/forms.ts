@@ -1,0 +1,180 @@
+import { LbgraphError } from '../../../errors.js';
+import type { Form, Paging } from '../../provider.js';
+import { decodeApplicationBackend, decodeBound } from './backend.js';
+import { decodeApplicationHealth, decodeClassicHealth } from './health.js';
+import { decodeInstance, instanceRef, instancesSegment } from './instance.js';
+import {
+  decodeApplicationListener,
+  decodeClassicListener,
+  listenersSegment,
+  protocolNumbers,
+} from './listener.js';
+import { decodeLoadBalancer, loadBalancerRef, loadBalancersSegment } from './load-balancer.js';
+import { readBoundSubject, readProtocolSubject, toProtocolSubject } from './wire.js';
+
+/** `offset` counts rows. 100 is the most where a page tells a maximum; none is documented for load balancers, where API 3.0 has 100. */
+const paging: Paging = { style: 'offset', max: 100 };
+
+/** Calls without pages. */
+const unpaged: Paging = { style: 'offset', max: 1_000_000_000 };
+
+/** How many load balancers a call may name is not documented; in API 3.0 it is 20. */
+const maxLoadBalancers = 20;
+const maxInstances = 100;
+/** "At most 30". */
+const maxCheckedLoadBalancers = 30;
+
+/** Load balancers of both kinds: without it, only classic ones. Ascending, so that new ones come last. */
+const listed = { forward: -1, orderBy: 'createTime', orderType: 0 };
+
+/** An id list for the wire, never empty: the vendor reads an absent filter as "everything". */
+function ids(values: readonly string[]): readonly string[] {
+  if (values.length === 0 || values.includes('')) {
+    throw new LbgraphError('INTERNAL_SERVER_ERROR', 'A look-up by id must name at least one id, none empty.');
+  }
+  return [...new Set(values)];
+}
+
+/** The single value that a filter by parent takes. */
+function single(values: readonly string[]): string {
+  const [value, ...others] = ids(values);
+  if (value === undefined || others.length > 0) {
+    throw new LbgraphError('INTERNAL_SERVER_ERROR', 'A filter by parent takes exactly one id.');
+  }
+  return value;
+}
+
+/** Every call that is ever made: "Load balancer API" and "CVM API", API 2.0. */
+export const forms = {
+  /** "DescribeLoadBalancers". */
+  loadBalancers: {
+    action: 'DescribeLoadBalancers',
+    paging,
+    maxSubjects: 1,
+    params: () => listed,
+    decode: decodeLoadBalancer,
+    yields: { type: 'rows', segment: (_, source) => loadBalancersSegment(source) },
+  },
+  /** "DescribeLoadBalancers" by `loadBalancerIds.n`. */
+  loadBalancersById: {
+    action: 'DescribeLoadBalancers',
+    paging,
+    maxSubjects: maxLoadBalancers,
+    params: (subjects) => ({ ...listed, loadBalancerIds: ids(subjects) }),
+    decode: decodeLoadBalancer,
+    yields: { type: 'records', ref: loadBalancerRef },
+  },
+  /**
+   * "DescribeLoadBalancerListeners", of one classic load balancer. Pages are not documented, and prose says that 20 come by default;
+   * the vendor's own client sends `offset` and `limit`, and the total shows what is missing.
+   */
+  classicListenersOf: {
+    action: 'DescribeLoadBalancerListeners',
+    paging,
+    maxSubjects: 1,
+    params: (subjects) => ({ loadBalancerId: single(subjects) }),
+    decode: decodeClassicListener,
+    yields: { type: 'children', segments: (subject, source) => [listenersSegment(source, subject)] },
+  },
+  /**
+   * "DescribeForwardLBListeners", of one application load balancer, rules inside. No pages and no total; by its prose 20 come by
+   * default: whether that cuts longer lists is not documented.
+   */
+  applicationListenersOf: {
+    action: 'DescribeForwardLBListeners',
+    paging: unpaged,
+    maxSubjects: 1,
+    params: (subjects) => ({ loadBalancerId: single(subjects) }),
+    decode: (row, context) => decodeApplicationListener(row, context, single(context.subjects)),
+    yields: { type: 'children', segments: (subject, source) => [listenersSegment(source, subject)] },
+    cutAt: {
+      rows: 20,
+      form: 'applicationListenersOfProtocol',
+      parts: (subject) => protocolNumbers.map((protocol) => toProtocolSubject(subject, protocol)),
+    },
+  },
+  /** The same by `protocol`. */
+  applicationListenersOfProtocol: {
+    action: 'DescribeForwardLBListeners',
+    paging: unpaged,
+    maxSubjects: 1,
+    params: (subjects) => {
+      const [loadBalancerId, protocol] = readProtocolSubject(single(subjects));
+      return { loadBalancerId: single([loadBalancerId]), protocol };
+    },
+    decode: (row, context) => {
+      const [loadBalancerId] = readProtocolSubject(single(context.subjects));
+      return decodeApplicationListener(row, context, loadBalancerId);
+    },
+    yields: {
+      type: 'children',
+      segments: (subject, source) => [listenersSegment(source, readProtocolSubject(subject)[0])],
+    },
+  },
+  /**
+   * "DescribeLoadBalancerBackends", of one classic load balancer: 100 rows a page in the old edition; newer ones list neither
+   * `offset` nor `limit`, and send everything.
+   */
+  boundOf: {
+    action: 'DescribeLoadBalancerBackends',
+    paging,
+    maxSubjects: 1,
+    params: (subjects) => ({ loadBalancerId: single([readBoundSubject(single(subjects)).loadBalancerId]) }),
+    decode: decodeBound,
+    yields: {
+      type: 'scope',
+      scope: (subject) => {
+        const { loadBalancerId } = readBoundSubject(subject ?? '');
+        return { list: 'backends', segment: '', loadBalancerId };
+      },
+    },
+  },
+  /** "DescribeForwardLBBackends", of one application load balancer: of all its listeners and rules. No pages, no total. */
+  applicationBackendsOf: {
+    action: 'DescribeForwardLBBackends',
+    paging: unpaged,
+    maxSubjects: 1,
+    params: (subjects) => ({ loadBalancerId: single(subjects) }),
+    decode: decodeApplicationBackend,
+    yields: {
+      type: 'scope',
+      scope: (subject) => ({ list: 'backends', segment: '', loadBalancerId: subject }),
+    },
+  },
+  /** "DescribeLBHealthStatus", of one classic load balancer; old editions misspell its parameter. No pages, no total. */
+  classicHealthOf: {
+    action: 'DescribeLBHealthStatus',
+    paging: unpaged,
+    maxSubjects: 1,
+    params: (subjects) => ({ loadBalancerId: single(subjects) }),
+    decode: decodeClassicHealth,
+    yields: { type: 'health', loadBalancerId: (subject) => subject },
+  },
+  /** "DescribeForwardLBHealthStatus", of at most 30 application load balancers. No pages, no total. */
+  applicationHealthOf: {
+    action: 'DescribeForwardLBHealthStatus',
+    paging: unpaged,
+    maxSubjects: maxCheckedLoadBalancers,
+    params: (subjects) => ({ loadBalancerIds: ids(subjects) }),
+    decode: decodeApplicationHealth,
+    yields: { type: 'health', loadBalancerId: (subject) => subject },
+  },
+  /** CVM's "DescribeInstances", classic dialect: 100 rows a page; 100 calls a minute. */
+  instances: {
+    action: 'DescribeInstances',
+    paging,
+    maxSubjects: 1,
+    params: () => ({}),
+    decode: decodeInstance,
+    yields: { type: 'rows', segment: (_, source) => instancesSegment(source) },
+  },
+  /** CVM's "DescribeInstances" by `instanceIds.n`: 20 rows come without a limit, however many ids are named. */
+  instancesById: {
+    action: 'DescribeInstances',
+    paging,
+    maxSubjects: maxInstances,
+    params: (subjects) => ({ instanceIds: ids(subjects) }),
+    decode: decodeInstance,
+    yields: { type: 'records', ref: instanceRef },
+  },
+} as const satisfies Readonly<Record<string, Form>>;

@@ -1,0 +1,76 @@
+import type { Segment } from '../../../model/list.js';
+import type { LoadBalancer, LoadBalancerStatus, Scheme } from '../../../model/load-balancer.js';
+import type { Item, ItemRef } from '../../../model/record.js';
+import type { Source } from '../../../model/source.js';
+import type { DecodeContext, Dropped, Harvest } from '../../provider.js';
+import { fromTable, pickFields, toAddresses, toUtc } from '../../wire-values.js';
+import { loadBalancerRow, readRow, zone } from './wire.js';
+
+const statuses: Readonly<Record<string, LoadBalancerStatus>> = { '0': 'CREATING', '1': 'ACTIVE' };
+
+/** By `loadBalancerType`; 1 is public without a fixed address, in old editions only. */
+const schemes: Readonly<Record<string, Scheme>> = { '1': 'PUBLIC', '2': 'PUBLIC', '3': 'PRIVATE' };
+
+/** `loadBalancerId` is among them because it is another id in old editions. */
+const vendorFields = [
+  'loadBalancerId',
+  'loadBalancerType',
+  'forward',
+  'statusTime',
+  'sessionExpire',
+  'projectId',
+  'vpcId',
+  'subnetId',
+  'openBgp',
+  'snat',
+  'isolation',
+  'log',
+];
+
+export function loadBalancersSegment(source: Source): Segment {
+  return { of: { list: 'loadBalancers', source }, segment: '' };
+}
+
+export function loadBalancerRef(vendorId: string, source: Source): ItemRef {
+  return { kind: 'loadBalancer', source, vendorId };
+}
+
+/** Which of the vendor's two kinds a load balancer is, which never changes; old editions know classic ones only, and do not tell. */
+export function isApplication({ vendorFields: { forward } }: LoadBalancer): boolean {
+  return forward === 1 || forward === '1';
+}
+
+/** The same of a load balancer that may be known; null when it is not. */
+export function kindOf(known: Item | null): 'classic' | 'application' | null {
+  if (known?.kind !== 'loadBalancer') return null;
+  return isApplication(known) ? 'application' : 'classic';
+}
+
+/** A load balancer. Subjects, when there are any, are the ids asked for. */
+export function decodeLoadBalancer(
+  row: unknown,
+  { source, asOf, subjects }: DecodeContext,
+): Harvest | Dropped {
+  const decoded = readRow(loadBalancerRow, row);
+  if (decoded === null) return 'malformed';
+  const { read, raw } = decoded;
+  if (subjects.length > 0 && !subjects.includes(read.vendorId)) return 'foreign';
+  const item: LoadBalancer = {
+    kind: 'loadBalancer',
+    source,
+    asOf,
+    vendorId: read.vendorId,
+    zone: null,
+    name: read.loadBalancerName,
+    status: fromTable(statuses, read.status) ?? 'UNKNOWN',
+    vendorStatus: read.status,
+    scheme: fromTable(schemes, read.loadBalancerType) ?? 'UNKNOWN',
+    addresses: toAddresses(read.loadBalancerVips),
+    domain: read.domain,
+    networkId: read.uniqVpcId,
+    createdAt: toUtc(read.createTime, zone),
+    tags: null,
+    vendorFields: pickFields(raw, vendorFields),
+  };
+  return { item };
+}

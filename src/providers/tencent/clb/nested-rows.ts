@@ -1,0 +1,55 @@
+/** One row inside others, with the ids of what it stands under. What cannot be read stays as it is, to be counted. */
+interface Place {
+  readonly loadBalancerId?: unknown;
+  readonly listenerId: unknown;
+  /** Null in layer 4. */
+  readonly locationId: unknown;
+}
+
+/** `data[]` of DescribeForwardLBBackends: listeners with `backends` of their own, or with `rules` that have them. */
+export function layBackendsFlat(rows: readonly unknown[]): readonly unknown[] {
+  return rows.flatMap((listener) => layListenerFlat(listener, {}));
+}
+
+/**
+ * `data[]` of DescribeForwardLBHealthStatus: load balancers with listeners, whose key is `listener`. How layer 4 is told there is not
+ * documented: in a rule without domain and path, whatever its id, or directly.
+ */
+export function layHealthFlat(rows: readonly unknown[]): readonly unknown[] {
+  return rows.flatMap((row) => {
+    if (!isObject(row)) return [row];
+    const loadBalancerId = row['unLoadBalancerId'] ?? row['loadBalancerId'];
+    return inside(row['listener']).flatMap((listener) => layListenerFlat(listener, { loadBalancerId }));
+  });
+}
+
+function layListenerFlat(listener: unknown, above: Pick<Place, 'loadBalancerId'>): readonly unknown[] {
+  if (!isObject(listener)) return [listener];
+  const { listenerId } = listener;
+  const own = put(inside(listener['backends']), { ...above, listenerId, locationId: null });
+  const ruled = inside(listener['rules']).flatMap((rule) => {
+    if (!isObject(rule)) return [rule];
+    const isRule = isTold(rule['domain']) || isTold(rule['url']);
+    const locationId = isRule ? rule['locationId'] : null;
+    return put(inside(rule['backends']), { ...above, listenerId, locationId });
+  });
+  return [...own, ...ruled];
+}
+
+function put(backends: readonly unknown[], place: Place): readonly unknown[] {
+  return backends.map((backend) => ({ ...place, backend }));
+}
+
+/** The rows of a list; none where it is absent, and what stands in its place as a row that cannot be read. */
+function inside(list: unknown): readonly unknown[] {
+  if (list === undefined || list === null) return [];
+  return Array.isArray(list) ? list : [list];
+}
+
+function isTold(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,131 @@
+import type { ListRef } from '../../../model/list.js';
+import { itemKey, type Item, type RecordRef } from '../../../model/record.js';
+import type { Selection } from '../../../model/selection.js';
+import { countPage, pagesToAsk } from '../../paging.js';
+import type { Ask, Demand, PlannedAsk, View } from '../../provider.js';
+import { forms } from './forms.js';
+import { listenersSegment, toBoundThrough } from './listener.js';
+import { kindOf } from './load-balancer.js';
+import { toBoundSubject } from './wire.js';
+
+type FormName = keyof typeof forms;
+type BackendsOf = Extract<ListRef, { list: 'backends' }>;
+
+const healthFields = ['health', 'vendorHealth', 'healthAsOf'];
+
+/**
+ * The fewest calls for one level of one source. Below a load balancer everything is asked load balancer by load balancer, whatever
+ * part of it is wanted; which calls these are, its kind decides: where that is not known, it is asked first.
+ */
+export function plan(demands: readonly Demand[], view: View): readonly PlannedAsk[] {
+  return demands.flatMap((demand) => asksFor(demand, view).map((ask) => ({ demand, ask })));
+}
+
+function asksFor(demand: Demand, view: View): readonly Ask[] {
+  if (demand.type === 'record') return lookUp(demand.ref, demand.selection, view);
+  const { of } = demand.segment;
+  switch (of.list) {
+    case 'loadBalancers':
+    case 'instances':
+      return pages(of.list, demand, view);
+    case 'listeners':
+    case 'rules':
+      return listeners(of, view);
+    case 'backends':
+      return backends(of, demand.type === 'rows' ? demand.selection : null, view);
+  }
+}
+
+/** Pages of a list of the whole source; for its total the smallest one, unless rows are on their way. */
+function pages(
+  form: 'loadBalancers' | 'instances',
+  demand: Exclude<Demand, { type: 'record' }>,
+  view: View,
+): readonly Ask[] {
+  const { paging } = forms[form];
+  const found = demand.type === 'rows' ? pagesToAsk(demand.window, view.total(demand.segment), paging) : [];
+  return (found.length > 0 ? found : [countPage(paging)]).map((page) => ({
+    type: 'page',
+    form,
+    subject: null,
+    page,
+  }));
+}
+
+type Below = Pick<BackendsOf, 'source' | 'loadBalancerId'>;
+
+/** By the kind of the load balancer; where it is not known, that is asked. */
+function byKind(
+  { source, loadBalancerId }: Below,
+  view: View,
+  asks: Readonly<Record<'classic' | 'application', () => readonly Ask[]>>,
+): readonly Ask[] {
+  const kind = kindOf(view.record({ kind: 'loadBalancer', source, vendorId: loadBalancerId }));
+  return kind === null ? [subjects('loadBalancersById', loadBalancerId)] : asks[kind]();
+}
+
+/** A call brings all listeners of a load balancer with their rules. */
+function listeners(below: Below, view: View): readonly Ask[] {
+  const { loadBalancerId } = below;
+  return byKind(below, view, {
+    classic: () => [subjects('classicListenersOf', loadBalancerId)],
+    application: () => [subjects('applicationListenersOf', loadBalancerId)],
+  });
+}
+
+/** A call brings all backends of a load balancer, and another one all their health. */
+function backends(
+  of: BackendsOf,
+  selection: Selection | null,
+  view: View,
+  holds: (items: readonly Item[]) => boolean = () => true,
+): readonly Ask[] {
+  const { source, loadBalancerId } = of;
+  const wantsHealth = selection !== null && healthFields.some((field) => selection.fields.has(field));
+  // What is at hand lacks health only.
+  const items = view.items({ of, segment: '' });
+  const isAtHand = items !== null && holds(items);
+  const withHealth = (form: FormName, ask: Ask): readonly Ask[] => [
+    ...(isAtHand ? [] : [ask]),
+    ...(wantsHealth ? [subjects(form, loadBalancerId)] : []),
+  ];
+  return byKind(of, view, {
+    application: () => withHealth('applicationHealthOf', scope('applicationBackendsOf', loadBalancerId)),
+    classic: () => {
+      const known = view.items(listenersSegment(source, loadBalancerId));
+      if (known === null) return [subjects('classicListenersOf', loadBalancerId)];
+      const through = known.flatMap((item) => (item.kind === 'listener' ? [toBoundThrough(item)] : []));
+      return withHealth('classicHealthOf', scope('boundOf', toBoundSubject(loadBalancerId, through)));
+    },
+  });
+}
+
+/** A record by its id, or among all that its load balancer has. What this vendor cannot have is served by no call: it is missing. */
+function lookUp(ref: RecordRef, selection: Selection, view: View): readonly Ask[] {
+  switch (ref.kind) {
+    case 'loadBalancer':
+      return [subjects('loadBalancersById', ref.vendorId)];
+    case 'listener':
+    case 'rule':
+      return listeners(ref, view);
+    case 'backend': {
+      const { source, loadBalancerId, listenerId, ruleId, vendorId } = ref;
+      if (vendorId !== null || (listenerId === null && ruleId !== null)) return [];
+      const of = { list: 'backends', source, loadBalancerId, listenerId, ruleId } as const;
+      const isNamed = (item: Item) => itemKey(item) === itemKey(ref);
+      return backends(of, selection, view, (items) => items.some(isNamed));
+    }
+    case 'instance':
+      return ref.instanceKind === 'VIRTUAL_MACHINE' ? [subjects('instancesById', ref.vendorId)] : [];
+    case 'router':
+      return [];
+  }
+}
+
+function subjects(form: FormName, subject: string): Ask {
+  return { type: 'subjects', form, subject };
+}
+
+function scope(form: FormName, subject: string): Ask {
+  return { type: 'scope', form, subject, maxCalls: Number.POSITIVE_INFINITY };
+}

@@ -1,0 +1,54 @@
+import type { Segment } from '../../../model/list.js';
+import type { Listener, ListenerRule } from '../../../model/listener.js';
+import { itemKey, type ItemRef } from '../../../model/record.js';
+import type { Harvest } from '../../provider.js';
+import { toHealthCheck } from './health-check.js';
+import { readRow, ruleRow } from './wire.js';
+
+/** The rules of a listener, as one list. */
+export function rulesSegment({
+  source,
+  loadBalancerId,
+  vendorId: listenerId,
+}: Pick<Listener, 'source' | 'loadBalancerId' | 'vendorId'>): Segment {
+  return { of: { list: 'rules', source, loadBalancerId, listenerId }, segment: '' };
+}
+
+/** The rules that came inside a listener's row: all that it has. One that cannot be read makes the list inexact. */
+export function toRules(
+  rows: unknown,
+  listener: Listener,
+): {
+  readonly records: readonly ListenerRule[];
+  readonly list: NonNullable<Harvest['lists']>[number];
+} {
+  const isList = Array.isArray(rows);
+  const reads = (isList ? rows : []).map((row) => toRule(row, listener));
+  const rules = new Map(reads.flatMap((rule) => (rule === null ? [] : [[itemKey(rule), rule] as const])));
+  const exact = (isList || rows === undefined || rows === null) && !reads.includes(null);
+  const records = [...rules.values()];
+  return { records, list: { segment: rulesSegment(listener), items: records.map(toRef), exact } };
+}
+
+function toRule(row: unknown, { source, asOf, loadBalancerId, vendorId }: Listener): ListenerRule | null {
+  const decoded = readRow(ruleRow, row);
+  if (decoded === null) return null;
+  const { read } = decoded;
+  return {
+    kind: 'rule',
+    source,
+    asOf,
+    loadBalancerId,
+    listenerId: vendorId,
+    vendorId: read.locationId,
+    domain: read.domain,
+    path: read.url,
+    healthCheck: toHealthCheck(read),
+    status: 'UNKNOWN',
+    vendorStatus: null,
+  };
+}
+
+function toRef({ source, loadBalancerId, listenerId, vendorId }: ListenerRule): ItemRef {
+  return { kind: 'rule', source, loadBalancerId, listenerId, vendorId };
+}
