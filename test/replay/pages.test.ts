@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import bareMetalPage from '../fixtures/pages/tencent-bmlb.json' with { type: 'json' };
+import bareMetalListeners from '../fixtures/sheets/tencent-bmlb/DescribeBmListeners.json' with { type: 'json' };
+import bareMetalMachines from '../fixtures/sheets/tencent-bmlb/DescribeDevice.json' with { type: 'json' };
+import classicMachines from '../fixtures/sheets/tencent-clb/DescribeInstances-2016.json' with { type: 'json' };
+import oldLoadBalancers from '../fixtures/sheets/tencent-clb/DescribeLoadBalancers-2014.json' with { type: 'json' };
 import { line as qingcloudLine, rows as qingcloudRows, account as qingcloud } from './qingcloud-script.js';
 import type { ReplayLine } from './replay-server.js';
-import { list, now, pageAnswer, startReplay, whole } from './replay.js';
+import { list, now, pageAnswer, short, startReplay, wholeUntold, whole } from './replay.js';
+import { shareReplay } from './shared-replay.js';
+import { bareMetal as bareMetalLines, devices, returnedDevices } from './tencent-bmlb-script.js';
+import { classic, firstPage, machines, sheet } from './tencent-clb-script.js';
+import { bmlb, clb, loosely, replayed, rows as tencentRows } from './tencent-script.js';
 import { bareMetal, line as zenlayerLine, rows as zenlayerRows } from './zenlayer-script.js';
 
 const backendFields = `
@@ -521,5 +530,403 @@ describe('the Zenlayer page: bare metal, ten promised and one row, a time withou
     });
     expect(again.errors).toEqual([]);
     expect(again.data).toEqual({ node: listed });
+  });
+});
+
+/** What the row tells, which must cost no look-up; `name` is left to what is said of each product. */
+const rowFields = `id vendorId port weight status vendorStatus health vendorHealth healthAsOf addresses createdAt vendorFields asOf
+  loadBalancer { vendorId } listener { vendorId } rule { vendorId }
+  target { __typename ... on Instance { vendorId } ... on IpTarget { address } }`;
+
+describe('the Tencent pages of classic load balancers', () => {
+  const china = replayed(clb, [
+    ...classic('lb-abcdefgh', {
+      row: oldLoadBalancers.loadBalancerSet[0] ?? {},
+      listeners: sheet('DescribeLoadBalancerListeners-2014'),
+      backends: { body: pageAnswer('tencent-clb-china') },
+    }),
+    machines(
+      ['ins-123test1', 'ins-123test2'],
+      tencentRows('cvm DescribeInstances', [
+        { ...classicMachines.instanceSet[0], unInstanceId: 'ins-123test2' },
+      ]),
+    ),
+  ]);
+  const international = replayed({ ...clb, id: 'clb-intl', regions: ['ap-guangzhou'] }, [
+    ...classic('lb-byhpduqt', {
+      listeners: sheet('DescribeLoadBalancerListeners-2016'),
+      backends: { body: pageAnswer('tencent-clb-international') },
+      health: sheet('DescribeLBHealthStatus-unknown'),
+    }),
+  ]);
+  const { ask, calls, actions } = shareReplay(() => [china, international]);
+  const fresh = shareReplay(() => [loosely(china), loosely(international)]);
+
+  const one = (account: string, vendorId: string, selection: string) =>
+    `{ loadBalancer(account: "${account}", region: "ap-guangzhou", vendorId: "${vendorId}") { ${selection} } }`;
+  const carried = `instance { vendorId name kind status region account { id } privateAddresses publicAddresses }`;
+  const tree = `id vendorId region listeners { nodes { id vendorId backends { ${list} nodes { name ${rowFields} ${carried} } } } }`;
+  const bothLists = `id vendorId listeners { nodes { id vendorId backends { nodes { ${sameFields} } } } } backends { ${list} nodes { ${sameFields} } }`;
+
+  const backend = {
+    id: expect.any(String) as string,
+    // A binding has neither an id nor a name nor a status of its own.
+    vendorId: null,
+    name: null,
+    status: 'UNKNOWN',
+    vendorStatus: null,
+    health: 'UNKNOWN',
+    vendorHealth: null,
+    healthAsOf: now,
+    createdAt: null,
+    asOf: now,
+    rule: null,
+  };
+  const machine = { kind: 'VIRTUAL_MACHINE', region: 'ap-guangzhou' };
+  const chinaBackend = (at: 1 | 2, legacyId: string) => {
+    const [lanIp, wanIp] = [`10.10.10.${at}`, `203.195.179.${122 + at}`];
+    return {
+      ...backend,
+      port: 80,
+      weight: 10,
+      addresses: [lanIp, wanIp],
+      vendorFields: { instanceId: legacyId },
+      loadBalancer: { vendorId: 'lb-abcdefgh' },
+      listener: { vendorId: 'lbl-6hkiqc6c' },
+      target: { __typename: 'Instance', vendorId: `ins-123test${at}` },
+      instance: {
+        ...machine,
+        vendorId: `ins-123test${at}`,
+        name: `my-backend-name${at}`,
+        status: 'RUNNING',
+        account: { id: 'clb' },
+        privateAddresses: [lanIp],
+        publicAddresses: [wanIp],
+      },
+    };
+  };
+
+  test('China edition: two running backends of weight 10, at no call to the machines', async () => {
+    const { status, data, errors } = await ask(one('clb', 'lb-abcdefgh', tree));
+    expect(errors).toEqual([]);
+    expect(status).toBe(200);
+    expect(data).toEqual({
+      loadBalancer: {
+        id: expect.any(String) as string,
+        vendorId: 'lb-abcdefgh',
+        region: 'ap-guangzhou',
+        listeners: {
+          nodes: [
+            {
+              id: expect.any(String) as string,
+              vendorId: 'lbl-6hkiqc6c',
+              backends: whole([
+                chinaBackend(1, 'qcvm2ed56d3399a1b92f31cf0891fdba700b'),
+                chinaBackend(2, 'qcvm1ed56d3399a1b92f31cf0891fdba700b'),
+              ]),
+            },
+          ],
+        },
+      },
+    });
+    expect(actions()).toEqual([
+      'lb DescribeLBHealthStatus',
+      'lb DescribeLoadBalancerBackends',
+      'lb DescribeLoadBalancerListeners',
+      'lb DescribeLoadBalancers',
+    ]);
+    const page = calls().find(({ call }) => call === 'lb DescribeLoadBalancerBackends');
+    expect(page).toMatchObject({
+      host: 'lb.api.qcloud.com',
+      path: '/v2/index.php',
+      params: { loadBalancerId: 'lb-abcdefgh' },
+      page: { offset: firstPage.offset, limit: firstPage.limit },
+      signedAt: Date.parse(now),
+    });
+  });
+
+  test('China edition: what the rows do not tell of the machines is looked up in one call; one that is gone has nothing', async () => {
+    const { data, errors } = await ask(
+      one(
+        'clb',
+        'lb-abcdefgh',
+        'listeners { nodes { backends { nodes { instance { vendorId name createdAt asOf } } } } }',
+      ),
+    );
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      loadBalancer: {
+        listeners: {
+          nodes: [
+            {
+              backends: {
+                nodes: [
+                  {
+                    instance: {
+                      vendorId: 'ins-123test1',
+                      name: 'my-backend-name1',
+                      createdAt: null,
+                      asOf: now,
+                    },
+                  },
+                  {
+                    instance: {
+                      vendorId: 'ins-123test2',
+                      name: 'my-backend-name2',
+                      createdAt: '2016-12-01T16:22:40.000Z',
+                      asOf: now,
+                    },
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      },
+    });
+    expect(actions()).toContain('cvm DescribeInstances');
+    const [lookUp, ...others] = calls().filter(({ call }) => call === 'cvm DescribeInstances');
+    expect(others).toEqual([]);
+    // Without it the default of 20 holds, however many ids are named.
+    expect(Number(lookUp?.page['limit'])).toBeGreaterThanOrEqual(2);
+  });
+
+  test('international edition: one backend of weight 44, shut down, its health not told', async () => {
+    const { status, data, errors } = await ask(one('clb-intl', 'lb-byhpduqt', tree));
+    expect(errors).toEqual([]);
+    expect(status).toBe(200);
+    expect(data).toEqual({
+      loadBalancer: {
+        id: expect.any(String) as string,
+        vendorId: 'lb-byhpduqt',
+        region: 'ap-guangzhou',
+        listeners: {
+          nodes: [
+            {
+              id: expect.any(String) as string,
+              vendorId: 'lbl-6wv071ba',
+              backends: whole([
+                {
+                  ...backend,
+                  // The listener's port for instances, not the one it listens on.
+                  port: 798,
+                  weight: 44,
+                  health: 'UNKNOWN',
+                  vendorHealth: '-1',
+                  addresses: ['10.104.222.152', '193.112.93.144'],
+                  vendorFields: { instanceId: 'qcvmed9e93b0bb2784b043c983761e624639' },
+                  loadBalancer: { vendorId: 'lb-byhpduqt' },
+                  listener: { vendorId: 'lbl-6wv071ba' },
+                  target: { __typename: 'Instance', vendorId: 'ins-9o9ex9s0' },
+                  instance: {
+                    ...machine,
+                    vendorId: 'ins-9o9ex9s0',
+                    name: 'test_k8s_1',
+                    status: 'STOPPED',
+                    account: { id: 'clb-intl' },
+                    privateAddresses: ['10.104.222.152'],
+                    publicAddresses: ['193.112.93.144'],
+                  },
+                },
+              ]),
+            },
+          ],
+        },
+      },
+    });
+    expect(actions()).not.toContain('cvm DescribeInstances');
+  });
+
+  for (const [account, vendorId, count] of [
+    ['clb', 'lb-abcdefgh', 2],
+    ['clb-intl', 'lb-byhpduqt', 1],
+  ] as const) {
+    test(`${account}: both lists are the same, and each object by its node id equals the listed one`, async () => {
+      const { data, errors } = await ask<Parents>(one(account, vendorId, bothLists));
+      expect(errors).toEqual([]);
+      const { listeners, backends } = data.loadBalancer;
+      expect(backends.nodes).toHaveLength(count);
+      expect(backends).toEqual(whole(listeners.nodes.flatMap((listener) => listener.backends.nodes)));
+      for (const { id, vendorId: listener, backends: own } of listeners.nodes) {
+        const again = await fresh.ask(
+          `query ($id: ID!) { node(id: $id) { id ... on Listener { vendorId backends { nodes { ${sameFields} } } } } }`,
+          { id },
+        );
+        expect(again.errors).toEqual([]);
+        expect(again.data).toEqual({ node: { id, vendorId: listener, backends: own } });
+      }
+      for (const listed of backends.nodes) {
+        const again = await fresh.ask(
+          `query ($id: ID!) { node(id: $id) { ... on Backend { ${sameFields} } } }`,
+          { id: listed.id },
+        );
+        expect(again.errors).toEqual([]);
+        expect(again.data).toEqual({ node: listed });
+      }
+    });
+  }
+});
+
+describe('the Tencent page of bare metal', () => {
+  const [row] = bareMetalPage.response.data;
+  const [template] = bareMetalPage.template.data;
+  if (row === undefined || template === undefined) throw new Error('the page has no rows');
+  /** As the template has it: every value in quotes, and a blank behind the one where it has a blank. */
+  const quoted = Object.fromEntries(
+    Object.entries(template).map(([name, placeholder]) => {
+      const value = row[name as keyof typeof row];
+      const blank = typeof placeholder === 'string' && placeholder.endsWith(' ') ? ' ' : '';
+      return [name, Array.isArray(value) ? value : `${value}${blank}`];
+    }),
+  );
+  const page = (account: string, body: string) =>
+    replayed({ ...bmlb, id: account }, [
+      ...bareMetalLines('lb-abcdefgh', {
+        layer4: bareMetalListeners.listenerSet,
+        backends: { 'lbl-abcdefgh': { body } },
+      }),
+      devices(['cpm-abcdefgh'], tencentRows('bm DescribeDevice', [])),
+      returnedDevices(
+        ['cpm-abcdefgh'],
+        tencentRows('bm DescribeDeviceTrash', [
+          {
+            ...bareMetalMachines.data.deviceList[0],
+            instanceId: 'cpm-abcdefgh',
+            deviceStatus: '12',
+          },
+        ]),
+      ),
+    ]);
+  const accounts = [
+    page('bm', pageAnswer('tencent-bmlb')),
+    page('bm-quoted', JSON.stringify({ ...bareMetalPage.response, data: [quoted] })),
+    page('bm-template', JSON.stringify(bareMetalPage.template)),
+  ];
+  const { ask, calls, actions } = shareReplay(() => accounts);
+  const fresh = shareReplay(() => accounts.map(loosely));
+
+  const one = (account: string, selection: string) =>
+    `{ loadBalancer(account: "${account}", region: "ap-beijing", vendorId: "lb-abcdefgh") { ${selection} } }`;
+  const carried = 'instance { vendorId name kind region account { id } privateAddresses }';
+  const tree = `listeners { nodes { vendorId backends { ${list} nodes { ${rowFields} ${carried} } } } }`;
+  const bothLists = `id vendorId listeners { nodes { id vendorId backends { nodes { ${sameFields} } } } } backends { ${list} nodes { ${sameFields} } }`;
+
+  const dead = (account: string, bindType: number | string) => ({
+    id: expect.any(String) as string,
+    vendorId: null,
+    port: 1234,
+    weight: 10,
+    status: 'UNKNOWN',
+    vendorStatus: null,
+    health: 'DOWN',
+    vendorHealth: 'Dead',
+    healthAsOf: now,
+    addresses: ['1.1.1.1'],
+    createdAt: null,
+    vendorFields: { bindType, operates: row.operates },
+    asOf: now,
+    loadBalancer: { vendorId: 'lb-abcdefgh' },
+    listener: { vendorId: 'lbl-abcdefgh' },
+    rule: null,
+    target: { __typename: 'Instance', vendorId: 'cpm-abcdefgh' },
+    instance: {
+      vendorId: 'cpm-abcdefgh',
+      name: 'XXX',
+      kind: 'BARE_METAL',
+      region: 'ap-beijing',
+      account: { id: account },
+      privateAddresses: ['1.1.1.1'],
+    },
+  });
+  const answered = (backends: object) => ({
+    loadBalancer: { listeners: { nodes: [{ vendorId: 'lbl-abcdefgh', backends }] } },
+  });
+
+  test('its own answer: one dead machine on port 1234, at no call to the machines', async () => {
+    const { status, data, errors } = await ask(one('bm', tree));
+    expect(errors).toEqual([]);
+    expect(status).toBe(200);
+    expect(data).toEqual(answered(wholeUntold([dead('bm', 0)])));
+    expect(actions()).toContain('bmlb DescribeBmL4ListenerBackends');
+    expect(actions().filter((action) => action.startsWith('bm '))).toEqual([]);
+    const asked = calls().find(({ call }) => call === 'bmlb DescribeBmL4ListenerBackends');
+    expect(asked).toMatchObject({
+      host: 'bmlb.api.qcloud.com',
+      path: '/v2/index.php',
+      params: { loadBalancerId: 'lb-abcdefgh', listenerId: 'lbl-abcdefgh' },
+      signedAt: Date.parse(now),
+    });
+  });
+
+  test('its template with every value in quotes: the same answer', async () => {
+    expect(quoted).toMatchObject({ bindType: '0', rsPort: '1234', weight: '10 ', status: 'Dead' });
+    const { status, data, errors } = await ask(one('bm-quoted', tree));
+    expect(errors).toEqual([]);
+    expect(status).toBe(200);
+    // But for the vendor's own fields, which come as they are.
+    expect(data).toEqual(answered(wholeUntold([dead('bm-quoted', '0')])));
+  });
+
+  test('its template as it stands: a row of placeholders cannot be read, and the list says that it is not exact', async () => {
+    const { status, data, errors } = await ask(one('bm-template', tree));
+    expect(errors).toEqual([]);
+    expect(status).toBe(200);
+    expect(data).toEqual(answered(short(null, [])));
+    const flat = await ask(one('bm-template', `backends { ${list} nodes { id } }`));
+    expect(flat.errors).toEqual([]);
+    expect(flat.data).toEqual({ loadBalancer: { backends: short(null, []) } });
+  });
+
+  test('a machine that is no longer in use is found in the recycle bin', async () => {
+    const { data, errors } = await ask(
+      one(
+        'bm',
+        'backends { nodes { instance { vendorId name status vendorStatus zone createdAt publicAddresses asOf } } }',
+      ),
+    );
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      loadBalancer: {
+        backends: {
+          nodes: [
+            {
+              instance: {
+                vendorId: 'cpm-abcdefgh',
+                // By the backend's row.
+                name: 'XXX',
+                status: 'TERMINATED',
+                vendorStatus: '12',
+                zone: 'ap-beijing-bls-1',
+                createdAt: '2016-05-10T09:54:48.000Z',
+                publicAddresses: [],
+                asOf: now,
+              },
+            },
+          ],
+        },
+      },
+    });
+    expect(actions().filter((action) => action.startsWith('bm '))).toEqual([
+      'bm DescribeDevice',
+      'bm DescribeDeviceTrash',
+    ]);
+  });
+
+  test('both lists are the same, and each object by its node id equals the listed one', async () => {
+    const { data, errors } = await ask<Parents>(one('bm', bothLists));
+    expect(errors).toEqual([]);
+    const { listeners, backends } = data.loadBalancer;
+    expect(backends.nodes).toHaveLength(1);
+    expect(backends).toEqual(wholeUntold(listeners.nodes.flatMap((listener) => listener.backends.nodes)));
+    const [listener] = listeners.nodes;
+    const [backend] = backends.nodes;
+    const again = await fresh.ask(
+      `query ($listener: ID!, $backend: ID!) {
+        listener: node(id: $listener) { id ... on Listener { vendorId backends { nodes { ${sameFields} } } } }
+        backend: node(id: $backend) { ... on Backend { ${sameFields} } } }`,
+      { listener: listener?.id, backend: backend?.id },
+    );
+    expect(again.errors).toEqual([]);
+    expect(again.data).toEqual({ listener, backend });
   });
 });

@@ -78,8 +78,62 @@ describe('the replay server', () => {
     });
   }
 
+  test('products that share a path are told apart by the host, and what signs a call stands apart', async () => {
+    const named: ReplayLine = {
+      call: 'lb DescribeLoadBalancers',
+      params: { forward: '-1', loadBalancerIds: ['lb-1', 'lb-2'] },
+      page: { limit: '100', orderBy: 'createTime' },
+      answer: { body: 'named' },
+    };
+    const server = await start([named]);
+    const target =
+      '/v2/index.php?Action=DescribeLoadBalancers&Region=gz&Timestamp=1465185768&Nonce=7&SecretId=id&Signature=a%2Bb%3D' +
+      '&forward=-1&loadBalancerIds.0=lb-1&loadBalancerIds.1=lb-2&limit=100&orderBy=createTime';
+    const { body } = await request(server.url + target, { headers: { host: 'lb.api.qcloud.com' } });
+    expect(await body.text()).toBe('named');
+    expect(server.calls).toMatchObject([
+      {
+        call: 'lb DescribeLoadBalancers',
+        host: 'lb.api.qcloud.com',
+        method: 'GET',
+        path: '/v2/index.php',
+        params: { forward: '-1', loadBalancerIds: ['lb-1', 'lb-2'] },
+        sent: { Region: 'gz', Nonce: '7', Signature: 'a+b=', 'loadBalancerIds.1': 'lb-2' },
+        signedAt: 1465185768000,
+      },
+    ]);
+    const elsewhere = await request(server.url + target, { headers: { host: 'bmlb.api.qcloud.com' } });
+    await elsewhere.body.dump();
+    expect(() => server.verify(1)).toThrow(/no answer to:\n {2}bmlb DescribeLoadBalancers/);
+  });
+
+  test('a line may fit a number of calls only, or narrower ones too; what fits none may be answered all the same', async () => {
+    const server = await startReplayServer(
+      [
+        { ...two, times: 1 },
+        { ...two, more: true, answer: { body: 'again' } },
+      ],
+      ({ params }) => (params['zone'] === 'pek3' ? { body: 'otherwise' } : undefined),
+    );
+    onTestFinished(server.close);
+    const asked = [
+      'instances.1=i-1&instances.2=i-2',
+      'instances.1=i-1&instances.2=i-2&status.1=x',
+      'limit=1',
+    ];
+    const answers: string[] = [];
+    for (const text of asked) {
+      const { body } = await request(server.url + query(text));
+      answers.push(await body.text());
+    }
+    expect(answers).toEqual(['two', 'again', 'otherwise']);
+    expect(() => server.verify()).not.toThrow();
+  });
+
   test('a page’s answer is the bytes of its fixture', () => {
     expect(pageAnswer('qingcloud')).toMatch(/^\{\n {4}"action": "DescribeLoadBalancerBackendsResponse",\n/);
     expect(pageAnswer('zenlayer-bmc')).toMatch(/^\{\n {4}"requestId": "TEEFDCA5B-/);
+    for (const page of ['tencent-clb-china', 'tencent-clb-international', 'tencent-bmlb'])
+      expect(pageAnswer(page)).toMatch(/^\{\n {4}"code": 0,\n {4}"message": "",\n/);
   });
 });

@@ -82,6 +82,12 @@ export function wholeUntold<Node>(nodes: readonly Node[]) {
   return { ...connection, coverage: { ...connection.coverage, expected: null } };
 }
 
+/** A list that came short of the total that the vendor promised, or whose total is not known. */
+export function short<Node>(expected: number | null, nodes: readonly Node[]) {
+  const all = whole(nodes);
+  return { ...all, totalCount: null, coverage: { ...all.coverage, expected, exact: false } };
+}
+
 /** What `whole` fills. */
 export const list = `
   totalCount pageInfo { hasNextPage hasPreviousPage }
