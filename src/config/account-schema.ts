@@ -12,7 +12,12 @@ export interface ProviderConfigRules {
   readonly sites?: readonly string[];
   readonly hasRegions: boolean;
   /** How a region's name is written, where the vendor has a rule; `otherwise` tells what to do. */
-  readonly regionName?: { readonly pattern: RegExp; readonly otherwise: string };
+  readonly regionName?: {
+    readonly pattern: RegExp;
+    readonly otherwise: string;
+    /** Of several names of one region the one that is used everywhere; without it every region has one name. */
+    readonly canonical?: (name: string) => string;
+  };
   /** Whether everything in the region `other` is in `region` too. */
   readonly contains?: (region: string, other: string) => boolean;
   /** The provider's own options, each with a default. */
@@ -107,9 +112,9 @@ function siteOf(rules: ProviderConfigRules | undefined) {
 }
 
 function regionsOf(rules: ProviderConfigRules | undefined) {
-  const { pattern = /^/, otherwise = '' } = rules?.regionName ?? {};
+  const { pattern = /^/, otherwise = '', canonical = (name: string) => name } = rules?.regionName ?? {};
   const regions = z
-    .array(z.string().regex(safeName, safeNameMessage).regex(pattern, otherwise))
+    .array(z.string().regex(safeName, safeNameMessage).regex(pattern, otherwise).transform(canonical))
     .refine((names) => new Set(names).size === names.length, 'A region is listed twice.')
     .superRefine((names, refinement) => {
       for (const [inner, outer] of overlaps(names, rules?.contains)) {

@@ -17,7 +17,12 @@ export interface ProviderDefinition {
   readonly sites?: readonly string[];
   readonly hasRegions: boolean;
   /** How a region's name is written, where the vendor has a rule; `otherwise` tells what to do. */
-  readonly regionName?: { readonly pattern: RegExp; readonly otherwise: string };
+  readonly regionName?: {
+    readonly pattern: RegExp;
+    readonly otherwise: string;
+    /** Of several names of one region the one that is used everywhere; without it every region has one name. */
+    readonly canonical?: (name: string) => string;
+  };
   /** Whether everything in the region `other` is in `region` too: then an account must not list both. */
   readonly contains?: (region: string, other: string) => boolean;
   /** The provider's own options in the configuration, each with a default. */

@@ -186,8 +186,8 @@ function trueInstance(truth: Account, region: string | null, backend: Backend): 
 }
 
 /**
- * What a row of Tencent's load balancers tells of its machine: its name; its state behind a classic one (behind others it is 0, which
- * means nothing); its addresses, unless they are those of a network interface.
+ * What a row of Tencent's load balancers tells of its machine: its name and addresses; its state behind a classic one (behind others it
+ * is 0, which means nothing).
  */
 function tencentRow(
   { name, status, vendorStatus, privateAddresses, publicAddresses }: Account['instances'][number],
@@ -197,6 +197,7 @@ function tencentRow(
   return {
     name,
     ...(isClassic ? { status, vendorStatus } : {}),
-    ...(vendorFields['targetType'] === 'eni' ? {} : { privateAddresses, publicAddresses }),
+    privateAddresses,
+    publicAddresses,
   };
 }

@@ -30,8 +30,7 @@ export function toAnswer(
   const code = toWhole(at(body, ['code']));
   if (code !== null && code !== 0) {
     const refusal = toRefusal(body, code);
-    const { vendorCode, ...kind } = toFailure(refusal, moduleFailures);
-    return fail(kind, vendorCode, refusal.message, response);
+    return fail(toFailure(refusal, moduleFailures), code, refusal.message, response);
   }
   if (response.status !== 200) {
     const told = code === null ? messageOf(body) : null;

@@ -131,21 +131,21 @@ function meaningOf(table: readonly Meaning[], value: number, codeDesc = ''): Fai
 }
 
 /**
- * What a refusal means, and the code to tell of it: the product's own where there is one. Where that stands is not documented
- * for every call: at the start of the message, by its name in `codeDesc`, or in place of the public code.
+ * What a refusal means: by the product's own code where it is a known one. Where that stands is not documented for every call: at the
+ * start of the message, by its name in `codeDesc`, or in place of the public code.
  */
 export function toFailure(
   { code, codeDesc, message }: Refusal,
   moduleFailures: readonly ModuleFailure[],
-): FailureClass & { readonly vendorCode: number } {
+): FailureClass {
   const general = meaningOf(publicCodes, code, codeDesc);
-  if (beforeTheProduct.has(Math.floor(code / 100))) return { ...general, vendorCode: code };
+  if (beforeTheProduct.has(Math.floor(code / 100))) return general;
   const moduleCode = toModuleCode(message);
   const known =
     moduleFailures.find((failure) => failure.code === moduleCode) ??
     moduleFailures.find((failure) => failure.code === code) ??
     moduleFailures.find((failure) => failure.codeDesc === codeDesc);
-  return { ...(known?.means ?? general), vendorCode: moduleCode ?? code };
+  return known?.means ?? general;
 }
 
 /** What an HTTP status other than 200 means where the body tells no code. */

@@ -25,3 +25,10 @@ export const longRegions: Readonly<Record<string, string>> = {
 export function toLongRegion(code: string): string {
   return Object.hasOwn(longRegions, code) ? (longRegions[code] ?? code) : code;
 }
+
+/** How regions are written in the configuration: by either name; inside, and in every id, always by the long one. */
+export const regionName = {
+  pattern: /^[a-z]+(-[a-z]+)*$/,
+  otherwise: 'Write a region by its long name, such as ap-guangzhou, or by its short code, such as gz.',
+  canonical: toLongRegion,
+} as const;

@@ -126,7 +126,7 @@ describe("a refusal of the sheets' examples", () => {
     const message = '(100004)projectId invalid';
     expect(failure(`{"code":"5100","message":"${message}"}`)).toEqual({
       code: 'UPSTREAM_UNAVAILABLE',
-      vendorCode: 100_004,
+      vendorCode: 5100,
       message,
       vendorRequestId: null,
       retryable: false,
@@ -154,7 +154,7 @@ describe("a refusal of the sheets' examples", () => {
     const body = { code: 4000, message, codeDesc: 'IncorrectStatus.LBWrongStatus' };
     expect(failure(body, modules === undefined ? {} : { modules })).toMatchObject({
       code: 'UPSTREAM_UNAVAILABLE',
-      vendorCode: 12_003,
+      vendorCode: 4000,
       message,
       retryable: true,
       repeat: 'later',
@@ -180,7 +180,7 @@ describe('a refusal', () => {
     const body = { code: 4000, message: '(11041)no such load balancer' };
     expect(failure(body, { modules: bmlbModuleFailures })).toMatchObject({
       notFound: true,
-      vendorCode: 11_041,
+      vendorCode: 4000,
     });
     expect(failure(body, { modules: clbModuleFailures })).toMatchObject({ notFound: false });
   });
@@ -189,7 +189,7 @@ describe('a refusal', () => {
     const body = { code: 4000, message: '', msg: '(11041)gone' };
     expect(failure(body, { modules: bmlbModuleFailures })).toMatchObject({
       message: '(11041)gone',
-      vendorCode: 11_041,
+      vendorCode: 4000,
       notFound: true,
     });
   });

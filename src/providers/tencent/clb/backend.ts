@@ -115,7 +115,7 @@ function toTarget(row: {
   return address === undefined ? null : { type: 'IpTarget', id: address };
 }
 
-/** What the row tells of its machine. The addresses of a network interface are not those of the machine. */
+/** What the row tells of its machine. */
 function toCarried(
   {
     instanceName,
@@ -130,14 +130,13 @@ function toCarried(
   }>,
   raw: RawRow,
 ): CarriedInstance {
-  const isInterface = raw['targetType'] === 'eni';
   const status = documentedStatuses.has(instanceStatus ?? '')
     ? fromTable(machineStatuses, instanceStatus)
     : null;
   return {
     ...(Object.hasOwn(raw, 'instanceName') ? { name: instanceName } : {}),
     ...(status === null ? {} : { status, vendorStatus: instanceStatus }),
-    ...(lanIp === null || isInterface ? {} : { privateAddresses: toAddresses([lanIp]) }),
-    ...(wanIpSet === null || isInterface ? {} : { publicAddresses: toAddresses(wanIpSet) }),
+    ...(lanIp === null ? {} : { privateAddresses: toAddresses([lanIp]) }),
+    ...(wanIpSet === null ? {} : { publicAddresses: toAddresses(wanIpSet) }),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Provider, ProviderDefinition } from '../../provider.js';
 import { toAnswer, toRequest } from './envelope.js';
+import { regionName } from '../regions.js';
 import { forms } from './forms.js';
 import { plan } from './plan.js';
 
@@ -24,6 +25,7 @@ export const tencentClb: ProviderDefinition = {
   apis: ['v2'],
   sites: ['cn', 'intl'],
   hasRegions: true,
+  regionName,
   options: z.strictObject({}).default({}),
   // "Introduction" of the CVM API: 100 calls a minute for one action. For load balancers no figure is documented.
   quota: null,

@@ -8,30 +8,38 @@ interface Place {
 
 /** `data[]` of DescribeForwardLBBackends: listeners with `backends` of their own, or with `rules` that have them. */
 export function layBackendsFlat(rows: readonly unknown[]): readonly unknown[] {
-  return rows.flatMap((listener) => layListenerFlat(listener, {}));
+  return rows.flatMap((listener) => layListenerFlat(listener, {}, ({ locationId }) => [locationId]));
 }
 
 /**
  * `data[]` of DescribeForwardLBHealthStatus: load balancers with listeners, whose key is `listener`. How layer 4 is told there is not
- * documented: in a rule without domain and path, whatever its id, or directly.
+ * documented: directly, or in a rule without domain and path, whose backends then count for both, whatever its id.
  */
 export function layHealthFlat(rows: readonly unknown[]): readonly unknown[] {
   return rows.flatMap((row) => {
     if (!isObject(row)) return [row];
     const loadBalancerId = row['unLoadBalancerId'] ?? row['loadBalancerId'];
-    return inside(row['listener']).flatMap((listener) => layListenerFlat(listener, { loadBalancerId }));
+    return inside(row['listener']).flatMap((listener) =>
+      layListenerFlat(listener, { loadBalancerId }, ({ locationId, domain, url }) =>
+        isTold(domain) || isTold(url) ? [locationId] : [locationId, null],
+      ),
+    );
   });
 }
 
-function layListenerFlat(listener: unknown, above: Pick<Place, 'loadBalancerId'>): readonly unknown[] {
+function layListenerFlat(
+  listener: unknown,
+  above: Pick<Place, 'loadBalancerId'>,
+  locationsOf: (rule: Row) => readonly unknown[],
+): readonly unknown[] {
   if (!isObject(listener)) return [listener];
   const { listenerId } = listener;
   const own = put(inside(listener['backends']), { ...above, listenerId, locationId: null });
   const ruled = inside(listener['rules']).flatMap((rule) => {
     if (!isObject(rule)) return [rule];
-    const isRule = isTold(rule['domain']) || isTold(rule['url']);
-    const locationId = isRule ? rule['locationId'] : null;
-    return put(inside(rule['backends']), { ...above, listenerId, locationId });
+    return locationsOf(rule).flatMap((locationId) =>
+      put(inside(rule['backends']), { ...above, listenerId, locationId }),
+    );
   });
   return [...own, ...ruled];
 }
@@ -50,6 +58,8 @@ function isTold(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+type Row = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -68,7 +68,7 @@ export const applicationListenerRow = z.object({
   protocol: text,
   protocolType: text,
   scheduler: text,
-  rules: z.unknown(),
+  rules: z.unknown().optional(),
   ...check,
 });
 
@@ -109,11 +109,11 @@ export const classicHealthRow = z.object({
   healthStatus: text,
 });
 
-/** `backends[]` of DescribeForwardLBHealthStatus, laid flat. */
+/** `backends[]` of DescribeForwardLBHealthStatus, laid flat. A rule that stands for a layer-4 listener may have no id. */
 export const applicationHealthRow = z.object({
   loadBalancerId: identifier,
   listenerId: identifier,
-  locationId: identifier.nullable(),
+  locationId: optionalId,
   backend: z.object({ ip: identifier, port: integer, healthStatus: text }),
 });
 

@@ -130,10 +130,12 @@ export function relinkBackends({ loadBalancers, instances, gone }: Fleet, interf
   const link = (row: Backend, application: boolean): void => {
     const { target, wire } = row;
     const machine = target.__typename === 'IpTarget' ? undefined : machines.get(target.vendorId);
-    row.addresses = [
-      ...(wire.eni ? [wire.eni.address] : (machine?.privateAddresses ?? [])),
-      ...(machine?.publicAddresses ?? []),
-    ];
+    // An interface has an address of its own to show only where its machine is not told.
+    row.addresses = machine
+      ? [...machine.privateAddresses, ...machine.publicAddresses]
+      : wire.eni
+        ? [wire.eni.address]
+        : [];
     const { eni } = wire;
     row.vendorFields = application
       ? interfaces
