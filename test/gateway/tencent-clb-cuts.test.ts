@@ -199,6 +199,47 @@ describe('classic listeners, of which the vendor tells the total', () => {
   });
 });
 
+describe('machines that are looked up', () => {
+  /** The setting under which more than 20 ids in one call are refused. */
+  const refusing = { 'tencent-clb.ids-maximum': '20' };
+  const machines =
+    '{ loadBalancers { nodes { backends(first: 100) { nodes { port instance { vendorId name createdAt } } } } } }';
+  interface Machines {
+    readonly loadBalancers: {
+      readonly nodes: readonly {
+        readonly backends: {
+          readonly nodes: readonly { readonly instance: Readonly<Record<string, string | null>> }[];
+        };
+      }[];
+    };
+  }
+
+  test.each([
+    [20, 'is answered'],
+    [21, 'is a coded error at each field that needs it, and takes nothing from what the rows tell'],
+  ])('%d in one call, where the vendor takes 20: %s', async (count) => {
+    const running = await start(one('intl-2018', { listeners: 1, backends: count }), refusing);
+    // All by one call, one of which the vendor no longer has.
+    const bound = allBackends(truthOf(running)).map(({ instance }) => instance ?? {});
+    const { data, errors } = await running.query<Machines>(machines);
+    const found = data.loadBalancers.nodes
+      .flatMap(({ backends }) => backends.nodes)
+      .map(({ instance }) => instance);
+    const pick = (names: readonly string[]) => (row: Readonly<Record<string, unknown>>) =>
+      names.map((name) => row[name]);
+    const names = count === 20 ? ['vendorId', 'name', 'createdAt'] : ['vendorId', 'name'];
+    expect(found.map(pick(names))).toEqual(bound.map(pick(names)));
+    if (count === 20) expect(errors).toEqual([]);
+    else {
+      expect(errors).toHaveLength(21);
+      expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(
+        new Set(['UPSTREAM_REJECTED']),
+      );
+      expect(found.map(({ createdAt }) => createdAt)).toEqual(found.map(() => null));
+    }
+  });
+});
+
 describe('machines bound at a classic load balancer, more than a page', () => {
   test.each([
     ['cn-2014', 'edition', 2],
@@ -227,5 +268,8 @@ describe('machines bound at a classic load balancer, more than a page', () => {
     const { backends } = await readLists(running, 'backends');
     expect(backends.nodes.length).toBeLessThan(130);
     expect(backends).toMatchObject({ totalCount: null, coverage: { exact: false } });
+    const { data, errors } = await running.query<{ instances: List }>(`{ ${list('instances')} }`);
+    expect(errors).toEqual([]);
+    expect(data.instances).toMatchObject({ totalCount: null, coverage: { exact: false, failures: [] } });
   });
 });

@@ -67,8 +67,8 @@ function identify({ path, headers, body }: Received): { readonly id: string; rea
   const [, id = '', signature = ''] =
     /Credential=([^,]+),.*Signature=(\w+)/.exec(headers.authorization ?? '') ?? [];
   return {
-    id: parameters.get('access_key_id') ?? id,
-    signature: parameters.get('signature') ?? signature,
+    id: parameters.get('access_key_id') ?? parameters.get('SecretId') ?? id,
+    signature: parameters.get('signature') ?? parameters.get('Signature') ?? signature,
   };
 }
 
@@ -84,14 +84,14 @@ function tell(
     return { status: 502, type: 'text/html', body: `<html><body>${words}</body></html>` };
   if (behaviour === 'garbage')
     return { status: 200, type: 'application/json', body: `{"ret_code":0,"${words}` };
-  const told = path.startsWith('/api/v2')
-    ? { requestId: authorization, code: `AUTHFAILURE_${signature}`, message: words }
+  if (path.startsWith('/api/v2')) {
+    const told = { requestId: authorization, code: `AUTHFAILURE_${signature}`, message: words };
+    return { status: 401, type: 'application/json', body: JSON.stringify(told) };
+  }
+  const told = path.startsWith('/v2/index.php')
+    ? { code: 4100, codeDesc: `AuthFailure.${signature}`, message: words }
     : { ret_code: 1200, message: words };
-  return {
-    status: path.startsWith('/api/v2') ? 401 : 200,
-    type: 'application/json',
-    body: JSON.stringify(told),
-  };
+  return { status: 200, type: 'application/json', body: JSON.stringify(told) };
 }
 
 function safelyDecoded(path: string): string {

@@ -16,12 +16,20 @@ const kinds = [
   ...['clean', 'auth', 'http500', 'http429', 'vendor-throttle', 'vendor-internal', 'clock', 'hang', 'reset'],
   ...['truncate', 'garbage', 'empty-body', 'html', 'wrong-type', 'unknown-enum', 'missing-field'],
 ];
+/** What ids of accounts begin with, and how each is configured. */
+const configured = {
+  q: { provider: 'QINGCLOUD', api: 'v1', regions: ['pek3'] },
+  z: { provider: 'ZENLAYER_BMC', api: 'v2' },
+  t: { provider: 'TENCENT_CLB', api: 'v2', regions: ['ap-guangzhou'] },
+} as const;
+const vendorNames = ['q', 'z', 't'] as const;
 const size = { loadBalancers: 3, listeners: 3, backends: 4, instances: 4 };
 const topology: Topology = {
   seed: 11,
   accounts: kinds.flatMap((kind) => [
     { id: `q-${kind}`, provider: 'QINGCLOUD', api: 'v1', regions: ['pek3'], ...size },
     { id: `z-${kind}`, provider: 'ZENLAYER_BMC', api: 'v2', regions: ['HKG-A'], ...size },
+    { id: `t-${kind}`, provider: 'TENCENT_CLB', api: 'v2', regions: ['gz'], ...size, application: 1 },
   ]),
 };
 
@@ -38,7 +46,7 @@ simulator.setFaults(
   kinds
     .filter((kind) => kind !== 'clean')
     .flatMap((kind) =>
-      ['q', 'z'].map((vendor) => ({
+      vendorNames.map((vendor) => ({
         account: `${vendor}-${kind}`,
         kind,
         ...(kind === 'clock' ? { ms: 3_600_000 } : {}),
@@ -46,9 +54,9 @@ simulator.setFaults(
     ),
 );
 
-/** Accounts of both vendors that sign with keys of their own. */
+/** Accounts of every vendor that sign with keys of their own. */
 const own = (name: string, id = planted('id')): readonly Account[] =>
-  ['q', 'z'].map((vendor) => ({ id: `${vendor}-${name}`, credentials: { id, key: planted('key') } }));
+  vendorNames.map((vendor) => ({ id: `${vendor}-${name}`, credentials: { id, key: planted('key') } }));
 const tellers = (['refuse', 'page', 'garbage'] as const).map((behaviour) => ({
   behaviour,
   accounts: own(`telling-${behaviour}`),
@@ -57,8 +65,10 @@ const accounts: readonly Account[] = [
   ...topology.accounts.map(({ id }) => ({ id, credentials: client(id) })),
   ...tellers.flatMap((teller) => teller.accounts),
   ...own('stranger'),
-  { id: 'q-forged', credentials: { id: client('q-clean').id, key: planted('key') } },
-  { id: 'z-forged', credentials: { id: client('z-clean').id, key: planted('key') } },
+  ...vendorNames.map((vendor) => ({
+    id: `${vendor}-forged`,
+    credentials: { id: client(`${vendor}-clean`).id, key: planted('key') },
+  })),
 ];
 const behaviours = new Map<string, Behaviour>(
   tellers.flatMap(({ behaviour, accounts: of }) =>
@@ -76,9 +86,7 @@ const file = {
     env[`KEY_${index}`] = credentials.key;
     return {
       id,
-      ...(id.startsWith('q-')
-        ? { provider: 'QINGCLOUD', api: 'v1', regions: ['pek3'] }
-        : { provider: 'ZENLAYER_BMC', api: 'v2' }),
+      ...vendorNames.filter((vendor) => id.startsWith(`${vendor}-`)).map((vendor) => configured[vendor])[0],
       credentials: { id: `\${ID_${index}}`, key: `\${KEY_${index}}` },
       endpoint: vendors.url,
     };
@@ -199,8 +207,8 @@ describe('what is secret', () => {
     expect(consoles).toHaveLength(8);
     expect(vendors.signatures.size).toBeGreaterThan(accounts.length);
     expect(outputs['q-clean']).toContain('"vendorFields":{');
-    expect(outputs['q-telling-refuse']).toContain('*** not matched');
-    expect(outputs['z-telling-refuse']).toContain('*** not matched');
+    for (const vendor of vendorNames)
+      expect(outputs[`${vendor}-telling-refuse`]).toContain('*** not matched');
     for (const { id } of accounts) {
       const isStruck = !/-(clean|wrong-type|unknown-enum|missing-field)$/.test(id);
       if (isStruck && !id.endsWith('-clock'))
