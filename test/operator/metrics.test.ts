@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Topology } from '../../src/simulator/simulator.js';
 import { startFleet, type Fleet, type FleetOptions } from '../support/gateway.js';
+import { trueTree } from '../support/truth.js';
 import { byLabels, scrape } from './scrape.js';
 
 const topology: Topology = {
@@ -28,6 +29,19 @@ const topology: Topology = {
       backends: 20,
       instances: 9,
     },
+    {
+      id: 't',
+      provider: 'TENCENT_CLB',
+      api: 'v2',
+      regions: ['gz'],
+      loadBalancers: 5,
+      application: 2,
+      listeners: 8,
+      l7Listeners: 2,
+      rulesPerL7Listener: 2,
+      backends: 24,
+      instances: 9,
+    },
   ],
 };
 
@@ -37,6 +51,7 @@ interface Tree {
       readonly provider: string;
       readonly listeners: {
         readonly nodes: readonly {
+          readonly vendorId: string;
           readonly backends: { readonly nodes: readonly { readonly instance: unknown }[] };
         }[];
       };
@@ -55,7 +70,7 @@ interface Backends {
 const tree = `{
   loadBalancers(first: 50) {
     totalCount
-    nodes { provider listeners(first: 50) { nodes { backends(first: 200) { nodes { health instance { createdAt } } } } } }
+    nodes { provider listeners(first: 50) { nodes { vendorId backends(first: 200) { nodes { health instance { createdAt } } } } } }
   }
 }`;
 
@@ -117,7 +132,7 @@ describe('upstream calls', () => {
 
 describe('reads', () => {
   test('are misses while nothing is known, and only hits when the same is asked again', async () => {
-    const { url, query } = await start();
+    const { url, query, simulator } = await start();
     const { data } = await query<Tree>(tree);
     const cold = await reads(url);
     await query(tree);
@@ -126,13 +141,18 @@ describe('reads', () => {
     const listeners = nodes.flatMap((node) =>
       node.listeners.nodes.map((of) => ({ ...of, provider: node.provider })),
     );
-    // Bound bare metal and virtual machines are two lists there.
-    const lists = listeners.map(({ provider }) => (provider === 'ZENLAYER_BMC' ? 2 : 1));
+    const rules = new Map(
+      trueTree(simulator, 't').flatMap((row) => row.listeners.map((of) => [of.vendorId, of.rules.length])),
+    );
+    // Bound bare metal and virtual machines are two lists there; at CLB the rules are one, and each of them has one.
+    const lists = listeners.map(({ provider, vendorId }) =>
+      provider === 'TENCENT_CLB' ? 2 + (rules.get(vendorId) ?? 0) : provider === 'ZENLAYER_BMC' ? 2 : 1,
+    );
     const machines = listeners.flatMap(({ backends }) =>
       backends.nodes.filter(({ instance }) => instance !== null),
     );
-    // Three sources, each load balancer's listeners, each listener's backends, each backend's machine.
-    const all = 3 + nodes.length + lists.reduce((sum, count) => sum + count, 0) + machines.length;
+    // Four sources, each load balancer's listeners, each listener's backends, each backend's machine.
+    const all = 4 + nodes.length + lists.reduce((sum, count) => sum + count, 0) + machines.length;
     expect((cold['hit'] ?? 0) + (cold['miss'] ?? 0)).toBe(all);
     expect(warm).toEqual({ hit: (cold['hit'] ?? 0) + all, miss: cold['miss'] });
   });
@@ -256,7 +276,7 @@ describe('the page', () => {
   test('of one server counts nothing of another in the same process', async () => {
     const [busy, idle] = [await start(), await start()];
     await busy.query('{ loadBalancers { totalCount } }');
-    expect((await reads(busy.url))['miss']).toBe(3);
+    expect((await reads(busy.url))['miss']).toBe(4);
     expect(await reads(idle.url)).toEqual({ hit: 0, miss: 0 });
     expect(await scrape(idle.url, 'lbgraph_upstream_calls_total')).toEqual([]);
   });
