@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Topology } from '../../src/simulator/simulator.js';
 import { startGateway, startVendors, type Gateway, type Vendors } from '../support/gateway.js';
 
-/** Enough for more pages than calls may run at once (8 at QingCloud), and more listeners (16 at Zenlayer). */
+/** Enough for more pages than calls may run at once (8 at QingCloud and Tencent), and more listeners (16 at Zenlayer). */
 const topology: Topology = {
   seed: 9,
   accounts: [
@@ -25,6 +25,17 @@ const topology: Topology = {
       listeners: 1100,
       backends: 1200,
       instances: 1400,
+    },
+    {
+      id: 't',
+      provider: 'TENCENT_CLB',
+      api: 'v2',
+      regions: ['ap-guangzhou'],
+      loadBalancers: 1050,
+      application: 1000,
+      listeners: 1050,
+      backends: 1100,
+      instances: 60,
     },
   ],
 };
@@ -62,7 +73,7 @@ async function arrived(account: string, action: string, count: number): Promise<
 
 interface Leaving {
   readonly name: string;
-  readonly account: 'q' | 'z';
+  readonly account: 'q' | 'z' | 't';
   readonly action: string;
   readonly query: string;
   /** How many calls pass before the rest hangs. */
@@ -146,10 +157,35 @@ const leavings: readonly Leaving[] = [
     passing: 0,
     seen: 16,
   },
+  {
+    name: 'load balancers, with pages that still wait for their turn',
+    account: 't',
+    action: 'DescribeLoadBalancers',
+    query: `{ loadBalancers(first: 1000, ${of('t')}) { totalCount nodes { name } } }`,
+    passing: 1,
+    seen: 9,
+  },
+  {
+    name: 'backends under rules and listeners, with load balancers that still wait for their turn',
+    account: 't',
+    action: 'DescribeForwardLBBackends',
+    query: `{ loadBalancers(first: 40, ${of('t')}) { nodes { listeners { nodes { backends { nodes { port } } } } } } }`,
+    passing: 2,
+    seen: 10,
+  },
+  {
+    name: 'health of backends, 30 load balancers a call',
+    account: 't',
+    action: 'DescribeForwardLBHealthStatus',
+    query: `{ loadBalancers(first: 40, ${of('t')}) { nodes { listeners { nodes { backends { nodes { health } } } } } } }`,
+    passing: 0,
+    seen: 2,
+  },
 ];
 
 /** How many calls to an account may run at once. */
-const places = { q: 8, z: 16 };
+const places = { q: 8, z: 16, t: 8 };
+const regions = { q: 'region: "pek3", ', z: '', t: 'region: "ap-guangzhou", ' };
 const late = 900;
 
 describe('a client that leaves ends the calls that only it waits for', () => {
@@ -171,7 +207,7 @@ describe('a client that leaves ends the calls that only it waits for', () => {
     await leave(leaving);
     // All places were taken by calls that hang: one is free again.
     const { errors } = await gateway.query(
-      `{ instance(account: "${account}", ${account === 'q' ? 'region: "pek3", ' : ''}vendorId: "i-none") { name } }`,
+      `{ instance(account: "${account}", ${regions[account]}vendorId: "i-none") { name } }`,
     );
     expect(errors).toEqual([]);
     await pause(100);
