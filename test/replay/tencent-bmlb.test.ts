@@ -751,8 +751,8 @@ describe('backends', () => {
     expect(actions()).toEqual([
       'bmlb DescribeBmForwardListenerInfo',
       'bmlb DescribeBmL4ListenerBackends',
-      'bmlb DescribeBmListeners',
       'bmlb DescribeBmLoadBalancers',
+      'bmlb DescribeBmVportInfo',
     ]);
   });
 

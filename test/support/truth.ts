@@ -135,8 +135,13 @@ export function trueTree(simulator: Simulator, account: string): readonly TrueLo
       ...loadBalancer,
       listeners: loadBalancer.listeners.map((listener) => ({
         ...listener,
-        rules: listener.rules.map((rule) => ({ ...rule, backends: withMachines(rule.backends) })),
-        backends: withMachines(listener.backends),
+        rules: listener.rules.map((rule) => ({
+          ...rule,
+          backends: withMachines(rule.backends.map(asInDeepList)),
+        })),
+        backends: withMachines(
+          listener.rules.length > 0 ? listener.backends.map(asInDeepList) : listener.backends,
+        ),
       })),
       backends: withMachines(loadBalancer.backends),
     };
@@ -181,8 +186,18 @@ function trueInstance(truth: Account, region: string | null, backend: Backend): 
     createdAt: null,
     vendorFields: null,
   };
+  // Bare metal's rows tell how a target is bound, and of a machine its name and address.
+  if (backend.vendorFields['bindType'] !== undefined) {
+    return { ...nothing, name: backend.name, kind: 'BARE_METAL', privateAddresses: backend.addresses };
+  }
   const told = truth.gone?.find(({ vendorId }) => vendorId === target.vendorId);
   return told === undefined ? nothing : { ...nothing, ...tencentRow(told, backend) };
+}
+
+/** The one call that brings all rules of bare metal's listeners with their backends lacks two fields of these. */
+function asInDeepList(backend: Backend): Backend {
+  const { operates: _operates, mgtIp: _mgtIp, ...vendorFields } = backend.vendorFields;
+  return { ...backend, vendorFields };
 }
 
 /**

@@ -698,6 +698,8 @@ export type Protocol =
 export type Provider =
   /** QingCloud load balancers. Listeners come with the load balancers' pages (100 each); backends inlined in listeners, 100 listeners a call, or with health by 100 backends a call. */
   | 'QINGCLOUD'
+  /** Tencent Cloud load balancers of bare metal machines. Listeners cost one call for each load balancer while only name, protocol, port and status are selected, else two, one for each layer; the one of layer 7 brings its rules with their backends. Backends of layer 4 cost one call for each listener. Health comes with them. */
+  | 'TENCENT_BMLB'
   /** Tencent Cloud load balancers, classic and application ones. Listeners cost one call for each load balancer, their rules inside; backends another one, which brings those of all its listeners and rules. Health costs one call for each classic load balancer and one for 30 application ones. */
   | 'TENCENT_CLB'
   /** Zenlayer bare metal cloud load balancers. Listeners cost one call for 100 load balancers; backends one call for each listener and instance kind. It has no health check to ask: health is UNKNOWN. */
@@ -1434,7 +1436,7 @@ export type PortRangeResolvers<
 };
 
 export type ProviderResolvers = EnumResolverSignature<
-  { QINGCLOUD?: any; TENCENT_CLB?: any; ZENLAYER_BMC?: any },
+  { QINGCLOUD?: any; TENCENT_BMLB?: any; TENCENT_CLB?: any; ZENLAYER_BMC?: any },
   ResolversTypes['Provider']
 >;
 
