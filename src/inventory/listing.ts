@@ -18,18 +18,20 @@ export interface ListingDeps {
 }
 
 /**
- * What the list in which an item stands tells of it, or the list of what it stands under. `absent`: the whole list was read and does not hold it; `untold`: rows of the
- * list are missing, and it may be one of them; `unread`: the list is not at hand, or holds it, or holds not all that there is.
+ * What the list in which an item stands tells of it, or that of something above it. `absent`: the whole list was read and does not
+ * hold it; `untold`: rows of the list are missing, and it may be one of them; `unread`: the list is not at hand, or holds it, or
+ * holds not all that there is.
  */
 export type Listing =
   { readonly type: 'absent'; readonly asOf: number } | { readonly type: 'untold' | 'unread' };
 
 /** `notBefore`: the oldest reading of a list that will do. */
 export function listingOf(deps: ListingDeps, ref: ItemRef, notBefore: number): Listing {
-  const listings = [ref, ...parentsOf(listOf(ref)).toReversed()].map((item) =>
-    ownListing(deps, item, notBefore),
-  );
-  return listings.find(({ type }) => type !== 'unread') ?? { type: 'unread' };
+  for (const item of [ref, ...parentsOf(listOf(ref)).toReversed()]) {
+    const listing = ownListing(deps, item, notBefore);
+    if (listing.type !== 'unread') return listing;
+  }
+  return { type: 'unread' };
 }
 
 function ownListing({ source, provider, store }: ListingDeps, ref: ItemRef, notBefore: number): Listing {
