@@ -9,17 +9,25 @@ const topology: Topology = {
   accounts: [
     { id: 'q', provider: 'QINGCLOUD', api: 'v1', profile: 'appcenter', regions: ['pek3'], ...totals },
     { id: 'z', provider: 'ZENLAYER_BMC', api: 'v2', regions: ['HKG-A'], ...totals },
+    {
+      ...{ id: 'bm', provider: 'TENCENT_BMLB', api: 'v2', regions: ['ap-guangzhou'], ...totals },
+      ...{ l7Listeners: 8, rulesPerL7Listener: 3, vmIps: 6 },
+    },
   ],
 };
 
 /** By the prefix of its settings, the account of each vendor; what the gateway does not read cannot be tried through it. */
-const accountOf: Readonly<Record<string, string>> = { qingcloud: 'q', zenlayer: 'z' };
+const accountOf: Readonly<Record<string, string>> = { qingcloud: 'q', 'tencent-bmlb': 'bm', zenlayer: 'z' };
 const vendorOf = (setting: string) => setting.split('.')[0] ?? '';
 
 /** Where the answer cannot be the inventory, value by value. */
 const exceptions: Readonly<Record<string, string>> = {
   'qingcloud.total-count absent': 'a full page does not tell whether more follows: a coded error',
   'qingcloud.row-order shifting': 'pages of another order each do not make a list: it is not exact',
+  'tencent-bmlb.backend-numbers string': 'vendor fields show numbers as they came',
+  'tencent-bmlb.ids-maximum 20': 'a look-up of 100 machines is refused: a coded error',
+  'tencent-bmlb.tree-bind-type absent': 'the one call that brings backends of rules does not tell it',
+  'tencent-bmlb.tree-check-domain absent': 'the one call that brings rules does not tell it',
   'zenlayer.backend-instance-type absent': 'the row of a machine that is gone tells its kind no more',
 };
 
@@ -31,18 +39,20 @@ const cases = createSimulator({ topology })
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** By their ids, and by all that they hold where they have none. */
 function byId(rows: unknown): readonly Row[] {
-  const of = (row: Row) => String(row['vendorId']);
+  const of = (row: Row) => `${String(row['vendorId'])} ${JSON.stringify(row)}`;
   return [...(rows as readonly Row[])].sort((a, b) => (of(a) < of(b) ? -1 : 1));
 }
 
 /** A tree in an order of its own, for vendors that have another. */
 function sorted(tree: readonly Row[]): readonly Row[] {
+  const withBackends = (row: Row) => ({ ...row, backends: byId(row['backends']) });
   return byId(tree).map((loadBalancer) => ({
     ...loadBalancer,
     listeners: byId(loadBalancer['listeners']).map((listener) => ({
-      ...listener,
-      backends: byId(listener['backends']),
+      ...withBackends(listener),
+      rules: byId((listener['rules'] as readonly Row[]).map(withBackends)),
     })),
   }));
 }
