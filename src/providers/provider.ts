@@ -148,7 +148,7 @@ export interface Form {
 
 /**
  * `rows`: the rows of one segment, by position. `children`: whole segments: those of each subject, found by the row's
- * `parent`. `records`: the record of each subject; one that no row brings is missing. `scope`: all segments of a scope.
+ * `parent`; one of which a row tells in its `lists` is as told there. `records`: the record of each subject; one that no row brings is missing. `scope`: all segments of a scope.
  * `health`: the health of all backends of each subject's load balancer; one of which no row tells is UNKNOWN.
  */
 export type Yield =
