@@ -25,6 +25,8 @@ export interface ProviderDefinition {
   };
   /** Whether everything in the region `other` is in `region` too: then an account must not list both. */
   readonly contains?: (region: string, other: string) => boolean;
+  /** Whether the vendor has temporary keys, which come with a token that its signer puts into the request; unless told it has not. */
+  readonly hasTemporaryKeys?: boolean;
   /** The provider's own options in the configuration, each with a default. */
   readonly options: z.ZodType;
   /** The quota that the vendor documents for one user; null when it documents none. */

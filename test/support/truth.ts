@@ -21,7 +21,7 @@ export const valueFields = {
 } as const;
 
 const backendsPage = `backends(first: 1000) {
-  totalCount coverage { exact } pageInfo { hasNextPage }
+  totalCount coverage { exact expected } pageInfo { hasNextPage }
   nodes {
     ${valueFields.backend} ${valueFields.health}
     instance { ${valueFields.instance} }
@@ -42,11 +42,11 @@ export const wholeTree = `query Tree($account: [ID!], $first: Int!) {
     nodes {
       ${valueFields.loadBalancer}
       listeners(first: 100) {
-        totalCount coverage { exact } pageInfo { hasNextPage }
+        totalCount coverage { exact expected } pageInfo { hasNextPage }
         nodes {
           ${valueFields.listener}
           rules(first: 1000) {
-            totalCount coverage { exact } pageInfo { hasNextPage }
+            totalCount coverage { exact expected } pageInfo { hasNextPage }
             nodes { ${valueFields.rule} ${backendsPage} }
           }
           ${backendsPage}
