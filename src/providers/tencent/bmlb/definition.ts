@@ -41,6 +41,8 @@ export const tencentBmlb: ProviderDefinition = {
   apis: ['v2'],
   hasRegions: true,
   regionName,
+  // "Common request parameters": `Token`.
+  hasTemporaryKeys: true,
   options: z.strictObject({}).default({}),
   // Its pages tell of a quota, and no figure.
   quota: null,
