@@ -75,5 +75,18 @@ export const sandboxTopology: Topology = {
       backends: 12,
       instances: 8,
     },
+    {
+      id: 'tencent-metal',
+      provider: 'TENCENT_BMLB',
+      api: 'v2',
+      regions: ['ap-beijing'],
+      loadBalancers: 5,
+      listeners: 9,
+      l7Listeners: 5,
+      rulesPerL7Listener: 2,
+      backends: 40,
+      instances: 12,
+      vmIps: 4,
+    },
   ],
 };
