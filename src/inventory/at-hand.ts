@@ -176,7 +176,8 @@ export function createAtHand({ source, provider, store }: InventorySource, { fre
     floor: (demand) => {
       const kind = demand.type === 'record' ? demand.ref.kind : itemKindOf(demand.segment.of);
       const selectsHealth = demand.type !== 'count' && needsHealth(kind, demand.selection);
-      const floor = freshness.notBefore(selectsHealth ? 'health' : kind);
+      const own = freshness.notBefore(kind);
+      const floor = selectsHealth ? Math.max(own, freshness.notBefore('health')) : own;
       // A look-up may find nothing, and that is believed for a shorter time.
       if (demand.type === 'record') return Math.max(floor, freshness.notBefore('missing'));
       return demand.type === 'rows' ? Math.max(floor, blockedUntil(demand)) : floor;

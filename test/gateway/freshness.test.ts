@@ -155,6 +155,27 @@ describe('asOf', () => {
     }
   });
 
+  test('health may live longer than its backend: both are read again when the backend is old', async () => {
+    let now = start;
+    const ttlMs = {
+      ...{ loadBalancer: 60_000, listener: 60_000, rule: 60_000, instance: 60_000, router: 60_000 },
+      ...{ backend: 5_000, health: 50_000, missing: 10_000 },
+    };
+    const fleet = await startFleet(topology('QINGCLOUD'), { now: () => now, cache: { ttlMs } });
+    try {
+      await fleet.query(query);
+      fleet.calls();
+      now = start + 6_000;
+      const { data, errors } = await fleet.query<Answer>(query);
+      expect(errors).toEqual([]);
+      expect(fleet.calls()).toBe(1);
+      const iso = new Date(now).toISOString();
+      expect(timesOf(data)).toMatchObject({ backends: [iso], health: [iso] });
+    } finally {
+      await fleet.stop();
+    }
+  });
+
   test('a machine that the vendor does not have is asked for again after ten seconds', async () => {
     let now = start;
     const fleet = await startFleet(topology('QINGCLOUD'), { now: () => now });

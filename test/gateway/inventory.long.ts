@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { startFleet } from '../support/gateway.js';
 import { answeredTree, trueTree } from '../support/truth.js';
+import { clbAccounts } from './tencent-accounts.js';
 
 describe('the answer is the inventory, value by value, for many fleets', () => {
   const seeds = Array.from({ length: 40 }, (_, index) => 100 + index);
@@ -22,6 +23,13 @@ describe('the answer is the inventory, value by value, for many fleets', () => {
         },
         { id: 'z1', provider: 'ZENLAYER_BMC', api: 'v2', regions: ['HKG-A', 'SEL-A'], ...totals },
         { id: 'z2', provider: 'ZENLAYER_BMC', api: 'v2', regions: ['FRA-A'], profile: 'bm-only', ...totals },
+        ...clbAccounts(loadBalancers, {
+          backends: loadBalancers * (seed % 9),
+          // A classic load balancer binds a machine once.
+          instances: 10 + ((seed * 11) % 120),
+          rulesPerL7Listener: seed % 4,
+          regions: seed % 2 === 0 ? ['gz', 'ap-shanghai'] : ['na-siliconvalley'],
+        }),
       ],
     });
     try {

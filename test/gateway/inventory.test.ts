@@ -2,8 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { Topology } from '../../src/simulator/simulator.js';
 import { startFleet } from '../support/gateway.js';
 import { allInstances, answeredTree, trueTree } from '../support/truth.js';
+import { clbAccounts, type ClbTotals } from './tencent-accounts.js';
 
-/** Two accounts of each vendor, several regions and zones, with a given number of load balancers each. */
+/** From 250 bindings on, one load balancer of each kind has more than fit on a page. */
+const clb = (loadBalancers: number): Omit<ClbTotals, 'classic' | 'application'> => ({
+  backends: loadBalancers < 20 ? 12 * loadBalancers : 250,
+  instances: 110,
+  regions: ['ap-guangzhou', 'sh'],
+});
+
+/** Accounts of each vendor, several regions and zones, with a given number of load balancers each. */
 function topology(loadBalancers: number, seed: number): Topology {
   const listeners = Math.min(loadBalancers * 3, 40 * loadBalancers);
   const totals = { loadBalancers, listeners, backends: listeners * 6, instances: 8 + 2 * loadBalancers };
@@ -14,6 +22,8 @@ function topology(loadBalancers: number, seed: number): Topology {
       { id: 'q2', provider: 'QINGCLOUD', api: 'v1', regions: ['sh1'], ...totals },
       { id: 'z1', provider: 'ZENLAYER_BMC', api: 'v2', regions: ['HKG-A', 'SEL-A'], ...totals },
       { id: 'z2', provider: 'ZENLAYER_BMC', api: 'v2', regions: ['FRA-A'], ...totals },
+      // Of 50 each the long tests have more: a bound machine is seen through every listener.
+      ...(loadBalancers === 50 ? [] : clbAccounts(loadBalancers, clb(loadBalancers))),
     ],
   };
 }

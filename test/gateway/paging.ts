@@ -1,10 +1,21 @@
 import { expect } from 'vitest';
 import type { Simulator, Topology } from '../../src/simulator/simulator.js';
 import type { Gateway } from '../support/gateway.js';
-import { trueMachines, trueTree, valueFields, type Row, type TrueLoadBalancer } from '../support/truth.js';
+import {
+  allBackends,
+  trueMachines,
+  trueTree,
+  valueFields,
+  type Row,
+  type TrueLoadBalancer,
+} from '../support/truth.js';
 import { expectEnds, walkBackward, walkForward, type WalkedList } from '../support/walk.js';
+import { clbAccount, type ClbProfile } from './tencent-accounts.js';
 
-/** Two accounts of each vendor, each with that many load balancers: one account over two regions, one of bare metal only. */
+/**
+ * Accounts of each vendor, each with that many load balancers: one over two regions, one of bare metal only, one of each edition of a
+ * vendor's documentation.
+ */
 export function fleetOf(loadBalancers: number, seed: number): Topology {
   const totals = (count: number) => {
     const listeners = count === 0 ? 0 : count * 2 + (seed % 3);
@@ -14,6 +25,24 @@ export function fleetOf(loadBalancers: number, seed: number): Topology {
   };
   const half = totals(Math.ceil(loadBalancers / 2));
   const whole = totals(loadBalancers);
+  const clb = (
+    id: string,
+    profile: ClbProfile,
+    count: number,
+    { regions, large }: { readonly regions: readonly string[]; readonly large: boolean },
+  ) => {
+    // From 150 bindings in the edition of 2014 and from 250 in the others a classic load balancer has 101 of them, which
+    // are two pages where machines are paged; in the latter an application listener has 100.
+    const application = profile === 'cn-2014' ? 0 : Math.floor(count / 2);
+    return clbAccount(id, profile, {
+      classic: count - application,
+      application,
+      backends: large ? (application === 0 ? 150 : 250) + count : count * 5,
+      instances: count === 0 ? 0 : large ? 110 : 10 + count,
+      rulesPerL7Listener: 3,
+      regions,
+    });
+  };
   return {
     seed,
     accounts: [
@@ -21,6 +50,9 @@ export function fleetOf(loadBalancers: number, seed: number): Topology {
       { id: 'z1', provider: 'ZENLAYER_BMC', api: 'v2', regions: ['HKG-A', 'SEL-A'], ...whole },
       { id: 'q2', provider: 'QINGCLOUD', api: 'v1', regions: ['sh1'], ...whole },
       { id: 'z2', provider: 'ZENLAYER_BMC', api: 'v2', regions: ['FRA-A'], profile: 'bm-only', ...whole },
+      clb('t1', 'cn-2018', Math.ceil(loadBalancers / 2), { regions: ['ap-guangzhou', 'sh'], large: false }),
+      clb('t2', 'cn-2014', loadBalancers, { regions: ['gz'], large: loadBalancers >= 4 }),
+      clb('t3', 'intl-2018', loadBalancers, { regions: ['usw'], large: loadBalancers >= 4 }),
     ],
   };
 }
@@ -77,17 +109,22 @@ export function topLists(simulator: Simulator): readonly WalkedList[] {
   ];
 }
 
+interface ListenerIds {
+  readonly id: string;
+  readonly rules: { readonly nodes: readonly { readonly id: string }[] };
+}
+
 interface Ids {
   readonly loadBalancers: {
     readonly nodes: readonly {
       readonly id: string;
-      readonly listeners: { readonly nodes: readonly { readonly id: string }[] };
+      readonly listeners: { readonly nodes: readonly ListenerIds[] };
     }[];
   };
 }
 
 /**
- * The lists under some load balancers of an account, and under their listeners. `pick` chooses by place: the first one
+ * The lists under some load balancers of an account, under their listeners, and under the rules of these. `pick` chooses by place: the first one
  * has the listener with 100 backends, the last one the listener without any.
  */
 export async function nestedLists(
@@ -98,14 +135,14 @@ export async function nestedLists(
 ): Promise<readonly WalkedList[]> {
   const { data } = await query<Ids>(
     `query Ids($account: [ID!]) { loadBalancers(first: 1000, filter: { account: $account })
-      { nodes { id listeners(first: 100) { nodes { id } } } } }`,
+      { nodes { id listeners(first: 100) { nodes { id rules(first: 100) { nodes { id } } } } } } }`,
     { account: [account] },
   );
   const tree = trueTree(simulator, account);
   return tree.flatMap((loadBalancer, index) => {
     const ids = data.loadBalancers.nodes[index];
     if (ids === undefined || !pick(index, tree.length)) return [];
-    return listsUnder(`${account} ${index}`, loadBalancer, ids.id, (place) => ids.listeners.nodes[place]?.id);
+    return listsUnder(`${account} ${index}`, loadBalancer, ids.id, ids.listeners.nodes);
   });
 }
 
@@ -113,7 +150,7 @@ function listsUnder(
   name: string,
   loadBalancer: TrueLoadBalancer,
   id: string,
-  listenerId: (place: number) => string | undefined,
+  ids: readonly ListenerIds[],
 ): readonly WalkedList[] {
   const { listeners } = loadBalancer;
   const backend = `${valueFields.backend} ${valueFields.health} instance { ${valueFields.instance} }`;
@@ -132,7 +169,7 @@ function listsUnder(
       name: `${name} backends`,
       path: under('backends(ARGS)'),
       fields: backend,
-      truth: listeners.flatMap(({ backends }) => backends),
+      truth: allBackends(loadBalancer),
     },
     {
       ...own,
@@ -141,14 +178,47 @@ function listsUnder(
       fields: valueFields.instance,
       truth: trueMachines(loadBalancer),
     },
-    ...listeners.map(({ backends }, place) => ({
-      name: `${name} listener ${place}`,
-      path: ['node(id: $id)', '... on Listener', 'backends(ARGS)'],
-      fields: backend,
-      variables: { id: listenerId(place) },
-      truth: backends,
-      sources: 1,
-    })),
+    ...listeners.flatMap(({ rules, backends }, place): readonly WalkedList[] => {
+      const at = `${name} listener ${place}`;
+      const [listenerId, ruleIds] = [ids[place]?.id, ids[place]?.rules.nodes ?? []];
+      const ofListener = { variables: { id: listenerId }, sources: 1 };
+      return [
+        {
+          ...ofListener,
+          name: at,
+          path: ['node(id: $id)', '... on Listener', 'backends(ARGS)'],
+          fields: backend,
+          truth: backends,
+        },
+        // Of vendors without rules the first one's empty list stands for all.
+        ...(rules.length === 0 && place > 0
+          ? []
+          : [
+              {
+                ...ofListener,
+                name: `${at} rules`,
+                path: ['node(id: $id)', '... on Listener', 'rules(ARGS)'],
+                fields: valueFields.rule,
+                truth: rules.map((rule) => without(rule, 'backends')),
+              },
+            ]),
+        // The first and the last rule: they are alike.
+        ...rules.flatMap((rule, at) =>
+          at > 0 && at < rules.length - 1
+            ? []
+            : [
+                {
+                  name: `${name} listener ${place} rule ${at}`,
+                  path: ['node(id: $id)', '... on ListenerRule', 'backends(ARGS)'],
+                  fields: backend,
+                  variables: { id: ruleIds[at]?.id },
+                  truth: rule.backends,
+                  sources: 1,
+                },
+              ],
+        ),
+      ];
+    }),
   ];
 }
 

@@ -202,6 +202,18 @@ describe('a mutation', () => {
     await isTold();
   });
 
+  it('changes the port on which machines are reached through a classic listener', async () => {
+    const [listener] = classic.listeners;
+    const id = present(listener).vendorId;
+    change('update', 'listener', { id, fields: { instancePort: 8123 } });
+    const seen = find(classic.vendorId).listeners.map(
+      ({ backends }) => new Set(backends.map(({ port }) => port)),
+    );
+    expect(seen[0]).toEqual(new Set([8123]));
+    for (const ports of seen.slice(1)) expect(ports.has(8123)).toBe(false);
+    await isTold();
+  });
+
   it('adds, changes and removes listeners, rules, their backends and machines', async () => {
     const application = present(truth().loadBalancers.find((row) => row.vendorFields['forward'] === 1));
     const parentId = application.vendorId;

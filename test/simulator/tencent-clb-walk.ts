@@ -97,7 +97,7 @@ export async function walkRegion(
       domain: text(row['domain']),
       networkId: text(row['uniqVpcId']),
       createdAt: time(row['createTime']),
-      tags: [],
+      tags: null,
       vendorFields: pick(row, fields.loadBalancerVendorFields),
       ...inside,
     });

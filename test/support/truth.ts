@@ -109,8 +109,14 @@ export interface TrueBackend extends Row {
   readonly instance: Row | null;
 }
 
+export interface TrueRule extends Row {
+  readonly vendorId: string;
+  readonly backends: readonly TrueBackend[];
+}
+
 export interface TrueListener extends Row {
   readonly vendorId: string;
+  readonly rules: readonly TrueRule[];
   readonly backends: readonly TrueBackend[];
 }
 
@@ -148,10 +154,15 @@ export function trueTree(simulator: Simulator, account: string): readonly TrueLo
   });
 }
 
+/** All that is behind a load balancer: listener after listener, or what is bound at itself. */
+export function allBackends({ listeners, backends }: TrueLoadBalancer): readonly TrueBackend[] {
+  return [...listeners.flatMap((listener) => listener.backends), ...backends];
+}
+
 /** The distinct machines behind a load balancer, in the order in which its backends name them. */
-export function trueMachines({ listeners }: TrueLoadBalancer): readonly Row[] {
+export function trueMachines(loadBalancer: TrueLoadBalancer): readonly Row[] {
   const machines = new Map<string, Row>();
-  for (const { instance } of listeners.flatMap(({ backends }) => backends)) {
+  for (const { instance } of allBackends(loadBalancer)) {
     if (instance === null) continue;
     const key = `${String(instance['kind'])} ${String(instance['vendorId'])}`;
     if (!machines.has(key)) machines.set(key, instance);

@@ -72,6 +72,12 @@ export const listenerFields: RowFields<Listener> = {
       row.ports = [{ from: port, to: port }];
       row.port = port;
     }),
+    // Of a classic one, which shows it; what is bound there is reached on it.
+    instancePort: rowField<Listener, number>(portField, (row, port) => {
+      if (row.vendorFields['instancePort'] === undefined) return;
+      row.wire.instancePort = port;
+      row.vendorFields['instancePort'] = port;
+    }),
   },
   pairs: [
     wordPair<Listener, InventoryListener['status']>({
