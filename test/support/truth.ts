@@ -201,29 +201,15 @@ function trueInstance(truth: Account, region: string | null, backend: Backend): 
   if (backend.vendorFields['bindType'] !== undefined) {
     return { ...nothing, name: backend.name, kind: 'BARE_METAL', privateAddresses: backend.addresses };
   }
+  // Tencent's other load balancers tell its name and addresses; as its state 0, which means nothing.
   const told = truth.gone?.find(({ vendorId }) => vendorId === target.vendorId);
-  return told === undefined ? nothing : { ...nothing, ...tencentRow(told, backend) };
+  if (told === undefined) return nothing;
+  const { name, privateAddresses, publicAddresses } = told;
+  return { ...nothing, name, privateAddresses, publicAddresses };
 }
 
 /** The one call that brings all rules of bare metal's listeners with their backends lacks two fields of these. */
 function asInDeepList(backend: Backend): Backend {
   const { operates: _operates, mgtIp: _mgtIp, ...vendorFields } = backend.vendorFields;
   return { ...backend, vendorFields };
-}
-
-/**
- * What a row of Tencent's load balancers tells of its machine: its name and addresses; its state behind a classic one (behind others it
- * is 0, which means nothing).
- */
-function tencentRow(
-  { name, status, vendorStatus, privateAddresses, publicAddresses }: Account['instances'][number],
-  { vendorFields }: Backend,
-): Row {
-  const isClassic = vendorFields['instanceId'] !== undefined;
-  return {
-    name,
-    ...(isClassic ? { status, vendorStatus } : {}),
-    privateAddresses,
-    publicAddresses,
-  };
 }

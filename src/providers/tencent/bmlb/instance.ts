@@ -33,7 +33,7 @@ const vendorFields = [
   'operates',
 ];
 
-/** "DescribeRegions": the zones of which the number is told; newer ones are known by name alone. */
+/** "DescribeRegions": the names of zones by the numbers that rows have; of newer ones no name is told, and the number stands for it. */
 const zones: Readonly<Record<string, string>> = {
   '1000100003': 'ap-guangzhou-bls-1',
   '1000400001': 'ap-shanghai-bls-1',
@@ -89,7 +89,7 @@ export function decodeInstance(row: unknown, { source, asOf, subjects }: DecodeC
     asOf,
     instanceKind: 'BARE_METAL',
     vendorId: read.instanceId,
-    zone: fromTable(zones, read.zoneId),
+    zone: fromTable(zones, read.zoneId) ?? read.zoneId,
     name: read.alias,
     status: toStatus(read.deviceStatus, read.operateStatus),
     vendorStatus: read.deviceStatus,
