@@ -85,7 +85,7 @@ describe('README', () => {
   });
 
   test('the configuration in it can be started with', () => {
-    const env = { QING_ID: 'id', ZEN_ID: 'id', ZEN_KEY: 'key' };
+    const env = { QING_ID: 'id', ZEN_ID: 'id', ZEN_KEY: 'key', TENCENT_ID: 'id', TENCENT_KEY: 'key' };
     const read = { env, readFile: () => 'key' };
     expect(loadConfig({ text: block('yaml', 0), source: 'lbgraph.yaml', providers, read })).toMatchObject({
       ok: true,
@@ -93,7 +93,8 @@ describe('README', () => {
   });
 
   test('the values of its configuration are the defaults, as it says', () => {
-    const read = { env: { QING_ID: 'id', ZEN_ID: 'id', ZEN_KEY: 'key' }, readFile: () => 'key' };
+    const env = { QING_ID: 'id', ZEN_ID: 'id', ZEN_KEY: 'key', TENCENT_ID: 'id', TENCENT_KEY: 'key' };
+    const read = { env, readFile: () => 'key' };
     const load = (text: string) => loadConfig({ text, source: 'lbgraph.yaml', providers, read });
     const [accounts = ''] = block('yaml', 0).split(/^cache:/m);
     expect(load(block('yaml', 0))).toEqual(load(accounts.replace(/^ {4}options:.*$/m, '')));

@@ -20,6 +20,8 @@ export interface ProviderConfigRules {
   };
   /** Whether everything in the region `other` is in `region` too. */
   readonly contains?: (region: string, other: string) => boolean;
+  /** Whether the vendor has temporary keys, with a token; unless told it has not. */
+  readonly hasTemporaryKeys?: boolean;
   /** The provider's own options, each with a default. */
   readonly options: z.ZodType;
 }
@@ -85,7 +87,10 @@ function accountOf(rules: ProviderConfigRules | undefined, context: AccountSchem
       credentials: z.strictObject({
         id: keyId(reader, source),
         key: secret(reader, source),
-        token: z.undefined('No provider here has temporary keys.').optional(),
+        token:
+          rules === undefined || rules.hasTemporaryKeys === true
+            ? secret(reader, source).optional()
+            : z.undefined('This provider has no temporary keys.').optional(),
       }),
       endpoint: endpoint.optional(),
       options:
@@ -98,7 +103,7 @@ function accountOf(rules: ProviderConfigRules | undefined, context: AccountSchem
       name: account.name ?? account.id,
       site: account.site ?? rules?.sites?.[0] ?? null,
       regions: account.regions ?? [],
-      credentials: { ...account.credentials, token: null },
+      credentials: { ...account.credentials, token: account.credentials.token ?? null },
       endpoint: account.endpoint ?? null,
       simulated: account.endpoint !== undefined && isLoopbackEndpoint(account.endpoint),
     }));

@@ -52,7 +52,13 @@ export function createIngest(store: RecordStore, source: Source): Ingest {
       const reading = wholeness(results);
       const { isTold, asOf } = reading;
       const exact = reading.exact && !isCut;
-      for (const segment of segments) {
+      // What a row told of a whole list stands: no other row is of it.
+      const told = new Set(
+        results
+          .flatMap(({ harvests }) => harvests.flatMap(({ lists = [] }) => lists))
+          .map(({ segment }) => segmentKey(segment)),
+      );
+      for (const segment of segments.filter((each) => !told.has(segmentKey(each)))) {
         const keys = groups.get(segmentKey(segment))?.keys ?? [];
         // What came short of one segment is missing there; of several, it may be missing anywhere.
         if (exact || segments.length > 1) {

@@ -2,7 +2,7 @@ import { itemKey, type Item, type ItemRef } from '../model/record.js';
 import type { Segment } from '../model/list.js';
 import type { Source } from '../model/source.js';
 import type { Provider } from '../providers/provider.js';
-import { itemKindOf, listOf } from './list-items.js';
+import { itemKindOf, listOf, parentsOf } from './list-items.js';
 import type { Freshness } from './freshness.js';
 import type { RecordStore } from './record-store.js';
 import { readWindow, type WindowReading } from './segment-pages.js';
@@ -18,18 +18,23 @@ export interface ListingDeps {
 }
 
 /**
- * What the list in which an item stands tells of it. `absent`: the whole list was read and does not hold it; `untold`: rows of the
- * list are missing, and it may be one of them; `unread`: the list is not at hand, or holds it, or holds not all that there is.
+ * What the list in which an item stands tells of it, or that of something above it. `absent`: the whole list was read and does not
+ * hold it; `untold`: rows of the list are missing, and it may be one of them; `unread`: the list is not at hand, or holds it, or
+ * holds not all that there is.
  */
 export type Listing =
   { readonly type: 'absent'; readonly asOf: number } | { readonly type: 'untold' | 'unread' };
 
-/** `notBefore`: the oldest reading of the list that will do. */
-export function listingOf(
-  { source, provider, store }: ListingDeps,
-  ref: ItemRef,
-  notBefore: number,
-): Listing {
+/** `notBefore`: the oldest reading of a list that will do. */
+export function listingOf(deps: ListingDeps, ref: ItemRef, notBefore: number): Listing {
+  for (const item of [ref, ...parentsOf(listOf(ref)).toReversed()]) {
+    const listing = ownListing(deps, item, notBefore);
+    if (listing.type !== 'unread') return listing;
+  }
+  return { type: 'unread' };
+}
+
+function ownListing({ source, provider, store }: ListingDeps, ref: ItemRef, notBefore: number): Listing {
   // Vendors find more load balancers and machines by their ids than they list.
   if (ref.kind === 'loadBalancer' || ref.kind === 'instance') return { type: 'unread' };
   const of = listOf(ref);

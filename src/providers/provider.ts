@@ -25,6 +25,8 @@ export interface ProviderDefinition {
   };
   /** Whether everything in the region `other` is in `region` too: then an account must not list both. */
   readonly contains?: (region: string, other: string) => boolean;
+  /** Whether the vendor has temporary keys, which come with a token that its signer puts into the request; unless told it has not. */
+  readonly hasTemporaryKeys?: boolean;
   /** The provider's own options in the configuration, each with a default. */
   readonly options: z.ZodType;
   /** The quota that the vendor documents for one user; null when it documents none. */
@@ -148,7 +150,7 @@ export interface Form {
 
 /**
  * `rows`: the rows of one segment, by position. `children`: whole segments: those of each subject, found by the row's
- * `parent`. `records`: the record of each subject; one that no row brings is missing. `scope`: all segments of a scope.
+ * `parent`; one of which a row tells in its `lists` is as told there. `records`: the record of each subject; one that no row brings is missing. `scope`: all segments of a scope.
  * `health`: the health of all backends of each subject's load balancer; one of which no row tells is UNKNOWN.
  */
 export type Yield =

@@ -113,7 +113,8 @@ async function readBody(message: IncomingMessage): Promise<Buffer | null> {
 }
 
 function toWireRequest(message: IncomingMessage, body: Buffer): WireRequest {
-  const target = message.url ?? '/';
+  // A client that takes this for a proxy writes the whole address (RFC 9112, "absolute-form").
+  const target = (message.url ?? '/').replace(/^https?:\/\/[^/?]+/i, '');
   const mark = target.indexOf('?');
   const headers = Object.entries(message.headers).map(([name, value]): [string, string] => [
     name,

@@ -1,7 +1,9 @@
 import { qingcloud } from '../../src/providers/qingcloud/definition.js';
+import { tencentBmlb } from '../../src/providers/tencent/bmlb/definition.js';
 import { tencentClb } from '../../src/providers/tencent/clb/definition.js';
 import { zenlayerBmc } from '../../src/providers/zenlayer/definition.js';
 import { qingcloud as qingcloudTwin } from '../../src/simulator/qingcloud/qingcloud.js';
+import { tencentBmlb as tencentBmlbTwin } from '../../src/simulator/tencent/bmlb/tencent-bmlb.js';
 import { tencentClb as tencentClbTwin } from '../../src/simulator/tencent/clb/tencent-clb.js';
 import { zenlayer as zenlayerTwin } from '../../src/simulator/zenlayer/zenlayer.js';
 import type { ConformanceSubject } from './conformance.js';
@@ -12,6 +14,13 @@ export const subjects: Readonly<Record<string, ConformanceSubject>> = {
     definition: qingcloud,
     vendor: qingcloudTwin,
     account: { api: 'v1', regions: ['pek3'], routers: 1 },
+  },
+  TENCENT_BMLB: {
+    definition: tencentBmlb,
+    vendor: tencentBmlbTwin,
+    account: { api: 'v2', regions: ['ap-guangzhou'], rulesPerL7Listener: 3 },
+    shape: ({ backends }) => (backends === 0 ? {} : { l7Listeners: 4, vmIps: 5 }),
+    namesParents: false,
   },
   'TENCENT_CLB, edition of 2014': {
     definition: tencentClb,

@@ -751,8 +751,8 @@ describe('backends', () => {
     expect(actions()).toEqual([
       'bmlb DescribeBmForwardListenerInfo',
       'bmlb DescribeBmL4ListenerBackends',
-      'bmlb DescribeBmListeners',
       'bmlb DescribeBmLoadBalancers',
+      'bmlb DescribeBmVportInfo',
     ]);
   });
 
@@ -1033,7 +1033,7 @@ describe('machines', () => {
     ['1000400001', 'ap-shanghai-bls-1'],
     [1000800001, 'ap-beijing-bls-1'],
     ['1000800002', 'ap-beijing-bls-2'],
-    ['1000999999', null],
+    ['1000999999', '1000999999'],
     [null, null],
   ] as const;
   other(
@@ -1051,7 +1051,7 @@ describe('machines', () => {
     ),
   );
 
-  test('zones by the names that the sheet knows; what is empty is null or none', async () => {
+  test('zones by the names that the sheet knows, others by their numbers; what is empty is null or none', async () => {
     const { data, errors } = await ask(
       '{ instances(filter: { account: ["bm-zones"] }) { nodes { zone name createdAt privateAddresses } } }',
     );

@@ -53,13 +53,11 @@ describe('the command', () => {
     );
     const secretFiles = accounts.map(({ credentials }) => credentials.key.replace(/^file:/, ''));
     for (const path of secretFiles) expect(statSync(path).mode & 0o777).toBe(0o600);
-    expect(accounts.map(({ regions }) => regions)).toEqual([['pek3', 'gd2'], ['sh1'], [], []]);
-    expect(accounts.map(({ options }) => options)).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      { instanceTypes: ['BM'] },
-    ]);
+    const byId = new Map(accounts.map((account) => [account.id, account]));
+    expect(byId.get('qing-production')?.regions).toEqual(['pek3', 'gd2']);
+    expect(byId.get('zen-metal')).toMatchObject({ regions: [], options: { instanceTypes: ['BM'] } });
+    expect(byId.get('tencent-shop')?.regions).toEqual(['ap-guangzhou']);
+    expect(byId.get('tencent-shop')?.options).toBeUndefined();
 
     const key = readFileSync(present(secretFiles[0]), 'utf8');
     const id = present(accounts[0]).credentials.id;

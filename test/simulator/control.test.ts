@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CallLogView } from '../../src/simulator/call-log.js';
 import { callQingcloud } from './qingcloud-client.js';
@@ -20,6 +21,22 @@ const control = (path: string, method = 'GET', body?: unknown): Promise<Response
 afterEach(() => {
   simulator.clearCalls();
   now += 10_000;
+});
+
+describe('a client that takes the simulator for a proxy', () => {
+  it('is answered: the address in its request line is that of the path alone', async () => {
+    const { hostname, port } = new URL(url);
+    const path = 'http://vendor.example/_simulator/calls?account=none';
+    const status = await new Promise((resolve, reject) => {
+      request({ hostname, port, path }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toBe(200);
+  });
 });
 
 describe('the log of calls', () => {

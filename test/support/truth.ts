@@ -21,7 +21,7 @@ export const valueFields = {
 } as const;
 
 const backendsPage = `backends(first: 1000) {
-  totalCount coverage { exact } pageInfo { hasNextPage }
+  totalCount coverage { exact expected } pageInfo { hasNextPage }
   nodes {
     ${valueFields.backend} ${valueFields.health}
     instance { ${valueFields.instance} }
@@ -42,11 +42,11 @@ export const wholeTree = `query Tree($account: [ID!], $first: Int!) {
     nodes {
       ${valueFields.loadBalancer}
       listeners(first: 100) {
-        totalCount coverage { exact } pageInfo { hasNextPage }
+        totalCount coverage { exact expected } pageInfo { hasNextPage }
         nodes {
           ${valueFields.listener}
           rules(first: 1000) {
-            totalCount coverage { exact } pageInfo { hasNextPage }
+            totalCount coverage { exact expected } pageInfo { hasNextPage }
             nodes { ${valueFields.rule} ${backendsPage} }
           }
           ${backendsPage}
@@ -141,8 +141,13 @@ export function trueTree(simulator: Simulator, account: string): readonly TrueLo
       ...loadBalancer,
       listeners: loadBalancer.listeners.map((listener) => ({
         ...listener,
-        rules: listener.rules.map((rule) => ({ ...rule, backends: withMachines(rule.backends) })),
-        backends: withMachines(listener.backends),
+        rules: listener.rules.map((rule) => ({
+          ...rule,
+          backends: withMachines(rule.backends.map(asInDeepList)),
+        })),
+        backends: withMachines(
+          listener.rules.length > 0 ? listener.backends.map(asInDeepList) : listener.backends,
+        ),
       })),
       backends: withMachines(loadBalancer.backends),
     };
@@ -192,23 +197,19 @@ function trueInstance(truth: Account, region: string | null, backend: Backend): 
     createdAt: null,
     vendorFields: null,
   };
+  // Bare metal's rows tell how a target is bound, and of a machine its name and address.
+  if (backend.vendorFields['bindType'] !== undefined) {
+    return { ...nothing, name: backend.name, kind: 'BARE_METAL', privateAddresses: backend.addresses };
+  }
+  // Tencent's other load balancers tell its name and addresses; as its state 0, which means nothing.
   const told = truth.gone?.find(({ vendorId }) => vendorId === target.vendorId);
-  return told === undefined ? nothing : { ...nothing, ...tencentRow(told, backend) };
+  if (told === undefined) return nothing;
+  const { name, privateAddresses, publicAddresses } = told;
+  return { ...nothing, name, privateAddresses, publicAddresses };
 }
 
-/**
- * What a row of Tencent's load balancers tells of its machine: its name and addresses; its state behind a classic one (behind others it
- * is 0, which means nothing).
- */
-function tencentRow(
-  { name, status, vendorStatus, privateAddresses, publicAddresses }: Account['instances'][number],
-  { vendorFields }: Backend,
-): Row {
-  const isClassic = vendorFields['instanceId'] !== undefined;
-  return {
-    name,
-    ...(isClassic ? { status, vendorStatus } : {}),
-    privateAddresses,
-    publicAddresses,
-  };
+/** The one call that brings all rules of bare metal's listeners with their backends lacks two fields of these. */
+function asInDeepList(backend: Backend): Backend {
+  const { operates: _operates, mgtIp: _mgtIp, ...vendorFields } = backend.vendorFields;
+  return { ...backend, vendorFields };
 }

@@ -133,7 +133,7 @@ export type Backend = Node & {
   readonly name?: Maybe<Scalars['String']['output']>;
   /** The port on the target that receives traffic. */
   readonly port?: Maybe<Scalars['Port']['output']>;
-  /** The layer-7 rule it is seen through, if any. */
+  /** The layer-7 rule it is seen through, if any. No upstream call when it was reached from there. */
   readonly rule?: Maybe<ListenerRule>;
   /** Where the binding is in its life: not whether the target is healthy. */
   readonly status: BackendStatus;
@@ -209,7 +209,7 @@ export type Coverage = {
   readonly answered: Scalars['NonNegativeInt']['output'];
   /** Whether edges, their order and totalCount are what a fault-free read would give. False as soon as a source failed, a page was shorter than its total promises, or a row could not be read. */
   readonly exact: Scalars['Boolean']['output'];
-  /** How many rows the vendors say the whole set has, as far as they were asked. Null where a vendor gives no total, a source did not answer, or one was not asked because the page did not need it. */
+  /** How many rows the vendors say the whole set has, as far as they were asked. Null where a vendor gives no total (then rows that it left out cannot be noticed), a source did not answer, or one was not asked because the page did not need it. */
   readonly expected?: Maybe<Scalars['NonNegativeInt']['output']>;
   /** One entry for each source that failed. Each also stands in errors. */
   readonly failures: ReadonlyArray<CoverageFailure>;
@@ -387,7 +387,7 @@ export type Listener = Node & {
   readonly __typename?: 'Listener';
   /** When the upstream call was sent that brought this record. */
   readonly asOf: Scalars['DateTime']['output'];
-  /** Where it sends traffic. Batched where the vendor allows it; else one call, or one per instance kind, for each listener. */
+  /** Where it sends traffic: what is bound to itself, then what is bound to its rules, rule after rule. Batched where the vendor allows it, or one call for each load balancer; else one call, or one per instance kind, for each listener. */
   readonly backends?: Maybe<BackendConnection>;
   /** How it checks its backends. Null when the vendor tells nothing. */
   readonly healthCheck?: Maybe<HealthCheck>;
@@ -403,7 +403,7 @@ export type Listener = Node & {
   readonly ports?: Maybe<ReadonlyArray<PortRange>>;
   /** What it speaks to clients. */
   readonly protocol: Protocol;
-  /** Its layer-7 rules. Empty where the vendor has none. */
+  /** Its layer-7 rules. Empty where it, or the vendor, has none. At most one call for each load balancer. */
   readonly rules?: Maybe<ListenerRuleConnection>;
   /** How it spreads connections over its backends. */
   readonly scheduler: Scheduler;
@@ -464,7 +464,7 @@ export type ListenerRule = Node & {
   readonly __typename?: 'ListenerRule';
   /** When the upstream call was sent that brought this record. */
   readonly asOf: Scalars['DateTime']['output'];
-  /** Where it sends traffic. */
+  /** Where it sends traffic: the part of its listener's backends that is bound to this rule. */
   readonly backends?: Maybe<BackendConnection>;
   /** The domain it matches, as the vendor writes it. */
   readonly domain?: Maybe<Scalars['String']['output']>;
@@ -540,7 +540,7 @@ export type LoadBalancer = Node & {
   readonly addresses?: Maybe<ReadonlyArray<Scalars['IP']['output']>>;
   /** When the upstream call was sent that brought this record. */
   readonly asOf: Scalars['DateTime']['output'];
-  /** Its backends, listener after listener: the same ones as under listeners. Needs all its listeners and, where the vendor has no batch call, one call or two per listener read. */
+  /** Its backends, listener after listener: the same ones as under listeners; without listeners, what is bound to itself. Needs all its listeners and, where the vendor has no batch call, one call or two per listener read. */
   readonly backends?: Maybe<BackendConnection>;
   /** When it was created. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
@@ -698,6 +698,8 @@ export type Protocol =
 export type Provider =
   /** QingCloud load balancers. Listeners come with the load balancers' pages (100 each); backends inlined in listeners, 100 listeners a call, or with health by 100 backends a call. */
   | 'QINGCLOUD'
+  /** Tencent Cloud load balancers of bare metal machines. Listeners cost one call for each load balancer while only name, protocol, port and status are selected, else two, one for each layer; the one of layer 7 brings its rules with their backends. Backends of layer 4 cost one call for each listener. Health comes with them. */
+  | 'TENCENT_BMLB'
   /** Tencent Cloud load balancers, classic and application ones. Listeners cost one call for each load balancer, their rules inside; backends another one, which brings those of all its listeners and rules. Health costs one call for each classic load balancer and one for 30 application ones. */
   | 'TENCENT_CLB'
   /** Zenlayer bare metal cloud load balancers. Listeners cost one call for 100 load balancers; backends one call for each listener and instance kind. It has no health check to ask: health is UNKNOWN. */
@@ -1434,7 +1436,7 @@ export type PortRangeResolvers<
 };
 
 export type ProviderResolvers = EnumResolverSignature<
-  { QINGCLOUD?: any; TENCENT_CLB?: any; ZENLAYER_BMC?: any },
+  { QINGCLOUD?: any; TENCENT_BMLB?: any; TENCENT_CLB?: any; ZENLAYER_BMC?: any },
   ResolversTypes['Provider']
 >;
 

@@ -25,6 +25,8 @@ export const tencentClb: ProviderDefinition = {
   apis: ['v2'],
   sites: ['cn', 'intl'],
   hasRegions: true,
+  // "Common request parameters": `Token`.
+  hasTemporaryKeys: true,
   regionName,
   options: z.strictObject({}).default({}),
   // "Introduction" of the CVM API: 100 calls a minute for one action. For load balancers no figure is documented.

@@ -1,6 +1,6 @@
 import { LbgraphError } from '../../../errors.js';
 import type { Form, Paging } from '../../provider.js';
-import { decodeApplicationBackend, decodeBound } from './backend.js';
+import { backendsSegment, decodeApplicationBackend, decodeBound } from './backend.js';
 import { decodeApplicationHealth, decodeClassicHealth } from './health.js';
 import { decodeInstance, instanceRef, instancesSegment } from './instance.js';
 import {
@@ -121,11 +121,13 @@ export const forms = {
     maxSubjects: 1,
     params: (subjects) => ({ loadBalancerId: single([readBoundSubject(single(subjects)).loadBalancerId]) }),
     decode: decodeBound,
+    // Of the listeners that it was asked for, not of all: another one may be there by now, and it has the same machines.
     yields: {
-      type: 'scope',
-      scope: (subject) => {
-        const { loadBalancerId } = readBoundSubject(subject ?? '');
-        return { list: 'backends', segment: '', loadBalancerId };
+      type: 'children',
+      segments: (subject, source) => {
+        const { loadBalancerId, listeners } = readBoundSubject(subject);
+        const ids = [null, ...listeners.map(({ listenerId }) => listenerId)];
+        return ids.map((listenerId) => backendsSegment(source, loadBalancerId, listenerId, null));
       },
     },
   },

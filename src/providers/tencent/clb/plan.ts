@@ -95,7 +95,7 @@ function backends(
       const known = view.items(listenersSegment(source, loadBalancerId));
       if (known === null) return [subjects('classicListenersOf', loadBalancerId)];
       const through = known.flatMap((item) => (item.kind === 'listener' ? [toBoundThrough(item)] : []));
-      return withHealth('classicHealthOf', scope('boundOf', toBoundSubject(loadBalancerId, through)));
+      return withHealth('classicHealthOf', subjects('boundOf', toBoundSubject(loadBalancerId, through)));
     },
   });
 }

@@ -1,5 +1,6 @@
 import type { Settings } from '../../settings.js';
 import type { WireRow } from '../../vendor.js';
+import { toZoneId } from './zones.js';
 import { toWireTime } from '../wire-time.js';
 import type { Instance } from './records.js';
 import { machineExtras, machineNumbers } from './settings.js';
@@ -25,7 +26,7 @@ export function toDeviceRow(instance: Instance, settings: Settings): WireRow {
       lanIp: instance.privateAddresses[0] ?? '',
       deviceStatus: vendorStatus,
       alias: name ?? wire.emptyName,
-      ...(zone === null ? {} : { zoneId: zone }),
+      ...(zone === null ? {} : { zoneId: toZoneId(zone) }),
       wanIp: instance.publicAddresses[0] ?? '',
       deliverTime: toWireTime(instance.createdAt ?? ''),
     },

@@ -14,7 +14,7 @@ export function toClassicBackendRow(backend: Backend, index: FleetIndex): WireRo
     weight: backend.weight,
     ...machineFields(machine),
     lanIp: backend.addresses?.[0] ?? '',
-    instanceStatus: Number(machine?.vendorStatus ?? 5),
+    instanceStatus: statusOf(backend, index),
   };
 }
 
@@ -26,12 +26,17 @@ export function toForwardBackendRow(backend: Backend, index: FleetIndex, setting
     ...(alone ? {} : { unInstanceId: targetId(backend) }),
     ...machineFields(machine),
     lanIp: backend.addresses?.[0] ?? '',
-    instanceStatus: settings.get(forwardStatus) === '0' ? 0 : Number(machine?.vendorStatus ?? 5),
+    instanceStatus: settings.get(forwardStatus) === '0' ? 0 : statusOf(backend, index),
     port: backend.port,
     weight: backend.weight,
     ...(backend.createdAt === null ? {} : { addTimestamp: toWireTime(backend.createdAt) }),
     ...backend.vendorFields,
   };
+}
+
+/** Of a machine that CVM no longer has the 0 that examples show and no table explains. */
+function statusOf(backend: Backend, index: FleetIndex): number {
+  return Number(index.instances.get(targetId(backend))?.vendorStatus ?? 0);
 }
 
 function machineOf(backend: Backend, index: FleetIndex): Instance | undefined {

@@ -1,0 +1,137 @@
+import type { ListRef, Segment } from '../../../model/list.js';
+import type { Source } from '../../../model/source.js';
+import type { Form, Paging, Yield } from '../../provider.js';
+import type { ActionName } from './actions.js';
+import { decodeL4Backend } from './backend.js';
+import { decodeInstance } from './instance.js';
+import { decodeL4Listener, decodeL7Listener, decodePort } from './listener.js';
+import { decodeLoadBalancer } from './load-balancer.js';
+import { layers, listenersSegment, placeSegment, readSubject, type Layer } from './places.js';
+import { toId, toIdList } from './wire.js';
+
+/** No page states a maximum; sister calls of the same product allow 100. */
+export const paging: Paging = { style: 'offset', max: 100 };
+
+/** What knows no pages sends everything at once; "DescribeBmL4ListenerBackends" has at most 255 rows, the others 50 or so. */
+const unpaged: Paging = { style: 'offset', max: 1_000_000_000 };
+
+/** As many load balancers as a page of the vendor's own size holds: no maximum of ids is documented. */
+const maxLoadBalancerIds = 20;
+
+/** As many machines as a page holds; newer versions of the call document this maximum. */
+const maxInstanceIds = 100;
+
+interface BmlbForm extends Form {
+  readonly action: ActionName;
+}
+
+export type FormName = keyof typeof forms;
+
+/** Every call that is ever made. Documentation: tencentyun/qcloud-documents, api/计算与网络/黑石物理服务器. */
+export const forms = {
+  /** "DescribeBmLoadBalancers": pages in an order that does not change while they are read. */
+  loadBalancers: {
+    action: 'DescribeBmLoadBalancers',
+    paging,
+    maxSubjects: 1,
+    params: () => ({ orderBy: 'createTime', orderType: 0 }),
+    decode: decodeLoadBalancer,
+    yields: wholeList('loadBalancers'),
+  },
+  /** "DescribeBmLoadBalancers" by `loadBalancerIds.n`; an unknown one is left out. */
+  loadBalancersById: {
+    action: 'DescribeBmLoadBalancers',
+    paging,
+    maxSubjects: maxLoadBalancerIds,
+    params: (subjects) => ({ loadBalancerIds: toIdList(subjects) }),
+    decode: decodeLoadBalancer,
+    yields: { type: 'records', ref: (vendorId, source) => ({ kind: 'loadBalancer', source, vendorId }) },
+  },
+  /** "DescribeBmVportInfo": the listeners of both layers of one load balancer, with little of each. */
+  portsOf: ofLoadBalancer('DescribeBmVportInfo', decodePort, layers),
+  /** "DescribeBmListeners": those of layer 4 of one load balancer, without backends. */
+  l4ListenersOf: ofLoadBalancer('DescribeBmListeners', decodeL4Listener, ['l4']),
+  /**
+   * "DescribeBmForwardListenerInfo": those of layer 7 of one load balancer. `ifGetRsInfo` 1 brings the backends of their rules,
+   * too, which cost a call for each rule otherwise.
+   */
+  l7ListenersOf: ofLoadBalancer('DescribeBmForwardListenerInfo', decodeL7Listener, ['l7'], {
+    ifGetRsInfo: 1,
+  }),
+  /**
+   * "DescribeBmL4ListenerBackends": one listener a call, with health. What it answers for a listener that does not exist is not
+   * documented.
+   */
+  l4BackendsOf: {
+    action: 'DescribeBmL4ListenerBackends',
+    paging: unpaged,
+    maxSubjects: 1,
+    params: ([subject = '']) => {
+      const { loadBalancerId, places } = readSubject(subject);
+      return { loadBalancerId: toId(loadBalancerId), listenerId: toId(places[0]?.listenerId ?? null) };
+    },
+    decode: decodeL4Backend,
+    yields: { type: 'children', segments: placeSegments },
+  },
+  /** "DescribeDevice": the machines of the region. */
+  instances: {
+    action: 'DescribeDevice',
+    paging,
+    maxSubjects: 1,
+    params: () => ({}),
+    decode: decodeInstance,
+    yields: wholeList('instances'),
+  },
+  /** "DescribeDevice" by `instanceIds.n`; 20 rows unless `limit` says more. Returned machines are not found by it. */
+  instancesById: { ...instancesById('DescribeDevice'), elsewhere: 'trashById' },
+  /** "DescribeDeviceTrash" by `instanceIds.n`: the recycle bin. */
+  trashById: instancesById('DescribeDeviceTrash'),
+} as const satisfies Readonly<Record<string, BmlbForm>>;
+
+function wholeList(list: 'loadBalancers' | 'instances'): Extract<Yield, { type: 'rows' }> {
+  const of = (source: Source): ListRef => ({ list, source });
+  return { type: 'rows', segment: (_, source) => ({ of: of(source), segment: '' }) };
+}
+
+function placeSegments(subject: string, source: Source): readonly Segment[] {
+  const { loadBalancerId, places } = readSubject(subject);
+  return places.map((place) => placeSegment(source, loadBalancerId, place));
+}
+
+/** The subject may name places below the listeners, of which it is then told as well. */
+function ofLoadBalancer(
+  action: ActionName,
+  decode: Form['decode'],
+  ofLayers: readonly Layer[],
+  more: { readonly ifGetRsInfo?: 1 } = {},
+): BmlbForm {
+  return {
+    action,
+    paging: unpaged,
+    maxSubjects: 1,
+    params: ([subject = '']) => ({ loadBalancerId: toId(readSubject(subject).loadBalancerId), ...more }),
+    decode,
+    yields: {
+      type: 'children',
+      segments: (subject, source) => {
+        const { loadBalancerId } = readSubject(subject);
+        const own = ofLayers.map((layer) => listenersSegment(source, loadBalancerId, layer));
+        return [...own, ...placeSegments(subject, source)];
+      },
+    },
+  };
+}
+
+function instancesById(action: 'DescribeDevice' | 'DescribeDeviceTrash'): BmlbForm {
+  return {
+    action,
+    paging,
+    maxSubjects: maxInstanceIds,
+    params: (subjects) => ({ instanceIds: toIdList(subjects) }),
+    decode: decodeInstance,
+    yields: {
+      type: 'records',
+      ref: (vendorId, source) => ({ kind: 'instance', source, instanceKind: 'BARE_METAL', vendorId }),
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import type { HealthCheck, Listener, Protocol, SessionPersistence } from '../../../model/listener.js';
+import type { DecodeContext, Dropped, Harvest } from '../../provider.js';
+import { fromTable, pickFields, toPort } from '../../wire-values.js';
+import { layers, listenersSegment, readSubject, type Layer } from './places.js';
+import { listenerStatuses, noRules, noBackends, toRules } from './rule.js';
+import { l4ListenerRow, l7ListenerRow, portRow, readRow, type RawRow } from './wire.js';
+
+const protocols: Readonly<Record<string, Protocol>> = {
+  tcp: 'TCP',
+  udp: 'UDP',
+  http: 'HTTP',
+  https: 'HTTPS',
+};
+
+const layerOfProtocol: Readonly<Partial<Record<Protocol, Layer>>> = {
+  TCP: 'l4',
+  UDP: 'l4',
+  HTTP: 'l7',
+  HTTPS: 'l7',
+};
+
+const layerOfType: Readonly<Record<string, Layer>> = { l4listener: 'l4', l7listener: 'l7' };
+
+/** Of both layers; the check's script is told of layer 4 only, certificates of layer 7. */
+const vendorFields = [
+  'bandwidth',
+  'listenerType',
+  'customHealthSwitch',
+  'inputType',
+  'lineSeparatorType',
+  'healthRequest',
+  'healthResponse',
+  'toaFlag',
+  'SSLMode',
+  'certId',
+  'certCaId',
+  'addTimestamp',
+];
+
+/** What "DescribeBmVportInfo" does not tell. No action tells how a listener schedules, so that is not among it. */
+export const untoldByPorts = ['sessionPersistence', 'healthCheck', 'vendorFields'];
+
+type WirePort = ReturnType<typeof portRow.parse>;
+type WireL4 = ReturnType<typeof l4ListenerRow.parse>;
+
+/** The layer of a listener; null when its protocol is one that nobody knows and nothing else tells. */
+export function layerOf({ protocol, vendorFields: { listenerType } }: Listener): Layer | null {
+  const byType = typeof listenerType === 'string' ? fromTable(layerOfType, listenerType) : null;
+  return layerOfProtocol[protocol] ?? byType;
+}
+
+function toListener(read: WirePort, raw: RawRow, { source, asOf, subjects }: DecodeContext): Listener {
+  const [subject = ''] = subjects;
+  const port = toPort(read.loadBalancerPort);
+  return {
+    kind: 'listener',
+    source,
+    asOf,
+    loadBalancerId: readSubject(subject).loadBalancerId,
+    vendorId: read.listenerId,
+    name: read.listenerName,
+    protocol: fromTable(protocols, read.protocol) ?? 'UNKNOWN',
+    ports: port === null ? null : [{ from: port, to: port }],
+    scheduler: 'UNKNOWN',
+    sessionPersistence: null,
+    healthCheck: null,
+    status: fromTable(listenerStatuses, read.status) ?? 'UNKNOWN',
+    vendorStatus: read.status,
+    vendorFields: pickFields(raw, vendorFields),
+  };
+}
+
+/** A row of "DescribeBmListeners". */
+export function decodeL4Listener(row: unknown, context: DecodeContext): Harvest | Dropped {
+  const wire = readRow(l4ListenerRow, row);
+  if (wire === null) return 'malformed';
+  const { read, raw } = wire;
+  const item: Listener = {
+    ...toListener(read, raw, context),
+    sessionPersistence: toSessionPersistence(read),
+    healthCheck: toHealthCheck(read),
+  };
+  return { item, parent: parentOf(item, 'l4'), lists: [noRules(item)] };
+}
+
+/** A row of "DescribeBmForwardListenerInfo": sessions and checks are those of its rules. */
+export function decodeL7Listener(row: unknown, context: DecodeContext): Harvest | Dropped {
+  const wire = readRow(l7ListenerRow, row);
+  if (wire === null) return 'malformed';
+  const item = toListener(wire.read, wire.raw, context);
+  const { records, lists } = toRules(wire.read.ruleSet, item);
+  return { item, parent: parentOf(item, 'l7'), records, lists: [...lists, noBackends(item)] };
+}
+
+/**
+ * A row of "DescribeBmVportInfo", of either layer, which shows in the protocol alone. One of an unknown protocol is listed
+ * where the other listeners without a known layer go, first; its rules are then told by another call.
+ */
+export function decodePort(row: unknown, context: DecodeContext): Harvest | Dropped {
+  const wire = readRow(portRow, row);
+  if (wire === null) return 'malformed';
+  const full = toListener(wire.read, {}, context);
+  const item: Listener = { ...full, lacks: untoldByPorts };
+  const layer = layerOf(item);
+  const lists = layer === null ? [] : [layer === 'l4' ? noRules(item) : noBackends(item)];
+  return { item, parent: parentOf(item, layer ?? layers[0]), lists };
+}
+
+function parentOf({ source, loadBalancerId }: Listener, layer: Layer) {
+  return listenersSegment(source, loadBalancerId, layer);
+}
+
+/** By what a client is known is not documented; 0 is off. */
+function toSessionPersistence({ sessionExpire }: WireL4): SessionPersistence | null {
+  if (sessionExpire === null || sessionExpire === 0) return null;
+  return { type: 'UNKNOWN', cookieName: null, timeoutSeconds: sessionExpire };
+}
+
+/** What a check speaks is not documented; the port is that of each backend. */
+function toHealthCheck(row: WireL4): HealthCheck {
+  return {
+    enabled: row.healthSwitch,
+    protocol: 'UNKNOWN',
+    path: null,
+    host: null,
+    port: null,
+    intervalSeconds: row.intervalTime,
+    timeoutSeconds: row.timeOut,
+    healthyThreshold: row.healthNum,
+    unhealthyThreshold: row.unhealthNum,
+  };
+}
