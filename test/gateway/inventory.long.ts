@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { startFleet } from '../support/gateway.js';
 import { answeredTree, trueTree } from '../support/truth.js';
-import { clbAccounts } from './tencent-accounts.js';
+import { bmlbAccount, clbAccounts } from './tencent-accounts.js';
 
 describe('the answer is the inventory, value by value, for many fleets', () => {
   const seeds = Array.from({ length: 40 }, (_, index) => 100 + index);
@@ -29,6 +29,11 @@ describe('the answer is the inventory, value by value, for many fleets', () => {
           instances: 10 + ((seed * 11) % 120),
           rulesPerL7Listener: seed % 4,
           regions: seed % 2 === 0 ? ['gz', 'ap-shanghai'] : ['na-siliconvalley'],
+        }),
+        bmlbAccount('bm', loadBalancers, {
+          backends: loadBalancers * (seed % 9),
+          instances: 1 + (seed % 60),
+          regions: seed % 2 === 0 ? ['gz', 'ap-shanghai'] : ['bj'],
         }),
       ],
     });

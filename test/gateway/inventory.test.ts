@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Topology } from '../../src/simulator/simulator.js';
 import { startFleet } from '../support/gateway.js';
 import { allInstances, answeredTree, trueTree } from '../support/truth.js';
-import { clbAccounts, type ClbTotals } from './tencent-accounts.js';
+import { bmlbAccount, clbAccounts, type ClbTotals } from './tencent-accounts.js';
 
-/** From 250 bindings on, one load balancer of each kind has more than fit on a page. */
-const clb = (loadBalancers: number): Omit<ClbTotals, 'classic' | 'application'> => ({
+/** Of Tencent Cloud. From 250 bindings on, one load balancer of each kind has more than fit on a page. */
+const bindings = (loadBalancers: number): Omit<ClbTotals, 'classic' | 'application'> => ({
   backends: loadBalancers < 20 ? 12 * loadBalancers : 250,
   instances: 110,
-  regions: ['ap-guangzhou', 'sh'],
+  regions: loadBalancers < 20 ? ['ap-guangzhou', 'sh'] : ['gz'],
 });
 
 /** Accounts of each vendor, several regions and zones, with a given number of load balancers each. */
@@ -23,7 +23,8 @@ function topology(loadBalancers: number, seed: number): Topology {
       { id: 'z1', provider: 'ZENLAYER_BMC', api: 'v2', regions: ['HKG-A', 'SEL-A'], ...totals },
       { id: 'z2', provider: 'ZENLAYER_BMC', api: 'v2', regions: ['FRA-A'], ...totals },
       // Of 50 each the long tests have more: a bound machine is seen through every listener.
-      ...(loadBalancers === 50 ? [] : clbAccounts(loadBalancers, clb(loadBalancers))),
+      ...(loadBalancers === 50 ? [] : clbAccounts(loadBalancers, bindings(loadBalancers))),
+      ...(loadBalancers === 50 ? [] : [bmlbAccount('bm', loadBalancers, bindings(loadBalancers))]),
     ],
   };
 }

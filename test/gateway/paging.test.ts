@@ -28,6 +28,7 @@ describe.each([
   test.each([
     ['q2', 7],
     ['z1', 100],
+    ['b1', 100],
   ])('lists under a load balancer of %s and its listeners, %d a page', async (account, size) => {
     const lists = await nestedLists(fleet, fleet.simulator, account, (index) => index === 0);
     for (const list of lists) await walkBothWays(fleet, clock, list, size);
@@ -37,11 +38,11 @@ describe.each([
     ['t1', 1000],
     ['t2', 40],
     ['t3', 100],
-  ])(
-    'lists under a load balancer of each kind of %s, its listeners and rules, %d a page',
+  ] as const)(
+    'lists under load balancers of %s, their listeners and rules, %d a page',
     async (account, size) => {
-      // They take turns; the last classic one but one has no listener.
-      const places = account === 't2' ? [0, loadBalancers - 2] : [0, 1];
+      // They take turns where there are both; the last classic one but one has no listener.
+      const places = { t1: [0, 1], t2: [0, loadBalancers - 2], t3: [1] }[account];
       const lists = await nestedLists(fleet, fleet.simulator, account, (index) => places.includes(index));
       for (const list of lists) await walkBothWays(fleet, clock, list, size);
     },

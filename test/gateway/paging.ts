@@ -10,7 +10,7 @@ import {
   type TrueLoadBalancer,
 } from '../support/truth.js';
 import { expectEnds, walkBackward, walkForward, type WalkedList } from '../support/walk.js';
-import { clbAccount, type ClbProfile } from './tencent-accounts.js';
+import { bmlbAccount, clbAccount, type ClbProfile } from './tencent-accounts.js';
 
 /**
  * Accounts of each vendor, each with that many load balancers: one over two regions, one of bare metal only, one of each edition of a
@@ -52,6 +52,10 @@ export function fleetOf(loadBalancers: number, seed: number): Topology {
       { id: 'z2', provider: 'ZENLAYER_BMC', api: 'v2', regions: ['FRA-A'], profile: 'bm-only', ...whole },
       clb('t1', 'cn-2018', Math.ceil(loadBalancers / 2), { regions: ['ap-guangzhou', 'sh'], large: false }),
       clb('t2', 'cn-2014', loadBalancers, { regions: ['gz'], large: loadBalancers >= 4 }),
+      bmlbAccount('b1', loadBalancers, {
+        backends: loadBalancers < 4 ? loadBalancers * 5 : 150 + 2 * loadBalancers,
+        instances: loadBalancers === 0 ? 0 : 30 + loadBalancers,
+      }),
       clb('t3', 'intl-2018', loadBalancers, { regions: ['usw'], large: loadBalancers >= 4 }),
     ],
   };

@@ -3,7 +3,7 @@ import type { Form, Params, ProviderDefinition } from '../../src/providers/provi
 import { providers } from '../../src/providers/registry.js';
 import type { Topology } from '../../src/simulator/simulator.js';
 import { startFleet, type Fleet } from '../support/gateway.js';
-import { clbAccount } from './tencent-accounts.js';
+import { bmlbAccount, clbAccount } from './tencent-accounts.js';
 
 const totals = { loadBalancers: 3, listeners: 5, backends: 9, instances: 4 };
 const topology: Topology = {
@@ -12,6 +12,7 @@ const topology: Topology = {
     { id: 'q', provider: 'QINGCLOUD', api: 'v1', regions: ['pek3'], ...totals },
     { id: 'z', provider: 'ZENLAYER_BMC', api: 'v2', regions: ['HKG-A'], ...totals },
     clbAccount('t', 'cn-2018', { classic: 2, application: 2, backends: 9, instances: 6 }),
+    bmlbAccount('b', 2, { backends: 9, instances: 6 }),
   ],
 };
 
@@ -73,7 +74,9 @@ describe('a plan that holds a write', () => {
     }));
     await query(everything);
     const { calls } = simulator.calls();
-    expect(new Set(calls.map(({ account }) => account))).toEqual(new Set(['q', 'z', 't']));
+    expect(new Set(calls.map(({ account }) => account))).toEqual(
+      new Set(topology.accounts.map(({ id }) => id)),
+    );
     for (const { action } of calls) expect(action).toMatch(/^Describe/);
   });
 });

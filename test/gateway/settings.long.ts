@@ -53,9 +53,12 @@ const cases = createSimulator({ topology })
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** By their ids, and by all that they hold where they have none. */
+/** By their ids; bindings that have none by what is bound and its port, which tell them apart in one place. */
 function byId(rows: unknown): readonly Row[] {
-  const of = (row: Row) => `${String(row['vendorId'])} ${JSON.stringify(row)}`;
+  const of = ({ vendorId, target, port }: Row) => {
+    const bound = target as Row | undefined;
+    return [vendorId, bound?.['vendorId'] ?? bound?.['address'], port].map(String).join(' ');
+  };
   return [...(rows as readonly Row[])].sort((a, b) => (of(a) < of(b) ? -1 : 1));
 }
 

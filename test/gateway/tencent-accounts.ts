@@ -54,3 +54,16 @@ export function clbAccounts(
     });
   });
 }
+
+/** Bare metal load balancers: two listeners of layer 4 and one of layer 7 each, some targets mere addresses. */
+export function bmlbAccount(
+  id: string,
+  loadBalancers: number,
+  { backends, instances, regions }: Pick<ClbTotals, 'backends' | 'instances' | 'regions'>,
+): Account {
+  return {
+    ...{ id, provider: 'TENCENT_BMLB', api: 'v2', regions: [...(regions ?? ['ap-guangzhou'])] },
+    ...{ loadBalancers, listeners: 2 * loadBalancers, l7Listeners: loadBalancers, rulesPerL7Listener: 2 },
+    ...{ backends, instances: instances ?? 30, vmIps: Math.min(2, backends) },
+  };
+}

@@ -21,8 +21,9 @@ const configured = {
   q: { provider: 'QINGCLOUD', api: 'v1', regions: ['pek3'] },
   z: { provider: 'ZENLAYER_BMC', api: 'v2' },
   t: { provider: 'TENCENT_CLB', api: 'v2', regions: ['ap-guangzhou'] },
+  b: { provider: 'TENCENT_BMLB', api: 'v2', regions: ['ap-guangzhou'] },
 } as const;
-const vendorNames = ['q', 'z', 't'] as const;
+const vendorNames = ['q', 'z', 't', 'b'] as const;
 const size = { loadBalancers: 3, listeners: 3, backends: 4, instances: 4 };
 const topology: Topology = {
   seed: 11,
@@ -30,6 +31,7 @@ const topology: Topology = {
     { id: `q-${kind}`, provider: 'QINGCLOUD', api: 'v1', regions: ['pek3'], ...size },
     { id: `z-${kind}`, provider: 'ZENLAYER_BMC', api: 'v2', regions: ['HKG-A'], ...size },
     { id: `t-${kind}`, provider: 'TENCENT_CLB', api: 'v2', regions: ['gz'], ...size, application: 1 },
+    { id: `b-${kind}`, provider: 'TENCENT_BMLB', api: 'v2', regions: ['gz'], ...size },
   ]),
 };
 
