@@ -148,7 +148,11 @@ function loadBalancerNode(
   const backendNames = ['vendorId', 'port', ...(withHealth ? healthFields : [])];
   const backends = row.listeners.flatMap((listener) => listener.backends);
   return {
-    ...toNode('loadBalancer', { ...without(row, ['listeners', 'backends']), account: { id: account }, provider }),
+    ...toNode('loadBalancer', {
+      ...without(row, ['listeners', 'backends']),
+      account: { id: account },
+      provider,
+    }),
     lists: {
       listeners: toList('LoadBalancer.listeners', listeners),
       backends: toList(
