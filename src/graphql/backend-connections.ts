@@ -66,6 +66,8 @@ async function partsOfLoadBalancer(
   const { entries, exact } = await readEverything(context, listeners, withBackends(selection), false);
   const found = entries.flatMap(({ item }) => itemOf('listener')(item) ?? []);
   if (found.length === 0) {
+    // Whether it has none, or none could be read, is not known: then neither is how machines are reached.
+    if (!exact) return { parts: [], exact };
     const own: ListRef = { list: 'backends', source, loadBalancerId, listenerId: null, ruleId: null };
     return { parts: listParts(context, source, own), exact };
   }
@@ -123,7 +125,8 @@ async function connectionOf(
   const spec = { identity, parts, together, partial: false, toNode: itemOf('backend') };
   const connection = await listConnection(spec, args, context, info);
   if (exact) return connection;
-  return { ...connection, totalCount: null, coverage: { ...connection.coverage, exact } };
+  // What is missing may stand over backends of which nobody told.
+  return { ...connection, totalCount: null, coverage: { ...connection.coverage, exact, expected: null } };
 }
 
 /** The value of `LoadBalancer.instances`: the distinct machines of all its backends. */
@@ -136,7 +139,8 @@ export async function instancesConnection(
   const mark = listMark(['LoadBalancer.instances', loadBalancer.source, loadBalancer.vendorId]);
   const request = toPageRequest(args, mark, [''], context.maxPageSize);
   const { parts, exact: allListed } = await partsOfLoadBalancer(context, loadBalancer, emptySelection);
-  const { entries, exact: allRead } = await readEverything(context, parts, emptySelection, true);
+  const backends = await readEverything(context, parts, emptySelection, true);
+  const { entries, exact: allRead } = backends;
   const machines = distinctMachines(entries.flatMap(({ item }) => itemOf('backend')(item) ?? []));
   const exact = allListed && allRead;
   const known = { type: 'known', total: machines.length } as const;
@@ -148,7 +152,9 @@ export async function instancesConnection(
     })),
   );
   const total = exact ? machines.length : null;
-  const page = { entries: shown, total, expected: total, more, exact, sources: 1, failures: [] };
+  // Where the vendor does not tell how many backends there are, a machine may be missing without a word.
+  const expected = backends.expected === null ? null : total;
+  const page = { entries: shown, total, expected, more, exact, sources: 1, failures: [] };
   return toConnection(page, request, mark, context, info);
 }
 
