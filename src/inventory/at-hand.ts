@@ -66,7 +66,8 @@ export interface AtHand {
   readonly missingPart: (demand: Demand) => Demand;
 }
 
-export function createAtHand({ source, provider, store }: InventorySource, { freshness }: ReadScope): AtHand {
+export function createAtHand(deps: InventorySource, { freshness }: ReadScope): AtHand {
+  const { source, provider, store } = deps;
   const window = ({ segment, window: wanted }: RowsDemand, floor: number) =>
     readWindow(store.pages(source, segment), wanted, floor);
 
@@ -142,7 +143,7 @@ export function createAtHand({ source, provider, store }: InventorySource, { fre
       const isMissing = newest?.kind === 'missing';
       const known = isMissing ? (newest.asOf >= floor ? newest : null) : item(key, selection);
       if (known !== null) return known;
-      const listing = listingOf({ source, provider, store }, ref, floor);
+      const listing = listingOf(deps, ref, floor);
       return listing.type === 'absent' ? { kind: 'missing', asOf: listing.asOf } : null;
     },
     health: (backend) => {
@@ -178,9 +179,12 @@ export function createAtHand({ source, provider, store }: InventorySource, { fre
       const selectsHealth = demand.type !== 'count' && needsHealth(kind, demand.selection);
       const own = freshness.notBefore(kind);
       const floor = selectsHealth ? Math.max(own, freshness.notBefore('health')) : own;
-      // A look-up may find nothing, and that is believed for a shorter time.
-      if (demand.type === 'record') return Math.max(floor, freshness.notBefore('missing'));
-      return demand.type === 'rows' ? Math.max(floor, blockedUntil(demand)) : floor;
+      if (demand.type === 'rows') return Math.max(floor, blockedUntil(demand));
+      if (demand.type === 'count') return floor;
+      // A look-up may find nothing, and that is believed for a shorter time; a list that cannot tell is not kept for it.
+      const found = Math.max(floor, freshness.notBefore('missing'));
+      const listing = demand.ref.kind === 'router' ? null : listingOf(deps, demand.ref, found);
+      return listing?.type === 'untold' ? listing.asOf + 1 : found;
     },
     missingPart: (demand) => {
       if (demand.type !== 'rows') return demand;

@@ -23,7 +23,9 @@ export interface ListingDeps {
  * holds not all that there is.
  */
 export type Listing =
-  { readonly type: 'absent'; readonly asOf: number } | { readonly type: 'untold' | 'unread' };
+  | { readonly type: 'absent'; readonly asOf: number }
+  | { readonly type: 'untold'; readonly asOf: number }
+  | { readonly type: 'unread' };
 
 /** `notBefore`: the oldest reading of a list that will do. */
 export function listingOf(deps: ListingDeps, ref: ItemRef, notBefore: number): Listing {
@@ -31,7 +33,11 @@ export function listingOf(deps: ListingDeps, ref: ItemRef, notBefore: number): L
     const listing = ownListing(deps, item, notBefore);
     if (listing.type !== 'unread') return listing;
   }
-  return { type: 'unread' };
+  if (ref.kind !== 'backend' || ref.listenerId !== null) return { type: 'unread' };
+  // It is bound at the load balancer itself: so there is no listener, not even one that could not be read.
+  const { source, loadBalancerId } = ref;
+  const listeners = ownListing(deps, { kind: 'listener', source, loadBalancerId, vendorId: '' }, notBefore);
+  return listeners.type === 'untold' ? listeners : { type: 'unread' };
 }
 
 function ownListing({ source, provider, store }: ListingDeps, ref: ItemRef, notBefore: number): Listing {
@@ -43,8 +49,8 @@ function ownListing({ source, provider, store }: ListingDeps, ref: ItemRef, notB
   const windows = readings.map((pages) => readWhole(pages, notBefore));
   if (windows.some(({ items }) => items.some((item) => item.key === key))) return { type: 'unread' };
   if (windows.some(({ missing, total }) => missing !== null || total === null)) return { type: 'unread' };
-  if (windows.some(({ exact }) => !exact)) return { type: 'untold' };
-  return { type: 'absent', asOf: Math.min(...readings.map(([newest]) => newest?.asOf ?? 0)) };
+  const asOf = Math.min(...readings.map(([newest]) => newest?.asOf ?? 0));
+  return windows.every(({ exact }) => exact) ? { type: 'absent', asOf } : { type: 'untold', asOf };
 }
 
 /** The items of a segment, all of them at hand and fresh enough; else null. */

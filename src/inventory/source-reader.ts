@@ -6,6 +6,7 @@ import { createAskRunner, type AskRunnerDeps } from './ask-runner.js';
 import { formOf } from './calls.js';
 import type { Freshness } from './freshness.js';
 import { createInFlight } from './in-flight.js';
+import { parentsOf } from './list-items.js';
 import { itemKnown, itemsAtHand, listingOf } from './listing.js';
 import { planLevel, type Viewer } from './plan-level.js';
 import { createSecondLook, type SecondLook } from './second-look.js';
@@ -144,14 +145,17 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
     }
   };
 
-  /** A record that was looked for in its list, and may be among those of its rows that are missing. */
-  const assertTold = ({ demand, notBefore }: Submission, asks: readonly Ask[]): void => {
-    if (demand.type !== 'record' || demand.ref.kind === 'router') return;
+  /** What was looked for in a list, and may be among those of its rows that are missing, or stand under one of them. */
+  const assertTold = ({ demand, freshness }: Submission, asks: readonly Ask[]): void => {
+    const ref = demand.type === 'record' ? demand.ref : parentsOf(demand.segment.of).at(-1);
+    if (ref === undefined || ref.kind === 'router') return;
     const forms = asks.map(({ form }) => formOf(provider, form));
     const last = forms.findLast(({ yields }) => yields.type === 'children' || yields.type === 'scope');
-    if (last === undefined || itemKnown(deps, demand.ref) !== null) return;
-    if (store.records(source, itemKey(demand.ref)).length > 0) return;
-    if (listingOf(deps, demand.ref, notBefore).type !== 'untold') return;
+    if (last === undefined) return;
+    // What is too old does not answer.
+    const known = demand.type === 'record' ? store.records(source, itemKey(ref)) : [];
+    if (known.some(({ kind, asOf }) => asOf >= freshness.notBefore(kind))) return;
+    if (listingOf(deps, ref, freshness.notBefore('missing')).type !== 'untold') return;
     throw deps.calls.unusable('The vendor sent a list of which not all could be read.', last, source);
   };
 
