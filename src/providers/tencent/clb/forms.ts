@@ -1,4 +1,6 @@
 import { LbgraphError } from '../../../errors.js';
+import type { Segment } from '../../../model/list.js';
+import type { Source } from '../../../model/source.js';
 import type { Form, Paging } from '../../provider.js';
 import { backendsSegment, decodeApplicationBackend, decodeBound } from './backend.js';
 import { decodeApplicationHealth, decodeClassicHealth } from './health.js';
@@ -42,6 +44,21 @@ function single(values: readonly string[]): string {
     throw new LbgraphError('INTERNAL_SERVER_ERROR', 'A filter by parent takes exactly one id.');
   }
   return value;
+}
+
+const bound = {
+  action: 'DescribeLoadBalancerBackends',
+  paging,
+  maxSubjects: 1,
+  params: (subjects: readonly string[]) => ({
+    loadBalancerId: single([readBoundSubject(single(subjects)).loadBalancerId]),
+  }),
+  decode: decodeBound,
+} as const;
+
+function throughListeners(subject: string, source: Source): readonly Segment[] {
+  const { loadBalancerId, listeners } = readBoundSubject(subject);
+  return listeners.map(({ listenerId }) => backendsSegment(source, loadBalancerId, listenerId, null));
 }
 
 /** Every call that is ever made: "Load balancer API" and "CVM API", API 2.0. */
@@ -116,21 +133,18 @@ export const forms = {
    * `offset` nor `limit`, and send everything.
    */
   boundOf: {
-    action: 'DescribeLoadBalancerBackends',
-    paging,
-    maxSubjects: 1,
-    params: (subjects) => ({ loadBalancerId: single([readBoundSubject(single(subjects)).loadBalancerId]) }),
-    decode: decodeBound,
+    ...bound,
     // Of the listeners that it was asked for, not of all: another one may be there by now, and it has the same machines.
     yields: {
       type: 'children',
-      segments: (subject, source) => {
-        const { loadBalancerId, listeners } = readBoundSubject(subject);
-        const ids = [null, ...listeners.map(({ listenerId }) => listenerId)];
-        return ids.map((listenerId) => backendsSegment(source, loadBalancerId, listenerId, null));
-      },
+      segments: (subject, source) => [
+        backendsSegment(source, readBoundSubject(subject).loadBalancerId, null, null),
+        ...throughListeners(subject, source),
+      ],
     },
   },
+  /** The same where not all listeners could be read: it tells nothing of what is bound at the load balancer itself. */
+  boundThrough: { ...bound, yields: { type: 'children', segments: throughListeners } },
   /** "DescribeForwardLBBackends", of one application load balancer: of all its listeners and rules. No pages, no total. */
   applicationBackendsOf: {
     action: 'DescribeForwardLBBackends',

@@ -92,10 +92,15 @@ function backends(
   return byKind(of, view, {
     application: () => withHealth('applicationHealthOf', scope('applicationBackendsOf', loadBalancerId)),
     classic: () => {
-      const known = view.items(listenersSegment(source, loadBalancerId));
-      if (known === null) return [subjects('classicListenersOf', loadBalancerId)];
+      const segment = listenersSegment(source, loadBalancerId);
+      const known = view.items(segment) ?? [];
       const through = known.flatMap((item) => (item.kind === 'listener' ? [toBoundThrough(item)] : []));
-      return withHealth('classicHealthOf', subjects('boundOf', toBoundSubject(loadBalancerId, through)));
+      const isSeen = through.some(({ listenerId }) => listenerId === of.listenerId);
+      // Where not all of them could be read, of the others nothing is known, nor whether something is bound at itself.
+      const isWhole = view.items(segment)?.length === view.total(segment);
+      if (!isWhole && !isSeen) return [subjects('classicListenersOf', loadBalancerId)];
+      const subject = toBoundSubject(loadBalancerId, through);
+      return withHealth('classicHealthOf', subjects(isWhole ? 'boundOf' : 'boundThrough', subject));
     },
   });
 }
