@@ -75,8 +75,12 @@ function restore(flat: readonly WireRow[]): WireRow[] {
   const owners: { row: WireRow; rules: WireRow[]; kept: unknown }[] = [];
   for (const entry of flat) {
     const { [OWNER]: owner, [KEPT]: kept, ...row } = entry;
-    if (owner === undefined) owners.push({ row: rename(row, ALIASES, LISTENER_NAMES), rules: [], kept });
-    else owners.at(-1)?.rules.push(rename(row, ALIASES, RULE_NAMES));
+    if (owner === undefined) {
+      const listener = rename(row, ALIASES, LISTENER_NAMES);
+      // One that comes twice has its rules both times.
+      const twin = owners.find(({ row: other }) => other['listenerId'] === listener['listenerId']);
+      owners.push({ row: listener, rules: [...(twin?.rules ?? [])], kept });
+    } else owners.at(-1)?.rules.push(rename(row, ALIASES, RULE_NAMES));
   }
   return owners.map(({ row, rules, kept }) => ({
     ...row,

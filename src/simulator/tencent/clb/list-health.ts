@@ -43,7 +43,7 @@ export const listHealth: Action = {
       kind: 'rows',
       rows,
       total: rows.length,
-      traits: { id: 'ip', parent: 'vport', enumerated: 'healthStatus', optional: 'port' },
+      traits: { id: 'ip', enumerated: 'healthStatus', optional: 'port' },
       narrowed: true,
       wrap: (data) => ({ data }),
       ...(msg ? { msg: 'ok' } : {}),
