@@ -1,6 +1,6 @@
-/** What the contract says of each way in which a vendor's answer may be wrong, and of what each action brings. */
+import type { ActionUnderTest } from './fault-actions.js';
 
-export type Noun = 'loadBalancer' | 'listener' | 'backend' | 'instance';
+/** What the contract says of each way in which a vendor's answer may be wrong. */
 
 /** What a kind may do to an answer; all else must be as if nothing had happened. */
 export type Outcome =
@@ -10,12 +10,25 @@ export type Outcome =
   | { readonly type: 'unknown' }
   /** A row lacks a value. */
   | { readonly type: 'absent' }
-  /** A list may lack rows, and says so; a look-up that cannot tell says that. */
-  | { readonly type: 'inexact'; readonly losesRows: boolean }
+  /** A list may lack rows or hold some that are not its own, and says so; a look-up that cannot tell says that. */
+  | ({ readonly type: 'inexact' } & ChangedRows)
+  /** The same where nothing in the vendor's answer shows it: then no total may be told. */
+  | ({ readonly type: 'silent' } & ChangedRows)
   /** The answer is the truth. */
   | { readonly type: 'none' };
 
+interface ChangedRows {
+  readonly losesRows: boolean;
+  readonly addsRows: boolean;
+}
+
 const failed = (code: string): Outcome => ({ type: 'failed', code });
+const inexact = (rows: Partial<ChangedRows>): Outcome => ({
+  type: 'inexact',
+  losesRows: false,
+  addsRows: false,
+  ...rows,
+});
 
 /** The kinds of the simulator's contract with what the schema's contract makes of them. */
 export const outcomes: Readonly<Record<string, Outcome>> = {
@@ -32,11 +45,11 @@ export const outcomes: Readonly<Record<string, Outcome>> = {
   garbage: failed('UPSTREAM_INVALID_RESPONSE'),
   'empty-body': failed('UPSTREAM_INVALID_RESPONSE'),
   html: failed('UPSTREAM_INVALID_RESPONSE'),
-  'wrong-type': { type: 'inexact', losesRows: true },
+  'wrong-type': inexact({ losesRows: true }),
   'unknown-enum': { type: 'unknown' },
   'missing-field': { type: 'absent' },
-  'total-mismatch': { type: 'inexact', losesRows: false },
-  'short-page': { type: 'inexact', losesRows: true },
+  'total-mismatch': inexact({}),
+  'short-page': inexact({ losesRows: true }),
   'duplicate-row': { type: 'none' },
   'foreign-row': { type: 'none' },
 };
@@ -44,87 +57,27 @@ export const outcomes: Readonly<Record<string, Outcome>> = {
 /** A vendor's clock that jumps back and forth is learnt once only: such a call may be refused. */
 export const flappingClock: Outcome = failed('UPSTREAM_UNAUTHENTICATED');
 
-/** What the simulator puts in place of an enumerated value. */
-export const unknownValue = 'a-value-nobody-knows';
-
-export interface ActionUnderTest {
-  readonly provider: string;
-  readonly action: string;
-  /** Of what its rows are. */
-  readonly noun: Noun;
-  /** Fields that need the call, by type and name; `Node` is a look-up by id, `Backend.instance` its looked-up fields. */
-  readonly places: readonly string[];
-  /** The schema's field of the enumerated value that a fault makes unknown, and of the vendor's own word. */
-  readonly enumerated: readonly [string, string | null];
-  /** Whether the tree without health is asked, which takes other calls. */
-  readonly withoutHealth?: boolean;
+/**
+ * What a kind may do to one action's answers: what only a total or the name of a parent would show stays hidden where the vendor tells
+ * neither. A foreign row is none of a list's own; where a total is told it shows that there is one too many.
+ */
+export function outcomeOf(kind: string, { noun, tellsTotal, namesParent }: ActionUnderTest): Outcome {
+  const outcome = outcomes[kind];
+  if (outcome === undefined) throw new Error(`the contract has no kind ${kind}`);
+  const hidden = (rows: Partial<ChangedRows>): Outcome => ({
+    ...{ losesRows: false, addsRows: false, ...rows },
+    type: tellsTotal === false ? 'silent' : 'inexact',
+  });
+  if (kind === 'short-page') return hidden({ losesRows: true });
+  if (kind === 'total-mismatch' && tellsTotal === false) return { type: 'none' };
+  if (kind === 'foreign-row' && namesParent === false)
+    // Of nothing that a list holds a row of the health check tells nothing, unless it cannot be read.
+    return noun === 'health' ? inexact({}) : hidden({ addsRows: true });
+  return outcome;
 }
 
-const listsOfBackends = ['Listener.backends', 'LoadBalancer.backends', 'LoadBalancer.instances'];
-const listsOfMachines = ['Query.instances', 'Account.instances', 'Backend.instance', 'Node.instance'];
-const listsOfLoadBalancers = ['Query.loadBalancers', 'Account.loadBalancers', 'Node.loadBalancer'];
-const status = ['status', 'vendorStatus'] as const;
-
-/** Every action that the gateway calls. */
-export const actions: readonly ActionUnderTest[] = [
-  {
-    provider: 'QINGCLOUD',
-    action: 'DescribeLoadBalancers',
-    noun: 'loadBalancer',
-    places: listsOfLoadBalancers,
-    enumerated: status,
-  },
-  {
-    provider: 'QINGCLOUD',
-    action: 'DescribeLoadBalancerListeners',
-    noun: 'listener',
-    places: [...listsOfBackends, 'Node.listener'],
-    enumerated: ['scheduler', null],
-    withoutHealth: true,
-  },
-  {
-    provider: 'QINGCLOUD',
-    action: 'DescribeLoadBalancerBackends',
-    noun: 'backend',
-    places: [...listsOfBackends, 'Node.backend'],
-    enumerated: ['health', 'vendorHealth'],
-  },
-  {
-    provider: 'QINGCLOUD',
-    action: 'DescribeInstances',
-    noun: 'instance',
-    places: listsOfMachines,
-    enumerated: status,
-  },
-  {
-    provider: 'ZENLAYER_BMC',
-    action: 'DescribeLoadBalancers',
-    noun: 'loadBalancer',
-    places: listsOfLoadBalancers,
-    enumerated: status,
-  },
-  {
-    provider: 'ZENLAYER_BMC',
-    action: 'DescribeListeners',
-    noun: 'listener',
-    places: ['LoadBalancer.listeners', 'LoadBalancer.backends', 'LoadBalancer.instances', 'Node.listener'],
-    enumerated: status,
-  },
-  {
-    provider: 'ZENLAYER_BMC',
-    action: 'DescribeBackends',
-    noun: 'backend',
-    places: [...listsOfBackends, 'Node.backend'],
-    enumerated: status,
-  },
-  {
-    provider: 'ZENLAYER_BMC',
-    action: 'DescribeInstances',
-    noun: 'instance',
-    places: listsOfMachines,
-    enumerated: status,
-  },
-];
+/** What the simulator puts in place of an enumerated value. */
+export const unknownValue = 'a-value-nobody-knows';
 
 /** A fault as it is set on one account. */
 export interface Strike {

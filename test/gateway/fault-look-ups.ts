@@ -1,4 +1,4 @@
-import type { Gateway, GraphqlAnswer } from '../support/gateway.js';
+import type { GraphqlAnswer } from '../support/gateway.js';
 import { valueFields } from '../support/truth.js';
 import { createJudge, type Judgement } from './fault-oracle.js';
 import type { TrueAnswer, TrueNode } from './fault-truth.js';
@@ -13,68 +13,38 @@ export interface LookUps {
   ) => readonly string[];
 }
 
-const query = `query LookUps($loadBalancers: [ID!]!, $listeners: [ID!]!, $backends: [ID!]!, $instances: [ID!]!) {
+const query = `query LookUps($loadBalancers: [ID!]!, $listeners: [ID!]!, $rules: [ID!]!, $backends: [ID!]!, $instances: [ID!]!) {
   loadBalancers: nodes(ids: $loadBalancers) { ... on LoadBalancer { account { id } provider ${valueFields.loadBalancer} } }
   listeners: nodes(ids: $listeners) { ... on Listener { ${valueFields.listener} } }
+  rules: nodes(ids: $rules) { ... on ListenerRule { ${valueFields.rule} } }
   backends: nodes(ids: $backends) { ... on Backend { ${valueFields.backend} ${valueFields.health} } }
   instances: nodes(ids: $instances) { ... on Instance { account { id } region ${valueFields.instance} } }
 }`;
 
-interface Ids {
-  readonly loadBalancers: {
-    readonly nodes: readonly {
-      readonly id: string;
-      readonly listeners: {
-        readonly nodes: readonly {
-          readonly id: string;
-          readonly backends: { readonly nodes: readonly { readonly id: string }[] };
-        }[];
-      };
-    }[];
+/** All that a fault-free answer showed, by its ids. */
+export function lookUpsOf({ loadBalancers, instances }: TrueAnswer): LookUps {
+  const below = (nodes: readonly TrueNode[], list: string) =>
+    nodes.flatMap(({ lists }) => lists?.[list]?.nodes ?? []);
+  const listeners = below(loadBalancers.nodes, 'listeners');
+  const bound = below(loadBalancers.nodes, 'backends').filter(({ isBound }) => isBound === true);
+  const named: Readonly<Record<string, readonly TrueNode[]>> = {
+    loadBalancers: loadBalancers.nodes,
+    listeners,
+    rules: below(listeners, 'rules'),
+    // Lists of load balancers show fewer fields.
+    backends: [...below(listeners, 'backends'), ...bound],
+    instances: instances.nodes,
   };
-  readonly instances: { readonly nodes: readonly { readonly id: string }[] };
-}
-
-interface Named {
-  readonly id: string | undefined;
-  readonly truth: TrueNode;
-}
-
-/** Takes every object's id from a fault-free answer, and with it what it names. */
-export async function readLookUps(gateway: Gateway, truth: TrueAnswer): Promise<LookUps> {
-  const { data } = await gateway.query<Ids>(`{
-    loadBalancers(first: 1000) { nodes { id listeners(first: 100) { nodes { id backends(first: 1000) { nodes { id } } } } } }
-    instances(first: 1000) { nodes { id } }
-  }`);
-  const named: Record<string, readonly Named[]> = { loadBalancers: [], listeners: [], backends: [] };
-  const add = (list: string, id: string | undefined, node: TrueNode) => {
-    named[list] = [...(named[list] ?? []), { id, truth: node }];
-  };
-  truth.loadBalancers.nodes.forEach((loadBalancer, index) => {
-    const ids = data.loadBalancers.nodes[index];
-    add('loadBalancers', ids?.id, loadBalancer);
-    loadBalancer.lists?.['listeners']?.nodes.forEach((listener, place) => {
-      const own = ids?.listeners.nodes[place];
-      add('listeners', own?.id, listener);
-      listener.lists?.['backends']?.nodes.forEach((backend, row) =>
-        add('backends', own?.backends.nodes[row]?.id, backend),
-      );
-    });
-  });
-  truth.instances.nodes.forEach((instance, index) =>
-    add('instances', data.instances.nodes[index]?.id, instance),
-  );
-  const variables = Object.fromEntries(
-    Object.entries(named).map(([list, rows]) => [list, rows.flatMap(({ id }) => id ?? [])]),
-  );
   return {
     query,
-    variables,
+    variables: Object.fromEntries(
+      Object.entries(named).map(([list, rows]) => [list, rows.flatMap(({ id }) => id ?? [])]),
+    ),
     judge: ({ data: answered, errors, status }, judgement) => {
       const judge = createJudge(errors, judgement);
       for (const [list, rows] of Object.entries(named)) {
         const found = answered[list] as readonly unknown[];
-        rows.forEach(({ truth: node }, index) => judge.lookedUp([list, index], node, found[index]));
+        rows.forEach((node, index) => judge.lookedUp([list, index], node, found[index]));
       }
       return [...(status === 200 ? [] : [`HTTP status ${status}`]), ...judge.end()];
     },

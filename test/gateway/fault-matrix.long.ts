@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Topology } from '../../src/simulator/simulator.js';
-import { actions, outcomes } from './fault-kinds.js';
+import { actions, actionsOf } from './fault-actions.js';
+import { outcomes } from './fault-kinds.js';
 import { allCases, openWorld, runCases, runDeadline } from './fault-matrix.js';
 
 const kinds = Object.keys(outcomes);
@@ -9,23 +10,45 @@ test.each(kinds)('%s, on every action, always and sometimes, on one account and 
   expect(await runCases(allCases(kind))).toEqual([]);
 });
 
-describe('where lists take several pages', () => {
-  const topology: Topology = {
-    seed: 32,
-    accounts: [
-      {
-        id: 'a1',
-        provider: 'QINGCLOUD',
-        api: 'v1',
-        regions: ['pek3'],
-        loadBalancers: 104,
-        listeners: 110,
-        backends: 230,
-        instances: 210,
-      },
+describe.each<[string, readonly string[], Topology['accounts'][number]]>([
+  [
+    'QINGCLOUD',
+    [
+      'DescribeLoadBalancers',
+      'DescribeLoadBalancerListeners',
+      'DescribeLoadBalancerBackends',
+      'DescribeInstances',
     ],
-  };
-  const pagedActions = actions.filter(({ provider }) => provider === 'QINGCLOUD');
+    {
+      id: 'a1',
+      provider: 'QINGCLOUD',
+      api: 'v1',
+      regions: ['pek3'],
+      loadBalancers: 104,
+      listeners: 110,
+      backends: 230,
+      instances: 210,
+    },
+  ],
+  [
+    'TENCENT_CLB',
+    ['DescribeLoadBalancerBackends', 'DescribeInstances'],
+    {
+      id: 'a1',
+      provider: 'TENCENT_CLB',
+      api: 'v2',
+      // The edition that knows pages.
+      profile: 'cn-2014',
+      regions: ['ap-guangzhou'],
+      loadBalancers: 2,
+      listeners: 3,
+      backends: 260,
+      instances: 210,
+    },
+  ],
+])('where lists of %s take several pages', (provider, names, account) => {
+  const topology: Topology = { seed: 32, accounts: [account] };
+  const pagedActions = (actionsOf[provider] ?? []).filter(({ action }) => names.includes(action));
   const pagedKinds = [
     'http500',
     'wrong-type',
@@ -37,7 +60,7 @@ describe('where lists take several pages', () => {
 
   test.each(pagedKinds)('%s, on some of the pages', async (kind) => {
     const cases = pagedActions.map((target) => ({ kind, target, probability: 0.5, seed: 5, struck: ['a1'] }));
-    expect(await runCases(cases, (provider) => openWorld(provider, topology), true)).toEqual([]);
+    expect(await runCases(cases, (one) => openWorld(one, topology), true)).toEqual([]);
   });
 });
 

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { GraphqlAnswer, GraphqlError } from '../support/gateway.js';
-import type { Row } from '../support/truth.js';
 import { createErrorIndex, formProblems } from './fault-errors.js';
-import { unknownValue, type Strike } from './fault-kinds.js';
+import { isAbout, isTold } from './fault-actions.js';
+import { mayDiffer } from './fault-differences.js';
+import type { Strike } from './fault-kinds.js';
+import { matchRows } from './fault-rows.js';
 import type { TrueAnswer, TrueList, TrueNode, TrueSource } from './fault-truth.js';
 
 /** What an answer is judged by. */
@@ -16,7 +18,7 @@ export interface Judgement {
 type Path = readonly (string | number)[];
 type Value = Readonly<Record<string, unknown>>;
 /** Which source something is read from. */
-type Place = Pick<TrueSource, 'account' | 'region'>;
+type Place = Pick<TrueSource, 'account' | 'region'> & Pick<TrueNode, 'variant'>;
 
 interface Failure extends TrueSource {
   readonly action: string | null;
@@ -42,10 +44,6 @@ interface Connection {
 /** A look-up has no `exact`: what it cannot tell is an error. */
 const isLookUp = (place: string) => place === 'Backend.instance' || place.startsWith('Node.');
 
-/** Lists that show once more what others hold. */
-const isRepeated = (place: string) =>
-  place.startsWith('Account.') || place === 'LoadBalancer.backends' || place === 'LoadBalancer.instances';
-
 export interface Judge {
   readonly list: (path: Path, place: TrueList, answered: unknown) => void;
   readonly node: (path: Path, truth: TrueNode, answered: unknown) => void;
@@ -55,22 +53,35 @@ export interface Judge {
   readonly end: () => readonly string[];
 }
 
-/** Judges the parts of one answer; rows that a list of the tree lacks are reported to `lost`. */
+/** What is seen of faults where the contract allows it. */
+export interface Damage {
+  /** A row of the vendor that is missing, by a name of its own. */
+  readonly lost: (strike: Strike, row: string) => void;
+  /** A load balancer below which something is not as it should be. */
+  readonly below: (loadBalancer: string) => void;
+}
+
+const unheard: Damage = { lost: () => undefined, below: () => undefined };
+
+/** Judges the parts of one answer, and tells what is damaged in it. */
 export function createJudge(
   errors: readonly GraphqlError[],
   { strikes, mayFail }: Judgement,
-  lost: (strike: Strike, rows: number) => void = () => undefined,
+  damage: Damage = unheard,
 ): Judge {
   const violations: string[] = [];
   const index = createErrorIndex(errors);
   const say = (path: Path, what: string) => violations.push(`${path.join('.')}: ${what}`);
-  const strikesAt = (account: string, place: string) =>
-    strikes.filter((strike) => strike.account === account && strike.target.places.includes(place));
+  const strikesAt = ({ account, variant }: Pick<Place, 'account' | 'variant'>, place: string) =>
+    strikes.filter(
+      ({ account: struck, target }) =>
+        struck === account && target.places.includes(place) && isAbout(target, variant),
+    );
 
   const mayStand = ({ extensions }: GraphqlError, about: readonly Place[], place: string) =>
     mayFail &&
-    about.some(({ account, region }) =>
-      strikesAt(account, place).some(({ target, outcome }) => {
+    about.some(({ account, region, variant }) =>
+      strikesAt({ account, variant }, place).some(({ target, outcome }) => {
         const told = { account, region, provider: target.provider, action: target.action };
         if (Object.entries(told).some(([name, value]) => extensions[name] !== value)) return false;
         if (outcome.type === 'failed') return extensions.code === outcome.code;
@@ -88,37 +99,46 @@ export function createJudge(
     return true;
   };
 
+  let current: string | null = null;
+  const damaged = () => {
+    if (current !== null) damage.below(current);
+  };
+
   const values = (path: Path, truth: TrueNode, answered: Value, place: string) => {
     const own = strikes.filter(
-      ({ account, target }) => account === truth.account && target.noun === truth.noun,
+      ({ account, target }) => account === truth.account && isAbout(target, truth.variant),
     );
     for (const [name, expected] of Object.entries(truth.values)) {
       const value = answered[name];
-      const error = index.at([...path, name]);
-      if (error.length > 0) {
-        if (value !== null || !isExplained([...path, name], [truth], place))
-          say([...path, name], `must not have the error ${error[0]?.extensions.code ?? ''}`);
-        continue;
-      }
-      if (isDeepStrictEqual(value, expected)) continue;
-      if (!own.some((strike) => mayDiffer(strike, name, value, answered, expected)))
+      const [error] = index.at([...path, name]);
+      if (error === undefined && isDeepStrictEqual(value, expected)) continue;
+      damaged();
+      if (error !== undefined) {
+        const isCarried =
+          truth.named?.carried.has(name) === true && !own.some(({ target }) => target.carried);
+        if (value !== null || isCarried || !isExplained([...path, name], [truth], place))
+          say([...path, name], `must not have the error ${error.extensions.code}`);
+      } else if (!own.some((strike) => mayDiffer(strike, truth, name, value, answered))) {
         say([...path, name], `is ${JSON.stringify(value)}, not ${JSON.stringify(expected)}`);
+      }
     }
   };
 
   const node: Judge['node'] = (path, truth, answered) => {
     const value = answered as Value;
-    values(path, truth, value, truth.isNamed === true ? 'Backend.instance' : 'the row itself');
+    values(path, truth, value, truth.named === undefined ? 'the row itself' : 'Backend.instance');
     for (const [name, object] of Object.entries(truth.objects ?? {})) {
       const below = value[name] ?? null;
       if (object !== null && below !== null) node([...path, name], object, below);
       else if (object !== below) say([...path, name], below === null ? 'is null' : 'is not null');
     }
+    if (truth.noun === 'loadBalancer') current = `${truth.account} ${String(truth.values['vendorId'])}`;
     for (const [name, list] of Object.entries(truth.lists ?? {}))
       judge.list([...path, name], list, value[name]);
+    if (truth.noun === 'loadBalancer') current = null;
   };
 
-  const failuresOf = (path: Path, { coverage }: Connection, { place, sources }: TrueList) => {
+  const failuresOf = (path: Path, { coverage }: Connection, { place, sources, variant }: TrueList) => {
     const standing = index.at(path);
     for (const failure of coverage.failures) {
       const { account, provider, region } = failure;
@@ -139,7 +159,7 @@ export function createJudge(
       );
       if (source === undefined) say(path, `a failure of no source: ${account} ${String(region)}`);
       if (error === undefined) say(path, `a failure without its error: ${account} ${failure.code}`);
-      else if (!mayStand(error, [{ account, region }], place))
+      else if (!mayStand(error, [{ account, region, variant }], place))
         say(path, `must not fail: ${account} ${failure.code}`);
       else index.explain(error);
     }
@@ -148,10 +168,12 @@ export function createJudge(
 
   const judge: Judge = {
     list: (path, truth, answered) => {
-      const { place, sources } = truth;
+      const { place, sources, variant } = truth;
       const isRoot = place.startsWith('Query.');
       if (answered === null || answered === undefined) {
-        if (isRoot || answered === undefined || !isExplained(path, sources, place))
+        damaged();
+        const about = sources.map((source) => ({ ...source, variant }));
+        if (isRoot || answered === undefined || !isExplained(path, about, place))
           say(path, 'is null without one error that explains it');
         return;
       }
@@ -163,50 +185,77 @@ export function createJudge(
         failures.some(({ account: of, region }) => of === one.account && region === one.region);
       const promised = truth.nodes.filter((one) => !failed(one));
 
+      /** What of the rows of an account may have changed here; `silently`: though the list says that it is exact. */
+      const changing = (account: string, what: 'losesRows' | 'addsRows', silently: boolean) =>
+        strikesAt({ account, variant }, place).find(
+          ({ outcome, target }) =>
+            (outcome.type === 'silent' || (outcome.type === 'inexact' && !silently)) &&
+            target.noun !== 'health' &&
+            outcome[what],
+        );
       const { pairs, missing } = matchRows(
         nodes,
         promised,
         coverage.exact || place !== 'LoadBalancer.instances',
       );
+      const added = pairs.filter(({ found }) => found === null);
       pairs.forEach(({ row, found }, at) => {
         const below = [...path, 'nodes', at];
-        if (found === null) say(below, `${JSON.stringify(row['vendorId'])} does not belong here`);
-        else judge.node(below, found, row);
+        if (found !== null) judge.node(below, found, row);
+        else if (!sources.some(({ account }) => changing(account, 'addsRows', coverage.exact)))
+          say(below, `${JSON.stringify(row['vendorId'])} does not belong here`);
       });
-
-      const inexact = (of: string) =>
-        strikesAt(of, place).filter(({ outcome }) => outcome.type === 'inexact');
       for (const one of missing) {
-        const strike = inexact(one.account).find(
-          ({ outcome }) => outcome.type === 'inexact' && outcome.losesRows,
-        );
-        if (strike === undefined) say(path, `${String(one.values['vendorId'])} is missing`);
-        else if (strike.target.noun === one.noun && !isRepeated(place)) lost(strike, 1);
+        const strike =
+          changing(one.account, 'losesRows', coverage.exact) ?? hidingBound(one, place, coverage.exact);
+        if (strike === undefined)
+          say(
+            path,
+            `${String(one.values['vendorId'])} is missing${coverage.exact ? ', and the list is exact' : ''}`,
+          );
+        else if (strike.target.noun === one.noun) damage.lost(strike, one.row ?? one.id ?? '');
       }
       const mayBeInexact =
-        failures.length > 0 || sources.some((source) => inexact(source.account).length > 0);
+        failures.length > 0 ||
+        sources.some(({ account }) =>
+          strikesAt({ account, variant }, place).some(({ outcome }) => outcome.type === 'inexact'),
+        );
       if (!coverage.exact && !mayBeInexact) say(path, 'is not exact without a reason');
-      const whole = missing.length === 0 && failures.length === 0;
-      if (coverage.exact && !whole) say(path, 'says that it is exact and lacks rows');
+      if (coverage.exact && failures.length > 0) say(path, 'says that it is exact where a source failed');
+      const lacksHealth = pairs.some(
+        ({ row, found }) =>
+          found?.values['vendorHealth'] !== undefined && row['vendorHealth'] !== found.values['vendorHealth'],
+      );
+      const healthIsUnread = sources.some(({ account }) =>
+        strikesAt({ account, variant }, place).some(
+          ({ outcome, target }) => outcome.type === 'inexact' && target.noun === 'health',
+        ),
+      );
+      if (coverage.exact && lacksHealth && healthIsUnread)
+        say(path, 'is exact though health could not be read');
+      if (!coverage.exact || missing.length > 0 || added.length > 0) damaged();
+      const count = truth.nodes.length - missing.length + added.length;
       expectAll(path, {
-        totalCount: [totalCount, coverage.exact ? truth.nodes.length : null],
+        totalCount: [totalCount, coverage.exact ? count : null],
         hasNextPage: [pageInfo.hasNextPage, failures.length > 0],
         hasPreviousPage: [pageInfo.hasPreviousPage, false],
         sources: [coverage.sources, sources.length],
         answered: [coverage.answered, sources.length - failures.length],
         seen: [coverage.seen, nodes.length],
-        // Of a list inside its parent's row the vendor tells no total.
-        ...(coverage.exact && (path.length === 1 || coverage.expected !== null)
-          ? { expected: [coverage.expected, truth.nodes.length] }
-          : {}),
         ...(failures.length > 0 ? { expected: [coverage.expected, null] } : {}),
       });
+      if (failures.length === 0) checkExpected(path, connection, truth);
     },
     node,
     lookedUp: (path, truth, answered) => {
       const place = `Node.${truth.noun}`;
       if (answered === null || answered === undefined) {
-        if (!isExplained(path, [truth], place)) say(path, 'is null without one error that explains it');
+        const isHidden = strikesAt(truth, place).some(
+          ({ outcome, target }) => outcome.type === 'silent' && outcome.losesRows && target.noun !== 'health',
+        );
+        const isSilent = isHidden && index.at(path).length === 0;
+        if (!isSilent && !isExplained(path, [truth], place))
+          say(path, 'is null without one error that explains it');
       } else values(path, truth, answered as Value, place);
     },
     end: () => {
@@ -218,6 +267,32 @@ export function createJudge(
       return violations;
     },
   };
+  /** What the vendor says that a list has: nothing where it says nothing, and never less than there is. */
+  const checkExpected = (
+    path: Path,
+    { coverage }: Connection,
+    { place, sources, nodes, variant }: TrueList,
+  ) => {
+    const { expected, exact } = coverage;
+    const told = isTold(sources[0]?.provider ?? '', place, variant);
+    const isRoot = path.length === 1;
+    if (told === false && expected !== null) say(path, `expects ${expected}, which no vendor told`);
+    if (exact && expected === null && (told === true || isRoot)) say(path, 'expects nothing');
+    if (expected !== null && (exact ? expected !== nodes.length : expected < nodes.length))
+      say(path, `expects ${expected}, not ${nodes.length}`);
+  };
+
+  /**
+   * A machine that is bound at a load balancer itself is seen so where this has no listeners: where not all that it has could be read,
+   * nobody knows.
+   */
+  const hidingBound = (one: TrueNode, place: string, isExact: boolean): Strike | undefined =>
+    isExact || one.isBound !== true
+      ? undefined
+      : strikesAt(one, place).find(
+          ({ target, outcome }) => target.noun === 'listener' && outcome.type === 'inexact',
+        );
+
   const expectAll = (path: Path, pairs: Readonly<Record<string, readonly unknown[]>>) => {
     for (const [name, [value, expected]] of Object.entries(pairs)) {
       if (value !== expected) say(path, `${name} is ${String(value)}, not ${String(expected)}`);
@@ -226,60 +301,14 @@ export function createJudge(
   return judge;
 }
 
-/** Whether a value may differ from the truth as it does, because of one fault. */
-function mayDiffer(
-  { target, outcome }: Strike,
-  name: string,
-  value: unknown,
-  answered: Row,
-  expected: unknown,
-): boolean {
-  if (outcome.type === 'absent') return name === 'name' && value === null && expected !== null;
-  if (outcome.type !== 'unknown') return false;
-  const [field, word] = target.enumerated;
-  if (name === field)
-    return value === 'UNKNOWN' && (word === null || !(word in answered) || answered[word] === unknownValue);
-  // What a machine is going through outranks its status, which is unknown all the same.
-  if (name !== word || value !== unknownValue) return false;
-  return !(field in answered) || answered[field] === 'UNKNOWN' || isUnderway(answered);
-}
-
-function isUnderway({ vendorFields }: Row): boolean {
-  const { transition_status: transition } = (vendorFields ?? {}) as Row;
-  return typeof transition === 'string' && transition !== '';
-}
-
-interface Matched {
-  readonly pairs: readonly { readonly row: Value; readonly found: TrueNode | null }[];
-  readonly missing: readonly TrueNode[];
-}
-
-/**
- * Which object each row is: in their order, none twice. The machines of a load balancer stand in the order in which its
- * backends name them, so that they may be in another one where a backend is lost: then `ordered` is false.
- */
-function matchRows(rows: readonly Value[], promised: readonly TrueNode[], ordered: boolean): Matched {
-  const left = [...promised];
-  const missing: TrueNode[] = [];
-  const pairs = rows.map((row) => {
-    const at = left.findIndex(({ values }) => values['vendorId'] === row['vendorId']);
-    if (at === -1) return { row, found: null };
-    const found = left[at] ?? null;
-    missing.push(...left.splice(0, ordered ? at : 0));
-    left.splice(ordered ? 0 : at, 1);
-    return { row, found };
-  });
-  return { pairs, missing: [...missing, ...left] };
-}
-
 /** Judges an answer to the whole query. */
 export function judgeWhole(
   { data, errors, status }: GraphqlAnswer<Readonly<Record<string, unknown>>>,
   truth: TrueAnswer,
   judgement: Judgement,
-  lost?: (strike: Strike, rows: number) => void,
+  damage?: Damage,
 ): readonly string[] {
-  const judge = createJudge(errors, judgement, lost);
+  const judge = createJudge(errors, judgement, damage);
   judge.list(['loadBalancers'], truth.loadBalancers, data['loadBalancers']);
   judge.list(['instances'], truth.instances, data['instances']);
   const accounts = data['accounts'] as readonly Value[];

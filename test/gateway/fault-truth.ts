@@ -1,6 +1,14 @@
 import type { Simulator } from '../../src/simulator/simulator.js';
-import { trueMachines, trueTree, valueFields, type Row, type TrueLoadBalancer } from '../support/truth.js';
-import type { Noun } from './fault-kinds.js';
+import {
+  trueTree,
+  valueFields,
+  type Row,
+  type TrueBackend,
+  type TrueListener,
+  type TrueLoadBalancer,
+} from '../support/truth.js';
+import type { Noun } from './fault-actions.js';
+import { carriedBy, lookedUpOf, rowOf, variantOf } from './fault-truth-vendors.js';
 
 /** An object as a fault-free answer would show it. */
 export interface TrueNode {
@@ -9,8 +17,21 @@ export interface TrueNode {
   /** Null where the vendor has none. */
   readonly region: string | null;
   readonly values: Row;
-  /** A machine that a backend names: what the backend's row does not tell of it is looked up. */
-  readonly isNamed?: boolean;
+  /** Of which of the vendor's kinds it, or what it stands under, is. */
+  readonly variant?: string | undefined;
+  /** The vendor's row that it stands in, where one row stands for several objects. */
+  readonly row?: string | undefined;
+  /** As a fault-free answer gave it: which of several objects it is. */
+  readonly id?: string;
+  /** Whether it is bound at the load balancer itself, or a machine that is. */
+  readonly isBound?: boolean;
+  /** A machine that a backend names. */
+  readonly named?: {
+    /** What the backend's row tells of it; all else is looked up. */
+    readonly carried: ReadonlySet<string>;
+    /** What looking it up gives. */
+    readonly lookedUp: Row;
+  };
   /** Objects below it that are no list: the machine of a backend. */
   readonly objects?: Readonly<Record<string, TrueNode | null>>;
   readonly lists?: Readonly<Record<string, TrueList>>;
@@ -26,6 +47,7 @@ export interface TrueSource {
 export interface TrueList {
   /** Type and field, as in the schema. */
   readonly place: string;
+  readonly variant?: string | undefined;
   readonly nodes: readonly TrueNode[];
   readonly sources: readonly TrueSource[];
 }
@@ -44,24 +66,28 @@ const page = `totalCount pageInfo { hasNextPage hasPreviousPage }
   coverage { sources answered expected seen exact failures { account provider region action code message retryable } }`;
 const health = 'health @include(if: $health) vendorHealth @include(if: $health)';
 const machine = 'vendorId kind name status';
-const machines = `${page} nodes { account { id } region ${valueFields.instance} }`;
+const machines = `${page} nodes { id account { id } region ${valueFields.instance} }`;
 
 /** The whole tree, all lists of accounts and load balancers, and all that connections tell. */
 export const wholeQuery = `query Whole($health: Boolean!) {
   loadBalancers(first: 1000) { ${page} nodes {
-    account { id } provider ${valueFields.loadBalancer}
+    id account { id } provider ${valueFields.loadBalancer}
     listeners(first: 100) { ${page} nodes {
-      ${valueFields.listener}
-      backends(first: 1000) { ${page} nodes { ${valueFields.backend} ${health} instance { ${valueFields.instance} } } }
+      id ${valueFields.listener}
+      rules(first: 100) { ${page} nodes {
+        id ${valueFields.rule}
+        backends(first: 1000) { ${page} nodes { id ${valueFields.backend} ${health} } }
+      } }
+      backends(first: 1000) { ${page} nodes { id ${valueFields.backend} ${health} instance { ${valueFields.instance} } } }
     } }
-    backends(first: 1000) { ${page} nodes { vendorId port ${health} } }
-    instances(first: 1000) { ${page} nodes { ${machine} } }
+    backends(first: 1000) { ${page} nodes { id vendorId port ${health} } }
+    instances(first: 1000) { ${page} nodes { id ${machine} } }
   } }
   instances(first: 1000) { ${machines} }
   accounts {
     id
-    loadBalancers(first: 1000) { ${page} nodes { vendorId name status } }
-    instances(first: 1000) { ${page} nodes { vendorId name } }
+    loadBalancers(first: 1000) { ${page} nodes { id vendorId name status } }
+    instances(first: 1000) { ${page} nodes { id vendorId name } }
   }
 }`;
 
@@ -123,6 +149,8 @@ export function truthOf(simulator: Simulator, withHealth: boolean): TrueAnswer {
   };
 }
 
+const healthFields = ['health', 'vendorHealth'];
+
 function loadBalancerNode(
   row: TrueLoadBalancer,
   account: string,
@@ -131,22 +159,62 @@ function loadBalancerNode(
 ): TrueNode {
   const region = typeof row['region'] === 'string' ? row['region'] : null;
   const sources = [{ account, provider, region }];
-  const toNode = (noun: Noun, values: Row): TrueNode => ({ noun, account, region, values });
-  const toMachine = (values: Row): TrueNode => ({ ...toNode('instance', values), isNamed: true });
-  const toList = (place: string, nodes: readonly TrueNode[]): TrueList => ({ place, nodes, sources });
-  const healthFields = ['health', 'vendorHealth'];
+  const own = variantOf(provider, row);
+  const toNode = (noun: Noun, values: Row, variant = own): TrueNode => ({
+    noun,
+    account,
+    region,
+    values,
+    variant,
+  });
+  const toMachine = (values: Row, backend: TrueBackend): TrueNode => ({
+    ...toNode('instance', values),
+    named: { carried: carriedBy(provider, backend), lookedUp: lookedUpOf(values, backend) },
+  });
+  const toList = (place: string, nodes: readonly TrueNode[], variant = own): TrueList => ({
+    place,
+    nodes,
+    sources,
+    variant,
+  });
+  const toBackend = (backend: TrueBackend, listener: TrueListener | null): TrueNode => {
+    const { instance, ...values } = backend;
+    return {
+      ...toNode(
+        'backend',
+        withHealth ? values : without(values, healthFields),
+        variantOf(provider, row, listener),
+      ),
+      row: rowOf(provider, row, backend),
+      isBound: listener === null,
+      objects: { instance: instance === null ? null : toMachine(instance, backend) },
+    };
+  };
+  const plain = ({ objects: _objects, ...node }: TrueNode): TrueNode => node;
   const listeners = row.listeners.map((listener): TrueNode => {
-    const backends = listener.backends.map(({ instance, ...backend }): TrueNode => ({
-      ...toNode('backend', withHealth ? backend : without(backend, healthFields)),
-      objects: { instance: instance === null ? null : toMachine(instance) },
+    const variant = variantOf(provider, row, listener);
+    const backends = (rows: readonly TrueBackend[]) => rows.map((backend) => toBackend(backend, listener));
+    const rules = listener.rules.map(({ backends: below, ...rule }): TrueNode => ({
+      ...toNode('rule', rule, variant),
+      lists: { backends: toList('ListenerRule.backends', backends(below).map(plain), variant) },
     }));
     return {
-      ...toNode('listener', without(listener, ['rules', 'backends'])),
-      lists: { backends: toList('Listener.backends', backends) },
+      ...toNode('listener', without(listener, ['rules', 'backends']), variant),
+      lists: {
+        rules: toList('Listener.rules', rules, variant),
+        backends: toList('Listener.backends', backends(listener.backends), variant),
+      },
     };
   });
+  const seen = row.listeners.flatMap((listener) =>
+    listener.backends.map((backend) => toBackend(backend, listener)),
+  );
+  const bound = row.backends.map((backend) => toBackend(backend, null));
   const backendNames = ['vendorId', 'port', ...(withHealth ? healthFields : [])];
-  const backends = row.listeners.flatMap((listener) => listener.backends);
+  const lean = ({ values, ...node }: TrueNode) => ({
+    ...plain({ values, ...node }),
+    values: pick(values, backendNames),
+  });
   return {
     ...toNode('loadBalancer', {
       ...without(row, ['listeners', 'backends']),
@@ -155,14 +223,26 @@ function loadBalancerNode(
     }),
     lists: {
       listeners: toList('LoadBalancer.listeners', listeners),
-      backends: toList(
-        'LoadBalancer.backends',
-        backends.map((backend) => toNode('backend', pick(backend, backendNames))),
-      ),
+      backends: toList('LoadBalancer.backends', [...seen, ...bound].map(lean)),
       instances: toList(
         'LoadBalancer.instances',
-        trueMachines(row).map((instance) => toMachine(pick(instance, machine.split(' ')))),
+        machinesBehind(row).map(([instance, backend]) => ({
+          ...toMachine(pick(instance, machine.split(' ')), backend),
+          isBound: row.listeners.length === 0,
+        })),
       ),
     },
   };
+}
+
+/** The distinct machines behind a load balancer in the order in which its backends name them, each with the first of these. */
+function machinesBehind({ listeners, backends }: TrueLoadBalancer): readonly (readonly [Row, TrueBackend])[] {
+  const machines = new Map<string, readonly [Row, TrueBackend]>();
+  for (const backend of [...listeners.flatMap((listener) => listener.backends), ...backends]) {
+    const { instance } = backend;
+    if (instance === null) continue;
+    const key = `${String(instance['kind'])} ${String(instance['vendorId'])}`;
+    if (!machines.has(key)) machines.set(key, [instance, backend]);
+  }
+  return [...machines.values()];
 }

@@ -1,0 +1,65 @@
+import type { Topology } from '../../src/simulator/simulator.js';
+
+type Account = Topology['accounts'][number];
+
+/** What of an account is as its vendor has it. */
+type Own = Partial<Account> & Pick<Account, 'provider' | 'api' | 'regions'>;
+
+/** Two accounts of each vendor, struck alone or together. */
+const struck: Readonly<Record<string, readonly [Own, Own]>> = {
+  QINGCLOUD: [
+    { provider: 'QINGCLOUD', api: 'v1', regions: ['pek3', 'gd2'] },
+    { provider: 'QINGCLOUD', api: 'v1', regions: ['gd2'], loadBalancers: 3 },
+  ],
+  ZENLAYER_BMC: [
+    { provider: 'ZENLAYER_BMC', api: 'v2', regions: ['HKG-A', 'SEL-A'] },
+    { provider: 'ZENLAYER_BMC', api: 'v2', regions: ['SEL-A'], loadBalancers: 3 },
+  ],
+  TENCENT_CLB: [
+    {
+      provider: 'TENCENT_CLB',
+      api: 'v2',
+      profile: 'cn-2018',
+      regions: ['ap-guangzhou'],
+      // Three classic ones, one of them without listeners, and two application ones, one of them with rules only.
+      loadBalancers: 5,
+      application: 2,
+      listeners: 3,
+      l7Listeners: 3,
+      rulesPerL7Listener: 2,
+      backends: 18,
+    },
+    // Classic ones, one of them with two listeners.
+    {
+      provider: 'TENCENT_CLB',
+      api: 'v2',
+      profile: 'cn-2014',
+      regions: ['ap-shanghai'],
+      listeners: 3,
+      backends: 7,
+    },
+  ],
+};
+
+/** An account that is never struck. */
+const bystanders: readonly Own[] = [
+  { provider: 'ZENLAYER_BMC', api: 'v2', regions: ['FRA-A'] },
+  { provider: 'QINGCLOUD', api: 'v1', regions: ['sh1'] },
+];
+
+/** Two accounts of the provider that is struck, and one of another that never is. */
+export function topologyFor(provider: string): Topology {
+  const [first, second] = struck[provider] ?? [];
+  const bystander = bystanders.find((one) => one.provider !== provider);
+  if (first === undefined || second === undefined || bystander === undefined)
+    throw new Error(`no accounts of ${provider}`);
+  const totals = { loadBalancers: 2, listeners: 3, backends: 9, instances: 5 };
+  return {
+    seed: 31,
+    accounts: [
+      { id: 'a1', ...totals, ...first },
+      { id: 'b', loadBalancers: 1, listeners: 2, backends: 3, instances: 4, ...bystander },
+      { id: 'a2', ...totals, ...second },
+    ],
+  };
+}
