@@ -17,6 +17,7 @@ import {
   type SegmentTotal,
 } from './at-hand.js';
 import { listOf, parentsOf } from './list-items.js';
+import { listingOf } from './listing.js';
 import { assertMaySee } from './plan-level.js';
 import type { Missing } from './record-store.js';
 import { toWholePage } from './segment-pages.js';
@@ -119,25 +120,33 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
  * have, or the children of what it says is gone.
  */
 function settleByAbsence(
-  { source, store }: InventorySource,
+  entry: InventorySource,
   { freshness }: ReadScope,
   demand: Demand,
   wasAsked: boolean,
 ): boolean {
+  const { source, store } = entry;
   const floor = freshness.notBefore('missing');
   const isRecord = demand.type === 'record';
   const list = !isRecord ? demand.segment.of : demand.ref.kind === 'router' ? null : listOf(demand.ref);
-  const gone = (list === null ? [] : parentsOf(list))
-    .flatMap((parent) => store.records(source, itemKey(parent))[0] ?? [])
-    .find((record) => record.kind === 'missing' && record.asOf >= floor);
+  const parents = list === null ? [] : parentsOf(list);
+  const gone = parents.map((parent) => goneSince(entry, parent, floor)).find((asOf) => asOf !== null) ?? null;
   if (isRecord) {
-    if (wasAsked && gone === undefined) return false;
+    if (wasAsked && gone === null) return false;
     const known = store.records(source, itemKey(demand.ref))[0]?.asOf ?? floor;
-    const asOf = Math.max(gone?.asOf ?? floor, known);
+    const asOf = Math.max(gone ?? floor, known);
     store.putRecord(source, itemKey(demand.ref), { kind: 'missing', asOf });
     return true;
   }
-  if (gone === undefined) return false;
-  store.putPage(source, demand.segment, toWholePage([], { exact: false, isTold: false, asOf: gone.asOf }));
+  if (gone === null) return false;
+  store.putPage(source, demand.segment, toWholePage([], { exact: false, isTold: false, asOf: gone }));
   return true;
+}
+
+/** When the vendor said that it does not have an item, by a look-up or by the list in which it stood; null when it did not. */
+function goneSince(entry: InventorySource, ref: ItemRef, floor: number): number | null {
+  const [newest] = entry.store.records(entry.source, itemKey(ref));
+  if (newest?.kind === 'missing' && newest.asOf >= floor) return newest.asOf;
+  const listing = listingOf(entry, ref, floor);
+  return listing.type === 'absent' ? listing.asOf : null;
 }

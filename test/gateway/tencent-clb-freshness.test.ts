@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { toGlobalId } from '../../src/graphql/global-id.js';
 import { startFleet, type Fleet } from '../support/gateway.js';
 import { byAction, healthCalls, rows, tree, type Tree } from './tencent-clb-tree.js';
 import { clbAccount } from './tencent-accounts.js';
@@ -37,6 +38,54 @@ describe('what is asked again', () => {
     fleet = await startFleet({ seed: 7, accounts: [account] }, options);
     return fleet;
   };
+
+  test('a listener that is still fresh, though its list has been read without it since, has nothing behind it', async () => {
+    const running = await clocked();
+    interface Listed {
+      readonly loadBalancers: {
+        readonly nodes: readonly {
+          readonly vendorId: string;
+          readonly vendorFields: { readonly forward: number };
+          readonly listeners: {
+            readonly nodes: readonly { readonly id: string; readonly vendorId: string }[];
+          };
+        }[];
+      };
+    }
+    const { data } = await running.query<Listed>(
+      '{ loadBalancers(first: 50) { nodes { vendorId vendorFields listeners(first: 9) { nodes { id vendorId } } } } }',
+    );
+    const classic = data.loadBalancers.nodes.find(
+      ({ vendorFields, listeners }) => vendorFields.forward === 0 && listeners.nodes.length > 1,
+    );
+    const [gone] = classic?.listeners.nodes ?? [];
+    const region = 'ap-guangzhou';
+    running.simulator.mutate({
+      op: 'remove',
+      kind: 'listener',
+      account: 't',
+      region,
+      id: gone?.vendorId ?? '',
+    });
+    // What is not there is believed for 10 seconds only: so the list is read again for a listener that nobody knows.
+    now.value += 20_000;
+    const unknown = toGlobalId({
+      kind: 'listener',
+      source: { account: 't', region },
+      loadBalancerId: classic?.vendorId ?? '',
+      vendorId: 'lbl-unknown',
+    });
+    const node = (id: string) =>
+      running.query(
+        'query N($id: ID!) { node(id: $id) { ... on Listener { vendorId backends { totalCount nodes { id } coverage { exact } } } } }',
+        { id },
+      );
+    expect(await node(unknown)).toMatchObject({ data: { node: null }, errors: [] });
+    expect(await node(gone?.id ?? '')).toMatchObject({
+      data: { node: { backends: { totalCount: null, nodes: [], coverage: { exact: false } } } },
+      errors: [],
+    });
+  });
 
   test('when only health is no longer fresh, only the calls for health', async () => {
     const running = await clocked();
