@@ -7,6 +7,7 @@ import {
   ask,
   nothing,
   small,
+  still,
   usual,
   withFleet,
   type ConformanceCase,
@@ -305,8 +306,8 @@ const manyMachines: ConformanceCase = {
 
 const noCallTwice: ConformanceCase = {
   name: 'no call is made twice, and what is at hand costs none',
-  run: (subject) =>
-    withFleet(subject, usual, async (fleet) => {
+  run: (subject) => {
+    const twice = async (fleet: Fleet) => {
       await answeredTree(fleet, account);
       const { calls } = fleet.simulator.calls();
       const distinct = new Set(
@@ -316,7 +317,9 @@ const noCallTwice: ConformanceCase = {
       fleet.calls();
       await answeredTree(fleet, account);
       expect(fleet.calls()).toBe(0);
-    }),
+    };
+    return withFleet(subject, usual, twice, still);
+  },
 };
 
 const counting: ConformanceCase = {

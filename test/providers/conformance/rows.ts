@@ -6,6 +6,7 @@ import {
   ask,
   rewriting,
   small,
+  still,
   usual,
   withFleet,
   type ConformanceCase,
@@ -97,15 +98,20 @@ function rowFault(name: string, kind: string, mayChange: RegExp): ConformanceCas
   return {
     name,
     run: (subject) =>
-      withFleet(subject, usual, async (fleet) => {
-        fleet.simulator.setFaults([{ kind }]);
-        const answered = await answeredTree(fleet, account);
-        const wrong = differences(answered, trueTree(fleet.simulator, account)).filter(
-          (path) => !mayChange.test(path),
-        );
-        expect(wrong).toEqual([]);
-        await withEveryListExact(fleet, subject);
-      }),
+      withFleet(
+        subject,
+        usual,
+        async (fleet) => {
+          fleet.simulator.setFaults([{ kind }]);
+          const answered = await answeredTree(fleet, account);
+          const wrong = differences(answered, trueTree(fleet.simulator, account)).filter(
+            (path) => !mayChange.test(path),
+          );
+          expect(wrong).toEqual([]);
+          await withEveryListExact(fleet, subject);
+        },
+        still,
+      ),
   };
 }
 
@@ -167,23 +173,28 @@ const nobodysValue = 'a-value-nobody-knows';
 const unknownEnum: ConformanceCase = {
   name: 'a value that nobody knows is UNKNOWN with the vendor’s own word, and no error',
   run: (subject) =>
-    withFleet(subject, usual, async (fleet) => {
-      fleet.simulator.setFaults([{ kind: 'unknown-enum' }]);
-      const answered = await answeredTree(fleet, account);
-      const mayChange = /\.(status|vendorStatus|health|vendorHealth|scheduler|protocol)$|\.vendorFields\./;
-      const paths = differences(answered, trueTree(fleet.simulator, account));
-      expect(paths.filter((path) => !mayChange.test(path))).toEqual([]);
-      // Wherever the vendor's word is shown, the schema's value beside it is UNKNOWN.
-      const check = (value: unknown): void => {
-        if (Array.isArray(value)) value.forEach(check);
-        if (typeof value !== 'object' || value === null) return;
-        const row = value as Row;
-        if (row['vendorStatus'] === nobodysValue) expect(row['status']).toBe('UNKNOWN');
-        if (row['vendorHealth'] === nobodysValue) expect(row['health']).toBe('UNKNOWN');
-        Object.values(row).forEach(check);
-      };
-      check(answered);
-    }),
+    withFleet(
+      subject,
+      usual,
+      async (fleet) => {
+        fleet.simulator.setFaults([{ kind: 'unknown-enum' }]);
+        const answered = await answeredTree(fleet, account);
+        const mayChange = /\.(status|vendorStatus|health|vendorHealth|scheduler|protocol)$|\.vendorFields\./;
+        const paths = differences(answered, trueTree(fleet.simulator, account));
+        expect(paths.filter((path) => !mayChange.test(path))).toEqual([]);
+        // Wherever the vendor's word is shown, the schema's value beside it is UNKNOWN.
+        const check = (value: unknown): void => {
+          if (Array.isArray(value)) value.forEach(check);
+          if (typeof value !== 'object' || value === null) return;
+          const row = value as Row;
+          if (row['vendorStatus'] === nobodysValue) expect(row['status']).toBe('UNKNOWN');
+          if (row['vendorHealth'] === nobodysValue) expect(row['health']).toBe('UNKNOWN');
+          Object.values(row).forEach(check);
+        };
+        check(answered);
+      },
+      still,
+    ),
 };
 
 export const rowCases: readonly ConformanceCase[] = [

@@ -45,6 +45,9 @@ export interface ConformanceCase {
 /** The id of the account that cases ask. */
 export const account = 'subject';
 
+/** Time stands still: on a slow machine, too, what was read stays fresh to the end of a case. */
+export const still: FleetOptions = { now: () => Date.UTC(2026, 5, 1) };
+
 /** A fleet with every shape that tells providers apart, in few calls. */
 export const usual: Totals = { loadBalancers: 6, listeners: 14, backends: 170, instances: 130 };
 export const small: Totals = { loadBalancers: 3, listeners: 5, backends: 12, instances: 6 };
