@@ -1,5 +1,5 @@
 import { windowEnd, type Window } from '../model/window.js';
-import type { Paging } from './provider.js';
+import type { Ask, Demand, Paging, PlannedAsk } from './provider.js';
 
 /** The page holding a position that reaches furthest. `number` pages are aligned: their offset is a multiple of their limit. */
 function furthestPage(position: number, paging: Paging): Window {
@@ -41,4 +41,42 @@ export function pagesToAsk(window: Window, total: number | null, paging: Paging)
 /** The smallest page, which tells the total at the least cost. */
 export function countPage({ min = 1 }: Paging): Window {
   return { offset: 0, limit: min };
+}
+
+/** The asks for all that is demanded of one list that is read by pages: each demand is named for the pages that it needs. */
+export function planPages(
+  list: { readonly form: string; readonly subject: string | null; readonly paging: Paging },
+  demands: readonly Exclude<Demand, { type: 'record' }>[],
+  total: number | null,
+): readonly PlannedAsk[] {
+  const { form, subject, paging } = list;
+  const windows = demands.flatMap((demand) => (demand.type === 'rows' ? [demand.window] : []));
+  const pages = coverWindows(windows, total, paging);
+  const asks = (pages.length === 0 ? [countPage(paging)] : pages).map((page): Ask & { type: 'page' } => ({
+    type: 'page',
+    form,
+    subject,
+    page,
+  }));
+  return demands.flatMap((demand) => {
+    const needed = asks.filter(({ page }) => demand.type === 'rows' && overlap(page, demand.window));
+    // What needs no page, and a count, is told by the first one.
+    return (needed.length === 0 ? asks.slice(0, 1) : needed).map((ask) => ({ demand, ask }));
+  });
+}
+
+/** The fewest pages for several windows of one list. While its total is unknown only the first, which tells it. */
+function coverWindows(windows: readonly Window[], total: number | null, paging: Paging): readonly Window[] {
+  const pages: Window[] = [];
+  for (const window of [...windows].sort((a, b) => a.offset - b.offset)) {
+    const offset = Math.max(window.offset, ...pages.map(windowEnd));
+    const end = Math.min(windowEnd(window), total ?? 0);
+    if (pages.length > 0 && offset >= end) continue;
+    pages.push(...pagesToAsk({ offset, limit: windowEnd(window) - offset }, total, paging));
+  }
+  return pages;
+}
+
+function overlap(a: Window, b: Window): boolean {
+  return a.offset < windowEnd(b) && b.offset < windowEnd(a);
 }

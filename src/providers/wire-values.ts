@@ -69,6 +69,17 @@ export function fromTable<T extends string>(
   return Object.hasOwn(table, key) ? (table[key] ?? null) : null;
 }
 
+export type RawRow = Readonly<Record<string, unknown>>;
+
+/** A row as its schema reads it, and as it came; null when it cannot be read. */
+export function readRow<T extends z.ZodType>(
+  schema: T,
+  row: unknown,
+): { readonly read: z.output<T>; readonly raw: RawRow } | null {
+  const result = schema.safeParse(row);
+  return result.success ? { read: result.data, raw: row as RawRow } : null;
+}
+
 /** Names that no field has whose value may be shown. */
 const secretName = /passw|secret|token|credential|private_?key/i;
 

@@ -103,16 +103,7 @@ export function toListenerIds(subject: string): {
   return { loadBalancerId, listenerId };
 }
 
-export type RawRow = Readonly<Record<string, unknown>>;
-
-/** A row as its schema reads it, and as it came; null when it cannot be read. */
-export function readRow<T extends z.ZodType>(
-  schema: T,
-  row: unknown,
-): { readonly read: z.output<T>; readonly raw: RawRow } | null {
-  const result = schema.safeParse(row);
-  return result.success ? { read: result.data, raw: row as RawRow } : null;
-}
+export { readRow, type RawRow } from '../wire-values.js';
 
 /**
  * A whole list that came inside its parent's row. Rows of another parent and repeats are left out; a row that cannot

@@ -1,8 +1,7 @@
 import { segmentKey, type Segment } from '../../model/list.js';
 import type { RecordRef } from '../../model/record.js';
-import { windowEnd, type Window } from '../../model/window.js';
-import { countPage, pagesToAsk } from '../paging.js';
-import type { Ask, Demand, PlannedAsk, Provider, View } from '../provider.js';
+import { planPages } from '../paging.js';
+import type { Ask, Demand, PlannedAsk, Provider } from '../provider.js';
 import { toBackendListSubject, toBackendSubject } from './backend.js';
 import { paging, type FormName } from './forms.js';
 import { toListenerSubject } from './listener.js';
@@ -39,7 +38,8 @@ export const plan: Provider['plan'] = (demands, view) => {
     }
   }
   for (const { segment, demands: together } of paged.values()) {
-    planned.push(...planPages(segment, together, view));
+    const place = placeOfPages(segment);
+    if (place !== null) planned.push(...planPages({ ...place, paging }, together, view.total(segment)));
   }
   return planned;
 };
@@ -92,35 +92,4 @@ function placeOfPages({ of, segment }: Segment): Place | null {
     case 'rules':
       return null;
   }
-}
-
-/** Every rows demand is named for the pages that its window needs; what needs none, and a count, for the first page. */
-function planPages(segment: Segment, demands: readonly ListDemand[], view: View): readonly PlannedAsk[] {
-  const place = placeOfPages(segment);
-  if (place === null) return [];
-  const windows = demands.flatMap((demand) => (demand.type === 'rows' ? [demand.window] : []));
-  const pages = coverWindows(windows, view.total(segment));
-  const asks = (pages.length === 0 ? [countPage(paging)] : pages).map(
-    (page) => ({ type: 'page', ...place, page }) as const,
-  );
-  return demands.flatMap((demand) => {
-    const needed = asks.filter(({ page }) => demand.type === 'rows' && overlap(page, demand.window));
-    return (needed.length === 0 ? asks.slice(0, 1) : needed).map((ask) => ({ demand, ask }));
-  });
-}
-
-/** The fewest pages for several windows of one list. While its total is unknown only the first, which tells it. */
-function coverWindows(windows: readonly Window[], total: number | null): readonly Window[] {
-  const pages: Window[] = [];
-  for (const window of [...windows].sort((a, b) => a.offset - b.offset)) {
-    const offset = Math.max(window.offset, ...pages.map(windowEnd));
-    const end = Math.min(windowEnd(window), total ?? 0);
-    if (pages.length > 0 && offset >= end) continue;
-    pages.push(...pagesToAsk({ offset, limit: windowEnd(window) - offset }, total, paging));
-  }
-  return pages;
-}
-
-function overlap(a: Window, b: Window): boolean {
-  return a.offset < windowEnd(b) && b.offset < windowEnd(a);
 }

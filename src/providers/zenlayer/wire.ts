@@ -95,12 +95,7 @@ export const instanceRow = z.looseObject({
   primaryPublicIPv6Address: text,
 });
 
-/** A row as its schema reads it, and as it came, for `vendorFields`. Null: it cannot be read. */
-export function readRow<T extends z.ZodType>(schema: T, row: unknown) {
-  const read = schema.safeParse(row);
-  const raw = z.looseObject({}).safeParse(row);
-  return read.success && raw.success ? { read: read.data, raw: raw.data } : null;
-}
+export { readRow } from '../wire-values.js';
 
 /**
  * The ports of a port string: one, or commas and `a-b` ranges as the vendor's other products write them, for how this one

@@ -2,11 +2,11 @@ import { groupBy } from '../../../model/group-by.js';
 import type { ListRef } from '../../../model/list.js';
 import type { ItemRef, RecordRef } from '../../../model/record.js';
 import type { Selection } from '../../../model/selection.js';
+import { planPages } from '../../paging.js';
 import type { Demand, PlannedAsk, View } from '../../provider.js';
-import type { FormName } from './forms.js';
+import { paging, type FormName } from './forms.js';
 import { layerOf, untoldByPorts } from './listener.js';
 import { layers, listenersSegment, toSubject, type Layer, type Place } from './places.js';
-import { planPages } from './pages.js';
 
 type ListDemand = Exclude<Demand, { type: 'record' }>;
 type ListenerForm = 'portsOf' | 'l4ListenersOf' | 'l7ListenersOf';
@@ -45,7 +45,7 @@ export function plan(demands: readonly Demand[], view: View): readonly PlannedAs
     if (route.to === 'pages') {
       const lists = group.flatMap((one) => (one.route.to === 'pages' ? [one.route.demand] : []));
       const total = lists[0] === undefined ? null : view.total(lists[0].segment);
-      return planPages(route.form, lists, total);
+      return planPages({ form: route.form, subject: null, paging }, lists, total);
     }
     const places = group.flatMap((one) => (one.route.to === 'loadBalancer' ? (one.route.place ?? []) : []));
     const subject = route.to === 'loadBalancer' ? toSubject(route.loadBalancerId, places) : route.subject;

@@ -93,17 +93,7 @@ export const instanceRow = z.looseObject({
   deliverTime: word,
 });
 
-export type RawRow = Readonly<Record<string, unknown>>;
-
-/** A row as its schema reads it, and as it came, for `vendorFields`. Null: it cannot be read. */
-export function readRow<T extends z.ZodType>(
-  schema: T,
-  row: unknown,
-): { readonly read: z.output<T>; readonly raw: RawRow } | null {
-  const read = schema.safeParse(row);
-  const raw = z.looseObject({}).safeParse(row);
-  return read.success && raw.success ? { read: read.data, raw: raw.data } : null;
-}
+export { readRow, type RawRow } from '../../wire-values.js';
 
 /** What could be read of a list inside a row; not exact when one of its rows could not be. */
 export interface InnerList<T> {

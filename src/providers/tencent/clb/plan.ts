@@ -1,7 +1,7 @@
 import type { ListRef } from '../../../model/list.js';
 import { itemKey, type Item, type RecordRef } from '../../../model/record.js';
 import type { Selection } from '../../../model/selection.js';
-import { countPage, pagesToAsk } from '../../paging.js';
+import { planPages } from '../../paging.js';
 import type { Ask, Demand, PlannedAsk, View } from '../../provider.js';
 import { forms } from './forms.js';
 import { listenersSegment, toBoundThrough } from './listener.js';
@@ -18,38 +18,40 @@ const healthFields = ['health', 'vendorHealth', 'healthAsOf'];
  * part of it is wanted; which calls these are, its kind decides: where that is not known, it is asked first.
  */
 export function plan(demands: readonly Demand[], view: View): readonly PlannedAsk[] {
-  return demands.flatMap((demand) => asksFor(demand, view).map((ask) => ({ demand, ask })));
+  return [
+    ...(['loadBalancers', 'instances'] as const).flatMap((list) => pages(list, demands, view)),
+    ...demands.flatMap((demand) => asksFor(demand, view).map((ask) => ({ demand, ask }))),
+  ];
 }
 
+/** Pages of a list of the whole source; for its total the smallest one, unless rows are on their way. */
+function pages(
+  form: 'loadBalancers' | 'instances',
+  demands: readonly Demand[],
+  view: View,
+): readonly PlannedAsk[] {
+  const wanted = demands
+    .filter((demand) => demand.type !== 'record')
+    .filter(({ segment }) => segment.of.list === form);
+  const [first] = wanted;
+  if (first === undefined) return [];
+  return planPages({ form, subject: null, paging: forms[form].paging }, wanted, view.total(first.segment));
+}
+
+/** What is asked by its id, or by the load balancer that it stands under. */
 function asksFor(demand: Demand, view: View): readonly Ask[] {
   if (demand.type === 'record') return lookUp(demand.ref, demand.selection, view);
   const { of } = demand.segment;
   switch (of.list) {
     case 'loadBalancers':
     case 'instances':
-      return pages(of.list, demand, view);
+      return [];
     case 'listeners':
     case 'rules':
       return listeners(of, view);
     case 'backends':
       return backends(of, demand.type === 'rows' ? demand.selection : null, view);
   }
-}
-
-/** Pages of a list of the whole source; for its total the smallest one, unless rows are on their way. */
-function pages(
-  form: 'loadBalancers' | 'instances',
-  demand: Exclude<Demand, { type: 'record' }>,
-  view: View,
-): readonly Ask[] {
-  const { paging } = forms[form];
-  const found = demand.type === 'rows' ? pagesToAsk(demand.window, view.total(demand.segment), paging) : [];
-  return (found.length > 0 ? found : [countPage(paging)]).map((page) => ({
-    type: 'page',
-    form,
-    subject: null,
-    page,
-  }));
 }
 
 type Below = Pick<BackendsOf, 'source' | 'loadBalancerId'>;

@@ -127,16 +127,7 @@ export const instanceRow = z.object({
   createTime: text,
 });
 
-export type RawRow = Readonly<Record<string, unknown>>;
-
-/** A row as its schema reads it, and as it came; null when it cannot be read. */
-export function readRow<T extends z.ZodType>(
-  schema: T,
-  row: unknown,
-): { readonly read: z.output<T>; readonly raw: RawRow } | null {
-  const result = schema.safeParse(row);
-  return result.success ? { read: result.data, raw: row as RawRow } : null;
-}
+export { readRow, type RawRow } from '../../wire-values.js';
 
 /** The time zone of this vendor's local times, which no page tells. */
 export const zone = '+08:00';
