@@ -1,12 +1,14 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { AccountConfig, ProviderConfigRules } from './config/account-schema.js';
+import { unknownGrants, type AuthConfig } from './config/auth-schema.js';
 import { fileSchema } from './config/file-schema.js';
 import { isLoopback } from './config/loopback.js';
 import { toPath, toProblems, type Problem } from './config/problem.js';
 import type { SecretReader } from './config/secret.js';
 
 export type { AccountConfig, Credentials, ProviderConfigRules } from './config/account-schema.js';
+export type { AuthConfig, JwtConfig, KeyConfig } from './config/auth-schema.js';
 export type { Problem } from './config/problem.js';
 export type { SecretReader } from './config/secret.js';
 
@@ -20,6 +22,22 @@ export interface TtlMs {
   readonly backend: number;
   readonly health: number;
   readonly missing: number;
+}
+
+/** What one query may hold, counted as it would be executed: a fragment as often as it is spread. */
+export interface QueryLimits {
+  /** Rows that the connections of a query ask for at most, by their page sizes. */
+  readonly connectionNodes: number;
+  readonly maxTokens: number;
+  readonly maxDepth: number;
+  readonly maxAliases: number;
+  readonly maxRootFields: number;
+  readonly maxDirectives: number;
+  readonly maxSelections: number;
+  /** Ids in one `nodes`. */
+  readonly maxNodeIds: number;
+  /** Of which a refused query is told. */
+  readonly maxValidationErrors: number;
 }
 
 /** The whole configuration, every default filled in and every secret resolved: never to be logged. */
@@ -37,10 +55,10 @@ export interface Config {
     readonly requestDeadlineMs: number;
     readonly maxPageSize: number;
     readonly upstreamBudget: number;
-    readonly connectionNodes: number;
     readonly cursorSearchPages: number;
-  };
-  readonly auth: { readonly mode: 'none'; readonly allowNonLoopback: boolean };
+    readonly maxBodyBytes: number;
+  } & QueryLimits;
+  readonly auth: AuthConfig;
   readonly server: {
     readonly cursorKey: string | null;
     readonly cors: { readonly origins: readonly string[] };
@@ -68,21 +86,24 @@ export function loadConfig({ text, source, providers, read }: ConfigSource): Loa
   const problems = [
     ...(decoded.success ? [] : toProblems(decoded.error.issues, file.value)),
     ...repeatedIds(file.value),
+    ...unknownGrants(file.value).map((path) => ({ path: toPath(path), message: noSuchAccount })),
   ];
   return decoded.success && problems.length === 0
     ? { ok: true, config: decoded.data }
     : { ok: false, problems };
 }
 
+const noSuchAccount = 'The file has no such account. Use an id that it has, or "*" for all.';
+
 /** Open access is refused where others can reach it, unless the operator said that this is meant. */
 export function hostProblems(
   config: Config,
   { host, sandbox }: { readonly host: string; readonly sandbox: boolean },
 ): readonly Problem[] {
-  if (isLoopback(host) || sandbox || config.auth.allowNonLoopback) return [];
+  if (config.auth.mode !== 'none' || config.auth.allowNonLoopback || isLoopback(host) || sandbox) return [];
   const message =
     'Without authentication the gateway listens on a loopback address only. ' +
-    'Set HOST=127.0.0.1, or allowNonLoopback: true if something in front of it decides who may ask.';
+    'Set auth.mode, or HOST=127.0.0.1, or allowNonLoopback: true if something in front of it decides who may ask.';
   return [{ path: 'auth.allowNonLoopback', message }];
 }
 

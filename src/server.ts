@@ -85,6 +85,7 @@ export async function startServer({
     return {
       requestId,
       viewer,
+      grants: { introspect: true, trace: true },
       accounts,
       loaders,
       maxPageSize: limits.maxPageSize,

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { accountSchema, type AccountSchemaContext } from './account-schema.js';
+import { authSchema } from './auth-schema.js';
 import { secret } from './secret.js';
 
 const milliseconds = z.int().min(0);
+const count = z.int().min(0);
 const positive = z.int().min(1);
 const notYet = (what: string) => `${what} is not available yet.`;
 
@@ -34,43 +36,29 @@ const limits = z.strictObject({
   requestDeadlineMs: positive.default(25_000),
   maxPageSize: positive.default(1_000),
   upstreamBudget: onlyDefault(1_000),
-  connectionNodes: onlyDefault(200_000),
+  connectionNodes: positive.default(200_000),
   cursorSearchPages: onlyDefault(2),
+  maxBodyBytes: positive.default(256 * 1024),
+  // More, and a query of nothing but brackets would overflow the parser's stack.
+  maxTokens: positive.max(1_000, 'Must be at most 1000.').default(1_000),
+  maxDepth: positive.default(20),
+  maxAliases: count.default(30),
+  maxRootFields: positive.default(20),
+  maxDirectives: count.default(50),
+  maxSelections: positive.default(10_000),
+  maxNodeIds: positive.default(100),
+  maxValidationErrors: positive.default(10),
 });
 
-const auth = z
-  .strictObject({
-    mode: z
-      .enum(['none', 'keys', 'jwt'], 'Must be one of none, keys, jwt.')
-      .refine((mode) => mode === 'none', notYet('This mode'))
-      .default('none'),
-    allowNonLoopback: z.boolean().default(false),
-    keys: z
-      .array(
-        z.strictObject({
-          name: z.string().min(1),
-          sha256: z.string().regex(/^[0-9a-f]{64}$/i, 'Must be 64 hexadecimal digits.'),
-          accounts: z.array(z.string()),
-          introspect: z.boolean().optional(),
-          trace: z.boolean().optional(),
-        }),
-      )
-      .optional(),
-    jwt: z
-      .strictObject({
-        issuer: z.string(),
-        audience: z.string(),
-        jwks: z.string(),
-        clockToleranceS: z.int().min(0).optional(),
-        accountsClaim: z.string().optional(),
-      })
-      .optional(),
-  })
-  .transform(({ allowNonLoopback }) => ({ mode: 'none' as const, allowNonLoopback }));
-
-const cors = z.strictObject({
-  origins: z.array(z.string()).max(0, notYet('Access from pages of other origins')).default([]),
+/** An origin as browsers send it; not `*`: who may read an answer with a key in it is named. */
+const origin = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && /^https?:$/.test(url.protocol) && url.origin === text.toLowerCase()) return url.origin;
+  context.addIssue('Must be an origin such as https://portal.example, without a path.');
+  return z.NEVER;
 });
+
+const cors = z.strictObject({ origins: z.array(origin).default([]) });
 
 /** The configuration file (design, section 7): each key that it may have, with its default. */
 export function fileSchema(context: AccountSchemaContext) {
@@ -78,7 +66,7 @@ export function fileSchema(context: AccountSchemaContext) {
     accounts: z.array(accountSchema(context)).min(1, 'List at least one account.'),
     cache: cache.prefault({}),
     limits: limits.prefault({}),
-    auth: auth.prefault({}),
+    auth: authSchema(context.source).prefault({}),
     server: z
       .strictObject({
         cursorKey: secret(context.reader, context.source)

@@ -12,10 +12,19 @@ export interface Accounts {
   readonly health: (accountId: string) => AccountHealth;
 }
 
+/** What a caller may do besides reading accounts. */
+export interface Grants {
+  /** Read the schema: introspection, the SDL, suggestions in errors. */
+  readonly introspect: boolean;
+  /** Read which upstream calls an answer took. */
+  readonly trace: boolean;
+}
+
 /** What every resolver of one request gets. */
 export interface Context {
   readonly requestId: string;
   readonly viewer: Viewer;
+  readonly grants: Grants;
   readonly accounts: Accounts;
   readonly loaders: Loaders;
   readonly maxPageSize: number;

@@ -95,6 +95,7 @@ describe('the value of a connection', () => {
       health: () => ({ reachable: null, lastCallAt: null, lastError: null, budgetLeft: null }),
     },
     loaders: createLoaders(vendor.inventory, vendor.request()),
+    grants: { introspect: true, trace: true },
     maxPageSize: 1000,
     report: (error) => reported.push(error),
   };
