@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { responsePathAsArray } from 'graphql';
 import type { Logger } from 'pino';
+import { createAuthenticator } from './auth/authenticator.js';
+import type { Caller } from './auth/caller.js';
+import type { ReadKeySet } from './auth/key-set.js';
 import type { AccountConfig, Config } from './config.js';
 import { createApollo, type ReportingContext } from './graphql/apollo.js';
 import { createSchema } from './graphql/schema.js';
@@ -73,10 +77,23 @@ export async function startServer({
     all: opened.map(({ account }) => account),
     health: (id) => (healthOf.get(id) ?? createAccountHealth(null)).read(now()),
   };
-  // Without authentication everybody sees every account.
-  const viewer = { accounts: new Set(accounts.all.map(({ id }) => id)) };
+  const configured = accounts.all.map(({ id }) => id);
+  const keySets = openTransport(null);
+  const authenticate = createAuthenticator(config.auth, {
+    configured,
+    now,
+    readKeySet: keySetReader(keySets),
+    onKeySetError: (err) => log.error({ err }, "the identity provider's keys cannot be read"),
+  });
+  const everybody: Omit<Caller, 'name' | 'seesAll'> = {
+    accounts: new Set(configured),
+    introspect: true,
+    trace: true,
+  };
 
-  const context = ({ requestId, signal }: HttpRequestContext): ReportingContext => {
+  const context = ({ requestId, signal, caller }: HttpRequestContext): ReportingContext => {
+    const { accounts: granted, introspect, trace } = caller ?? everybody;
+    const viewer = { accounts: granted };
     const reported: { error: ReportingContext['reported'][number]['error']; path: (string | number)[] }[] =
       [];
     const deadline = createRequestDeadline(signal, limits.requestDeadlineMs);
@@ -85,7 +102,7 @@ export async function startServer({
     return {
       requestId,
       viewer,
-      grants: { introspect: true, trace: true },
+      grants: { introspect, trace },
       accounts,
       loaders,
       maxPageSize: limits.maxPageSize,
@@ -101,6 +118,7 @@ export async function startServer({
   const apollo = createApollo({ schema: createSchema(sdl), log, onErrors: metrics.graphqlFailed });
   const mounted = await mount(apollo, {
     context,
+    authenticate,
     host,
     port,
     ide: true,
@@ -118,8 +136,18 @@ export async function startServer({
     url: mounted.url,
     stop: async (stopping) => {
       await mounted.stop(stopping);
-      await Promise.all(opened.map(({ transport }) => transport.close()));
+      await Promise.all([keySets, ...opened.map(({ transport }) => transport)].map((each) => each.close()));
     },
+  };
+}
+
+/** Key sets come from files, or over the wire by the same means as vendors' answers. */
+function keySetReader(transport: Transport): ReadKeySet {
+  return async (address, signal) => {
+    if (address.protocol === 'file:') return { status: 200, body: await readFile(address, 'utf8') };
+    const { origin, pathname, search } = address;
+    const headers = { accept: 'application/jwk-set+json, application/json' };
+    return transport.send({ method: 'GET', origin, path: pathname + search, headers, body: null }, signal);
   };
 }
 

@@ -10,6 +10,8 @@ export interface FinishedRequest {
   readonly method: string;
   readonly route: string | null;
   readonly status: number;
+  /** The name of who asked, once known. */
+  readonly caller: string | null;
   readonly durationMs: number;
   /** Whether the client stayed until the whole answer was sent. */
   readonly complete: boolean;
@@ -17,13 +19,19 @@ export interface FinishedRequest {
 
 export interface AppOptions {
   readonly bodyLimitBytes: number;
+  readonly callerOf: (request: FastifyRequest) => string | null;
   readonly onFinished?: (request: FinishedRequest) => void;
   /** Told of what should not happen; the client only sees an internal error with the same request id. */
   readonly onUnexpectedError?: (error: unknown, requestId: string) => void;
 }
 
 /** The HTTP framework as we use it: ids, limits, and refusals in GraphQL's error form. It has no routes yet. */
-export function createApp({ bodyLimitBytes, onFinished, onUnexpectedError }: AppOptions): FastifyInstance {
+export function createApp({
+  bodyLimitBytes,
+  callerOf,
+  onFinished,
+  onUnexpectedError,
+}: AppOptions): FastifyInstance {
   const watch = (request: FastifyRequest, reply: FastifyReply) => {
     reply.header(requestIdHeader, request.id);
     if (onFinished === undefined) return;
@@ -34,6 +42,7 @@ export function createApp({ bodyLimitBytes, onFinished, onUnexpectedError }: App
         method: request.method,
         route: request.routeOptions.url ?? null,
         status: reply.raw.statusCode,
+        caller: callerOf(request),
         durationMs: performance.now() - startedAt,
         complete: reply.raw.writableFinished,
       }),

@@ -2,7 +2,10 @@ import { Readable } from 'node:stream';
 import type { ApolloServer, BaseContext } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../auth/caller.js';
 import { clientSignal } from './client-signal.js';
+import type { Gate } from './gate.js';
+import { mayQuery } from './requirements.js';
 import { stampErrors } from './stamp-errors.js';
 
 /** Where GraphQL is served. */
@@ -15,6 +18,8 @@ export interface HttpRequestContext {
   readonly signal: AbortSignal;
   readonly headers: ReadonlyMap<string, string>;
   readonly method: string;
+  /** Who asks; null where everybody may. */
+  readonly caller: Caller | null;
 }
 
 export interface GraphqlRouteOptions<Context extends BaseContext> {
@@ -26,6 +31,8 @@ export interface GraphqlRouteOptions<Context extends BaseContext> {
   readonly stampErrors: boolean;
   /** Answers a browser that asks for a page instead of data; null leaves that to Apollo Server. */
   readonly page: ((reply: FastifyReply) => FastifyReply) | null;
+  /** Asked before a body is read. */
+  readonly gate: Gate;
   /** Fires when running requests have to end. */
   readonly ending: AbortSignal;
 }
@@ -38,12 +45,21 @@ export function addGraphqlRoute<Context extends BaseContext>(
   app.route({
     method: [...app.supportedMethods],
     url: graphqlPath,
+    onRequest: options.gate.admit(mayQuery, (request) => isOpen(request, options)),
     handler: (request, reply) => {
       if (request.method === 'OPTIONS') return reply.code(204).header('allow', 'GET, POST, OPTIONS').send();
       if (options.page !== null && wantsPage(request)) return options.page(reply);
       return answer(request, reply, options);
     },
   });
+}
+
+/** What shows no data: the IDE, and the question what is allowed. */
+function isOpen<Context extends BaseContext>(
+  request: FastifyRequest,
+  { page }: GraphqlRouteOptions<Context>,
+): boolean {
+  return request.method === 'OPTIONS' || (page !== null && wantsPage(request));
 }
 
 async function answer<Context extends BaseContext>(
@@ -56,7 +72,8 @@ async function answer<Context extends BaseContext>(
   const signal = clientSignal(reply.raw, options.ending);
   const answered = await options.server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method, headers, search: searchOf(request.raw.url), body: request.body },
-    context: async () => options.context({ requestId, signal, headers, method }),
+    context: async () =>
+      options.context({ requestId, signal, headers, method, caller: options.gate.callerOf(request) }),
   });
   const status = answered.status ?? 200;
   reply.code(status);

@@ -1,19 +1,24 @@
 import type { AddressInfo } from 'node:net';
 import type { ApolloServer, BaseContext } from '@apollo/server';
+import type { Authenticate } from '../auth/caller.js';
 import { createApp, type AppOptions } from './create-app.js';
 import { addDrain } from './drain.js';
+import { createGate } from './gate.js';
 import { addGraphqlRoute, graphqlPath, type HttpRequestContext } from './graphql-route.js';
 import { addIde } from './ide-route.js';
 import { addMetricsRoute, metricsPath } from './metrics-route.js';
 import type { MetricsPage } from './metrics.js';
 import { addProbes, probePaths } from './probes.js';
 import { addBodyParsers } from './request-body.js';
+import { mayReadMetrics, mayReadSchema } from './requirements.js';
 import { addSchemaRoute } from './schema-route.js';
 import { addSecurityHeaders } from './security-headers.js';
 
 /** All but `context` has a default: then it is Apollo Server on a free port of the loopback address, nothing added. */
-export interface MountOptions<Context extends BaseContext> extends Partial<AppOptions> {
+export interface MountOptions<Context extends BaseContext> extends Partial<Omit<AppOptions, 'callerOf'>> {
   readonly context: (request: HttpRequestContext) => Context | Promise<Context>;
+  /** Who may ask; everybody unless given. */
+  readonly authenticate?: Authenticate | null;
   readonly host?: string;
   readonly port?: number;
   /** Whether a browser gets our IDE; otherwise Apollo Server's landing page, if it has one. */
@@ -48,19 +53,22 @@ export async function mount<Context extends BaseContext>(
 ): Promise<Mounted> {
   const startedHere = await ensureStarted(server);
   const { host = '127.0.0.1', port = 0, bodyLimitBytes = defaultBodyLimitBytes } = options;
-  const app = createApp({ ...options, bodyLimitBytes });
+  const gate = createGate(options.authenticate ?? null);
+  const callerOf: AppOptions['callerOf'] = (request) => gate.callerOf(request)?.name ?? null;
+  const app = createApp({ ...options, bodyLimitBytes, callerOf });
   await addSecurityHeaders(app);
   const drain = addDrain(app, new Set([...probePaths, metricsPath]));
   addBodyParsers(app);
   addProbes(app, () => !drain.isDraining());
-  if (options.sdl !== undefined) addSchemaRoute(app, options.sdl);
-  if (options.metrics !== undefined) addMetricsRoute(app, options.metrics);
+  if (options.sdl !== undefined) addSchemaRoute(app, options.sdl, gate.admit(mayReadSchema));
+  if (options.metrics !== undefined) addMetricsRoute(app, options.metrics, gate.admit(mayReadMetrics));
   addGraphqlRoute(app, {
     server,
     context: options.context,
     cacheControl: options.cacheControl ?? null,
     stampErrors: options.stampErrors ?? false,
     page: options.ide === true ? await addIde(app) : null,
+    gate,
     ending: drain.ending,
   });
   const close = async () => {

@@ -1,0 +1,23 @@
+import { customFetch, createRemoteJWKSet, type RemoteJWKSet } from 'jose';
+
+/** Reads what a key set's address names: its HTTP status and text. */
+export type ReadKeySet = (address: URL, signal: AbortSignal) => Promise<{ status: number; body: string }>;
+
+/** A key that was withdrawn is taken no longer than this. */
+const cacheMaxAgeMs = 10 * 60_000;
+/** Below the time that callers wait, above what an answer takes. */
+const timeoutMs = 5_000;
+
+/** The keys that tokens are signed with, fetched when first needed, kept, and fetched again when they are old. */
+export function openKeySet(address: URL, read: ReadKeySet): RemoteJWKSet {
+  return createRemoteJWKSet(address, {
+    cacheMaxAge: cacheMaxAgeMs,
+    // Who verifies decides when an unknown key is worth another look.
+    cooldownDuration: Infinity,
+    timeoutDuration: timeoutMs,
+    [customFetch]: async (url, { signal }) => {
+      const { status, body } = await read(new URL(url), signal);
+      return new Response(body, { status });
+    },
+  });
+}
