@@ -36,7 +36,8 @@ const label = z
   .string()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._@/-]{0,63}$/u, 'Must be 1 to 64 letters, digits, spaces or "._@/-".');
 
-const key = z.strictObject({
+/** One entry of `auth.keys`. */
+export const keySchema = z.strictObject({
   name: label,
   sha256: z
     .string()
@@ -47,7 +48,7 @@ const key = z.strictObject({
   trace: z.boolean().default(false),
 });
 
-const keys = z.array(key).superRefine((list, context) => {
+const keys = z.array(keySchema).superRefine((list, context) => {
   for (const field of ['name', 'sha256'] as const) {
     list.forEach((one, index) => {
       const first = list.findIndex((other) => other[field] === one[field]);

@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { request } from 'undici';
 import type { Config } from '../../src/config.js';
 import { sandboxConfig, type SandboxAccount } from '../../src/config/sandbox-config.js';
@@ -31,12 +31,16 @@ export interface Gateway {
     variables?: Readonly<Record<string, unknown>>,
     signal?: AbortSignal,
   ) => Promise<GraphqlAnswer<Data>>;
+  /** The same, as the caller that a key or token belongs to. */
+  readonly as: (token: string) => Gateway['query'];
   readonly stop: Server['stop'];
 }
 
 export interface GatewayOptions {
   readonly limits?: Partial<Config['limits']>;
   readonly cache?: Partial<Config['cache']>;
+  readonly auth?: Config['auth'];
+  readonly log?: Logger;
   readonly now?: () => number;
   /** What the server is made of besides; its own defaults unless told. */
   readonly parts?: Pick<ServerOptions, 'providers' | 'sdl' | 'openTransport'>;
@@ -45,15 +49,15 @@ export interface GatewayOptions {
 /** The whole gateway on a free port, over accounts that are answered at an endpoint. */
 export async function startGateway(
   accounts: readonly SandboxAccount[],
-  { limits, cache, now, parts = {} }: GatewayOptions = {},
+  { limits, cache, auth, now, log = pino({ level: 'silent' }), parts = {} }: GatewayOptions = {},
 ): Promise<Gateway> {
   const defaults = sandboxConfig(accounts, parts.providers ?? providers);
   const config: Config = {
     ...defaults,
     limits: { ...defaults.limits, ...limits },
     cache: { ...defaults.cache, ...cache },
+    auth: auth ?? defaults.auth,
   };
-  const log = pino({ level: 'silent' });
   const server = await startServer({
     config,
     host: '127.0.0.1',
@@ -62,18 +66,22 @@ export async function startGateway(
     ...(now === undefined ? {} : { now }),
     ...parts,
   });
-  return {
-    url: server.url,
-    query: async (query, variables, signal) => {
+  const asking =
+    (headers: Readonly<Record<string, string>>): Gateway['query'] =>
+    async (query, variables, signal) => {
       const answer = await request(server.url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ query, variables }),
         signal: signal ?? null,
       });
       const body = (await answer.body.json()) as { data?: unknown; errors?: GraphqlError[] };
       return { status: answer.statusCode, data: body.data as never, errors: body.errors ?? [] };
-    },
+    };
+  return {
+    url: server.url,
+    query: asking({}),
+    as: (token) => asking({ authorization: `Bearer ${token}` }),
     stop: server.stop,
   };
 }
