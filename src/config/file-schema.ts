@@ -50,10 +50,11 @@ const limits = z.strictObject({
   maxValidationErrors: positive.default(10),
 });
 
-/** An origin as browsers send it; not `*`: who may read an answer with a key in it is named. */
+/** An origin as browsers send it; no pattern: who may read an answer is named. */
 const origin = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url !== null && /^https?:$/.test(url.protocol) && url.origin === text.toLowerCase()) return url.origin;
+  const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.origin === text.toLowerCase();
+  if (isOrigin && !text.includes('*')) return url.origin;
   context.addIssue('Must be an origin such as https://portal.example, without a path.');
   return z.NEVER;
 });
