@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readExamples } from '../../src/http/ide-assets.js';
 import { sandboxTopology } from '../../src/simulator/sandbox-topology.js';
 import { startFleet, type Fleet } from '../support/gateway.js';
+import { makeKeys, topology } from '../gateway/callers.js';
 import { findChromium, launchChromium } from './chromium.js';
 
 const chromium = findChromium(process.env['PATH'] ?? '');
@@ -47,7 +48,6 @@ describe.skipIf(chromium === null && !required)('the IDE in a browser', { timeou
     origins.clear();
     complaints.length = 0;
     profile = mkdtempSync(join(tmpdir(), 'lbgraph-chromium-'));
-    fleet = await startFleet(sandboxTopology);
     browser = await launchChromium(chromium, profile);
     browser.on('request', (request) => origins.add(new URL(request.url()).origin));
     page = await browser.newPage();
@@ -55,9 +55,13 @@ describe.skipIf(chromium === null && !required)('the IDE in a browser', { timeou
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
+  }, 60_000);
+
+  const open = async (started: Fleet) => {
+    fleet = started;
     await page.goto(fleet.url);
     await page.locator('.graphiql-query-editor .CodeMirror').waitFor();
-  }, 60_000);
+  };
 
   afterEach(async () => {
     await browser.close();
@@ -72,6 +76,7 @@ describe.skipIf(chromium === null && !required)('the IDE in a browser', { timeou
   };
 
   it('runs a typed query and shows a load balancer of the fleet', async () => {
+    await open(await startFleet(sandboxTopology));
     const [account] = fleet.simulator.inventory('zen-metal').accounts;
     const name = account?.loadBalancers.find((loadBalancer) => loadBalancer.name !== null)?.name ?? '';
     expect(name).not.toBe('');
@@ -87,7 +92,30 @@ describe.skipIf(chromium === null && !required)('the IDE in a browser', { timeou
     expectPeace();
   });
 
+  it('says what to do where it needs a key, and where the key may not read the schema', async () => {
+    const { keys, auth } = makeKeys();
+    await open(await startFleet(topology, { auth }));
+    const notice = page.getByRole('status');
+    await notice.getByText('Authorization').waitFor();
+
+    const refetch = async (key: string) => {
+      await page.locator('.graphiql-editor-tool .CodeMirror:visible').click();
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.insertText(JSON.stringify({ Authorization: `Bearer ${key}` }));
+      await page.getByRole('button', { name: /re-fetch/i }).click();
+    };
+    await page.getByRole('button', { name: /show editor tools/i }).click();
+    await page.getByRole('button', { name: /^headers$/i }).click();
+    await refetch(keys.north);
+    await notice.getByText('introspect: true').waitFor();
+    const { data } = await run(page);
+    expect(data).toBeTruthy();
+    await refetch(keys.everything);
+    await notice.waitFor({ state: 'hidden' });
+  });
+
   it('opens with a tab for each example, and each of them runs', async () => {
+    await open(await startFleet(sandboxTopology));
     const tabs = page.locator('.graphiql-tab');
     const examples = readExamples();
     expect(await tabs.count()).toBe(examples.length);
