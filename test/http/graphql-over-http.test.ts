@@ -144,6 +144,53 @@ describe('the accept header', () => {
   });
 });
 
+describe('refusals outside GraphQL', () => {
+  const accept = 'application/json;q=0.5, application/graphql-response+json';
+  const refusals: readonly (readonly [string, number, string, RequestInit])[] = [
+    ['an unknown path', 404, '/nothing', {}],
+    ['a path that cannot be decoded', 400, '/%zz', {}],
+    ['a body that is too large', 413, '/graphql', { body: ' '.repeat(300_000) }],
+    ['a character set', 415, '/graphql', { headers: { 'content-type': 'application/json; charset=utf-16' } }],
+    ['a type that cannot be read', 415, '/graphql', { headers: { 'content-type': 'no type' } }],
+  ];
+
+  test.each(refusals)(
+    '%s: %i, in the preferred type',
+    async (_name, status, path, { body = '{}', headers }) => {
+      const response = await fetch(new URL(path, fleet.url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...Object.fromEntries(new Headers(headers)), accept },
+        body,
+      });
+      expect(await read(response)).toMatchObject({ status, type: graphqlJson, code: 'BAD_USER_INPUT' });
+    },
+  );
+});
+
+describe('the page for browsers', () => {
+  const ask = (accept: string) => fetch(fleet.url, { headers: { accept, 'apollo-require-preflight': 'y' } });
+
+  test('goes to who prefers it', async () => {
+    for (const accept of [
+      'text/html',
+      'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+      'application/json;q=0.9, text/html',
+    ]) {
+      const response = await ask(accept);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      await response.text();
+    }
+  });
+
+  test('goes to nobody else', async () => {
+    for (const accept of ['application/json, text/html;q=0.9', '*/*', 'text/html;q=0, */*']) {
+      expect(await read(await ask(accept)), accept).toMatchObject({ status: 400, type: json });
+    }
+    expect(await read(await ask('text/html;q=0'))).toMatchObject({ status: 406, type: json });
+  });
+});
+
 describe('methods', () => {
   // CONNECT names a host, never a path.
   const others = METHODS.filter((method) => !['GET', 'POST', 'OPTIONS', 'CONNECT'].includes(method));
