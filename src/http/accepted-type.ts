@@ -37,11 +37,12 @@ function toRange(text: string): MediaRange {
   const [name = '', ...rest] = text.split(';').map((part) => part.trim().toLowerCase());
   const [type = '', subtype = ''] = name.split('/', 2);
   const quality = rest.find((parameter) => parameter.startsWith('q='));
+  const told = quality?.slice(2) ?? '';
   return {
     type,
     subtype,
     parameters: rest.filter((parameter) => parameter !== '' && parameter !== quality),
-    quality: quality === undefined ? 1 : Number.parseFloat(quality.slice(2)),
+    quality: told === '' ? 1 : Number.parseFloat(told),
   };
 }
 
@@ -58,8 +59,9 @@ function bestMatch(offer: string, ranges: readonly MediaRange[]): Match {
       (range.type === type ? 4 : 0) +
       (range.subtype === subtype ? 2 : 0) +
       (range.parameters.length > 0 ? 1 : 0);
+    // The later of two equals decides, as does one whose quality is no number: it accepts nothing.
     const isBetter =
-      specificity > best.specificity || (specificity === best.specificity && range.quality >= best.quality);
+      specificity > best.specificity || (specificity === best.specificity && !(range.quality < best.quality));
     if (isBetter) best = { specificity, quality: range.quality, position };
   });
   return best;

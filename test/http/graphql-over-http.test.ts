@@ -83,6 +83,7 @@ describe('the accept header', () => {
     ['anything', '*/*', json],
     ['any application type', 'application/*', json],
     ['JSON', 'application/json', json],
+    ['JSON of no quality in particular', 'application/json;q=', json],
     ['JSON in capitals', 'APPLICATION/JSON', json],
     ['JSON with a charset', 'application/json; charset=utf-8', json],
     ['JSON with a quoted charset', 'application/json;charset="UTF-8"', json],
