@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Another runner's, with packages of its own.
+    exclude: [...configDefaults.exclude, 'test/apollo-integration/**'],
     // Unless told, one core is left idle: half of the smallest machines that this is made for.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [

@@ -1,4 +1,4 @@
-// Sums up the result files of the test runs in a folder (vitest's json reporter), as the last line of output.
+// Sums up the result files of the test runs in a folder (vitest's json reporter, or jest's), as the last line of output.
 // Fails when a test failed or was skipped, or when a run, or all of them, ran none.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,10 +1,13 @@
+import { METHODS } from 'node:http';
 import { Readable } from 'node:stream';
-import type { ApolloServer, BaseContext } from '@apollo/server';
+import type { ApolloServer, BaseContext, HTTPGraphQLResponse } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../auth/caller.js';
+import { acceptedType } from './accepted-type.js';
 import { clientSignal } from './client-signal.js';
 import type { Gate } from './gate.js';
+import { graphqlTypes, sendHttpError, type HttpError } from './http-error.js';
 import { mayQuery } from './requirements.js';
 import { stampErrors } from './stamp-errors.js';
 
@@ -25,7 +28,10 @@ export interface HttpRequestContext {
 export interface GraphqlRouteOptions<Context extends BaseContext> {
   readonly server: ApolloServer<Context>;
   readonly context: (request: HttpRequestContext) => Context | Promise<Context>;
-  /** The cache-control of answers that carry none; null leaves them without. */
+  /**
+   * The cache-control of answers that carry none; those with errors are then never stored, whatever they carry.
+   * Null leaves all as they are.
+   */
   readonly cacheControl: string | null;
   /** Whether the request's id is written into the errors of refused requests. */
   readonly stampErrors: boolean;
@@ -37,21 +43,51 @@ export interface GraphqlRouteOptions<Context extends BaseContext> {
   readonly ending: AbortSignal;
 }
 
-/** GraphQL over HTTP, by Apollo Server's own pipeline: it decides on methods, types and cross-site requests. */
+const methods = 'GET, POST';
+
+const methodNotAllowed: HttpError = {
+  status: 405,
+  code: 'BAD_USER_INPUT',
+  message: `GraphQL is served by ${methods} only.`,
+};
+
+const notAcceptable: HttpError = {
+  status: 406,
+  code: 'BAD_USER_INPUT',
+  message: `The accept header takes none of the types served here: ${graphqlTypes.join(', ')}.`,
+};
+
+/**
+ * GraphQL over HTTP, by Apollo Server's own pipeline. Methods and types that are not served are refused before it,
+ * so that nothing of such a request is read or run.
+ */
 export function addGraphqlRoute<Context extends BaseContext>(
   app: FastifyInstance,
   options: GraphqlRouteOptions<Context>,
 ): void {
+  for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method);
   app.route({
     method: [...app.supportedMethods],
     url: graphqlPath,
-    onRequest: options.gate.admit(mayQuery, (request) => isOpen(request, options)),
+    onRequest: [refuseUnserved, options.gate.admit(mayQuery, (request) => isOpen(request, options))],
     handler: (request, reply) => {
-      if (request.method === 'OPTIONS') return reply.code(204).header('allow', 'GET, POST, OPTIONS').send();
+      if (request.method === 'OPTIONS') return reply.code(204).header('allow', `${methods}, OPTIONS`).send();
       if (options.page !== null && wantsPage(request)) return options.page(reply);
       return answer(request, reply, options);
     },
   });
+}
+
+async function refuseUnserved(
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | undefined> {
+  if (request.method === 'OPTIONS' || wantsPage(request)) return undefined;
+  if (request.method !== 'GET' && request.method !== 'POST') {
+    return sendHttpError(reply.header('allow', methods), methodNotAllowed);
+  }
+  const isAcceptable = acceptedType(request.headers.accept, graphqlTypes) !== null;
+  return isAcceptable ? undefined : sendHttpError(reply, notAcceptable);
 }
 
 /** What shows no data: the IDE, and the question what is allowed. */
@@ -78,12 +114,18 @@ async function answer<Context extends BaseContext>(
   const status = answered.status ?? 200;
   reply.code(status);
   for (const [name, value] of answered.headers) reply.header(name, value);
-  if (options.cacheControl !== null && !answered.headers.has('cache-control')) {
-    reply.header('cache-control', options.cacheControl);
-  }
   const { body } = answered;
+  if (options.cacheControl !== null) {
+    if (hasErrors(status, body)) reply.header('cache-control', 'no-store');
+    else if (!answered.headers.has('cache-control')) reply.header('cache-control', options.cacheControl);
+  }
   if (body.kind === 'chunked') return reply.send(Readable.from(body.asyncIterator));
   return reply.send(options.stampErrors && status >= 400 ? stampErrors(body.string, requestId) : body.string);
+}
+
+// Apollo Server writes `errors` before `data`, and only where there are some; answers may be too large to parse.
+function hasErrors(status: number, body: HTTPGraphQLResponse['body']): boolean {
+  return status >= 400 || (body.kind === 'complete' && body.string.startsWith('{"errors":'));
 }
 
 function headersOf(request: FastifyRequest): HeaderMap {
@@ -100,12 +142,11 @@ function searchOf(target = ''): string {
   return start < 0 ? '' : target.slice(start);
 }
 
+const pageOrData = [...graphqlTypes, 'text/html'] as const;
+
 function wantsPage(request: FastifyRequest): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-  const asksForHtml = (request.headers.accept ?? '')
-    .split(',')
-    .some((range) => range.split(';', 1)[0]?.trim().toLowerCase() === 'text/html');
-  if (!asksForHtml) return false;
+  if (acceptedType(request.headers.accept, pageOrData) !== 'text/html') return false;
   const parameters = new URLSearchParams(searchOf(request.raw.url));
   return !parameters.has('query') && !parameters.has('extensions');
 }

@@ -1,6 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { ErrorCode } from '../errors.js';
+import { acceptedType } from './accepted-type.js';
+
+/** The types in which GraphQL answers are offered; the first is for callers without a wish. */
+export const graphqlTypes = ['application/json', 'application/graphql-response+json'] as const;
 
 /** The code of the error for a body that is not JSON. */
 export const invalidJson = 'LBGRAPH_INVALID_JSON';
@@ -24,12 +28,16 @@ export function httpErrorBody(error: HttpError, requestId: string | null): strin
   return `${JSON.stringify({ errors: [{ message: error.message, extensions }] })}\n`;
 }
 
-/** Answers with a refusal; never cached, since the same request may succeed later. */
+/**
+ * Answers with a refusal, in the GraphQL type that the caller prefers, or in JSON if it takes neither; never cached,
+ * since the same request may succeed later.
+ */
 export function sendHttpError(reply: FastifyReply, error: HttpError): FastifyReply {
+  const type = acceptedType(reply.request.headers.accept, graphqlTypes) ?? graphqlTypes[0];
   return reply
     .code(error.status)
     .header('cache-control', 'no-store')
-    .type('application/json; charset=utf-8')
+    .type(`${type}; charset=utf-8`)
     .send(httpErrorBody(error, reply.request.id));
 }
 
