@@ -1,12 +1,14 @@
 import { responsePathAsArray } from 'graphql';
 import type { Logger } from 'pino';
 import type { AccountConfig, Config } from './config.js';
+import { isLoopback } from './config/loopback.js';
 import { createApollo, type ReportingContext } from './graphql/apollo.js';
 import { createSchema } from './graphql/schema.js';
 import { loadTypeDefs } from './graphql/type-defs.js';
 import type { HttpRequestContext } from './http/graphql-route.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
 import { mount } from './http/mount.js';
+import { createRequestLog } from './http/request-log.js';
 import { createFreshness } from './inventory/freshness.js';
 import { openInventory, type OpenAccount } from './inventory/open-inventory.js';
 import { createLoaders } from './loaders/loaders.js';
@@ -99,6 +101,7 @@ export async function startServer({
   };
 
   const apollo = createApollo({ schema: createSchema(sdl), log, onErrors: metrics.graphqlFailed });
+  const requestLog = createRequestLog(log);
   const mounted = await mount(apollo, {
     context,
     host,
@@ -108,9 +111,17 @@ export async function startServer({
     metrics: metrics.read,
     cacheControl: 'private, no-cache',
     stampErrors: true,
+    bodyLimitBytes: limits.maxBodyBytes,
+    deadlineMs: limits.requestDeadlineMs,
+    corsOrigins: config.server.cors.origins,
+    ...(isOnlyForThisMachine(config.auth, host) ? { isAllowedHost: isLoopbackName } : {}),
     onFinished: (request) => {
       metrics.requestFinished(request);
-      log.info({ ...request, durationMs: Math.round(request.durationMs) }, 'request');
+      requestLog.finished(request);
+    },
+    onUnreadable: (status) => {
+      metrics.unreadableRefused(status);
+      requestLog.unreadable(status);
     },
     onUnexpectedError: (err, requestId) => log.error({ err, requestId }, 'unexpected error'),
   });
@@ -118,9 +129,19 @@ export async function startServer({
     url: mounted.url,
     stop: async (stopping) => {
       await mounted.stop(stopping);
+      requestLog.close();
       await Promise.all(opened.map(({ transport }) => transport.close()));
     },
   };
+}
+
+/** Whether everybody may ask, where everybody is meant to be on this machine. */
+function isOnlyForThisMachine(auth: Config['auth'], host: string): boolean {
+  return auth.mode === 'none' && !auth.allowNonLoopback && isLoopback(host);
+}
+
+function isLoopbackName(name: string): boolean {
+  return isLoopback(name) || name.endsWith('.localhost');
 }
 
 interface OpenedAccount extends OpenAccount {
