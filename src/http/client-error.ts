@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
 import type { Exchanges } from './exchanges.js';
@@ -38,23 +38,37 @@ export function createUnreadable({ exchanges, lingerMs, onUnreadable }: Unreadab
     if (last !== undefined && !last.request.complete) {
       // What is wrong belongs to a request that is known, and counted there.
       if (last.response.headersSent) socket.destroySoon();
-      else last.response.writeHead(refusal.status, headersOf(refusal)).end(httpErrorBody(refusal, null));
+      else endWith(last.response, refusal);
       return;
     }
     onUnreadable(refusal.status);
-    const answer = () => {
-      if (socket.destroyed) return;
-      socket.end(rawRefusal(refusal));
-      setTimeout(() => socket.destroy(), lingerMs).unref();
-    };
-    const earlier = exchanges.open(socket).at(-1);
-    if (earlier === undefined) answer();
-    else earlier.response.once('close', answer);
+    endConnection(socket, refusal, exchanges, lingerMs);
   };
 }
 
-/** A whole answer, for a connection without a response of Node's. */
-export function rawRefusal(refusal: HttpError): string {
+/** A refusal as the last answer of a connection. */
+export function endWith(response: ServerResponse, refusal: HttpError): void {
+  response.writeHead(refusal.status, headersOf(refusal)).end(httpErrorBody(refusal, null));
+}
+
+/** The same where Node has made no response; behind the answers to earlier requests. */
+export function endConnection(
+  socket: Socket,
+  refusal: HttpError,
+  exchanges: Exchanges,
+  lingerMs: number,
+): void {
+  const answer = () => {
+    if (socket.destroyed) return;
+    socket.end(rawRefusal(refusal));
+    setTimeout(() => socket.destroy(), lingerMs).unref();
+  };
+  const earlier = exchanges.open(socket).at(-1);
+  if (earlier === undefined) answer();
+  else earlier.response.once('close', answer);
+}
+
+function rawRefusal(refusal: HttpError): string {
   const head = Object.entries(headersOf(refusal)).map(([name, value]) => `${name}: ${value}`);
   const reason = STATUS_CODES[refusal.status] ?? '';
   return [`HTTP/1.1 ${refusal.status} ${reason}`, ...head, '', httpErrorBody(refusal, null)].join('\r\n');

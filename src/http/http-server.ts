@@ -1,9 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { createUnreadable, rawRefusal } from './client-error.js';
+import { createUnreadable, endConnection, endWith } from './client-error.js';
 import type { ConnectionTimes } from './connection-times.js';
 import { createExchanges } from './exchanges.js';
-import { httpErrorBody, type HttpError } from './http-error.js';
+import type { HttpError } from './http-error.js';
 
 /** All the heads of a request may have together: Node's own number, named. */
 const maxHeadBytes = 16 * 1024;
@@ -44,19 +44,13 @@ export function createHttpServer(
   });
   server.on('checkExpectation', (request, response) => {
     exchanges.track(request, response);
-    response
-      .writeHead(417, {
-        'content-type': 'application/json; charset=utf-8',
-        'cache-control': 'no-store',
-        connection: 'close',
-      })
-      .end(httpErrorBody(expectation, null));
+    endWith(response, expectation);
     onUnreadable(417);
   });
   server.on('connect', (_request, socket: Socket) => {
     // Node has taken its own listeners off.
     socket.on('error', () => socket.destroy());
-    socket.end(rawRefusal(tunnel), () => socket.destroy());
+    endConnection(socket, tunnel, exchanges, times.lingerMs);
     onUnreadable(405);
   });
   server.on('clientError', createUnreadable({ exchanges, lingerMs: times.lingerMs, onUnreadable }));
