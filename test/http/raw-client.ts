@@ -19,7 +19,7 @@ export interface Conversation {
 
 const socketTo = (origin: string): Socket => {
   const { hostname, port } = new URL(origin);
-  return connect(Number(port), hostname);
+  return connect(Number(port), hostname.replace(/^\[|\]$/g, ''));
 };
 
 /** Sends the parts, a moment apart, and listens until the server ends the connection, or for `patienceMs`. */
