@@ -48,6 +48,13 @@ function openFile(path: string): Opened {
   return loaded.ok ? { config: loaded.config, close: () => Promise.resolve() } : refuse(loaded.problems);
 }
 
+/** LBGRAPH_SANDBOX=1 says what `allowNonLoopback` says. */
+function openToAll(config: Config): Config {
+  return config.auth.mode === 'none'
+    ? { ...config, auth: { ...config.auth, allowNonLoopback: true } }
+    : config;
+}
+
 function environment(): Environment {
   const result = readEnvironment(process.env);
   return result.ok ? result.environment : refuse(result.problems);
@@ -70,14 +77,17 @@ async function start(): Promise<void> {
     await opened.close();
     refuse(problems);
   }
-  const server = await startServer({ config: opened.config, host, port, log }).catch(
-    async (error: unknown) => {
-      await opened.close();
-      throw isAddressInUse(error)
-        ? new StartRefusedError(`PORT: ${port} on ${host} is taken. Name another one.`)
-        : error;
-    },
-  );
+  const server = await startServer({
+    config: sandbox ? openToAll(opened.config) : opened.config,
+    host,
+    port,
+    log,
+  }).catch(async (error: unknown) => {
+    await opened.close();
+    throw isAddressInUse(error)
+      ? new StartRefusedError(`PORT: ${port} on ${host} is taken. Name another one.`)
+      : error;
+  });
   process.stdout.write(`lbgraph serves ${server.url}\n`);
   if (configPath === null)
     process.stdout.write('All accounts are simulated: set LBGRAPH_CONFIG for real ones.\n');

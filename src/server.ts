@@ -1,25 +1,25 @@
-import { readFile } from 'node:fs/promises';
 import { responsePathAsArray } from 'graphql';
 import type { Logger } from 'pino';
 import { createAuthenticator } from './auth/authenticator.js';
 import type { Caller } from './auth/caller.js';
-import type { ReadKeySet } from './auth/key-set.js';
-import type { AccountConfig, Config } from './config.js';
+import type { Config } from './config.js';
+import { isLoopback } from './config/loopback.js';
 import { createApollo, type ReportingContext } from './graphql/apollo.js';
 import { createSchema } from './graphql/schema.js';
 import { loadTypeDefs } from './graphql/type-defs.js';
 import type { HttpRequestContext } from './http/graphql-route.js';
-import { createMetrics, type Metrics } from './http/metrics.js';
+import { createMetrics } from './http/metrics.js';
 import { mount } from './http/mount.js';
+import { createRequestLog } from './http/request-log.js';
 import { createFreshness } from './inventory/freshness.js';
-import { openInventory, type OpenAccount } from './inventory/open-inventory.js';
+import { openInventory } from './inventory/open-inventory.js';
 import { createLoaders } from './loaders/loaders.js';
 import { createRequestDeadline } from './loaders/request-deadline.js';
-import type { Account } from './model/account.js';
 import type { ProviderDefinition } from './providers/provider.js';
 import { providers as registered } from './providers/registry.js';
-import { createAccountHealth, type AccountHealthRecorder } from './upstream/account-health.js';
-import { createUpstreamClient } from './upstream/client.js';
+import { createKeySetReader } from './server/key-set-reader.js';
+import { openAccount } from './server/open-account.js';
+import { createAccountHealth } from './upstream/account-health.js';
 import { createTransport, type Transport } from './upstream/transport.js';
 
 /** What a gateway is made of besides its configuration. */
@@ -60,10 +60,11 @@ export async function startServer({
   sdl = loadTypeDefs(),
 }: ServerOptions): Promise<Server> {
   const metrics = createMetrics();
-  const opened = config.accounts.map((account) =>
-    openAccount(account, { providers, config, metrics, log, now, random, openTransport }),
-  );
+  const requestLog = createRequestLog(log);
   const { cache, limits } = config;
+  const opened = config.accounts.map((account) =>
+    openAccount(account, { providers, limits, metrics, log, now, random, openTransport }),
+  );
   const ttlMs = cache.enabled
     ? cache.ttlMs
     : { loadBalancer: 0, listener: 0, rule: 0, instance: 0, router: 0, backend: 0, health: 0, missing: 0 };
@@ -82,8 +83,8 @@ export async function startServer({
   const authenticate = createAuthenticator(config.auth, {
     configured,
     now,
-    readKeySet: keySetReader(keySets),
-    onKeySetError: (err) => log.error({ err }, "the identity provider's keys cannot be read"),
+    readKeySet: createKeySetReader(keySets),
+    onKeySetError: (err) => requestLog.warn({ err }, "the identity provider's keys cannot be read"),
   });
   const everybody: Omit<Caller, 'name' | 'seesAll'> = {
     accounts: new Set(configured),
@@ -126,9 +127,17 @@ export async function startServer({
     metrics: metrics.read,
     cacheControl: 'private, no-cache',
     stampErrors: true,
+    bodyLimitBytes: limits.maxBodyBytes,
+    deadlineMs: limits.requestDeadlineMs,
+    corsOrigins: config.server.cors.origins,
+    ...(isOnlyForThisMachine(config, host) ? { isAllowedHost: isLoopbackName } : {}),
     onFinished: (request) => {
       metrics.requestFinished(request);
-      log.info({ ...request, durationMs: Math.round(request.durationMs) }, 'request');
+      requestLog.finished(request);
+    },
+    onUnreadable: (status) => {
+      metrics.unreadableRefused(status);
+      requestLog.unreadable(status);
     },
     onUnexpectedError: (err, requestId) => log.error({ err, requestId }, 'unexpected error'),
   });
@@ -137,51 +146,17 @@ export async function startServer({
     stop: async (stopping) => {
       await mounted.stop(stopping);
       await Promise.all([keySets, ...opened.map(({ transport }) => transport)].map((each) => each.close()));
+      requestLog.close();
     },
   };
 }
 
-/** Key sets come from files, or over the wire by the same means as vendors' answers. */
-function keySetReader(transport: Transport): ReadKeySet {
-  return async (address, signal) => {
-    if (address.protocol === 'file:') return { status: 200, body: await readFile(address, 'utf8') };
-    const { origin, pathname, search } = address;
-    const headers = { accept: 'application/jwk-set+json, application/json' };
-    return transport.send({ method: 'GET', origin, path: pathname + search, headers, body: null }, signal);
-  };
+/** Whether everybody may ask, where everybody is meant to be on this machine, for data that are not made up. */
+function isOnlyForThisMachine({ auth, accounts }: Config, host: string): boolean {
+  const isOpen = auth.mode === 'none' && !auth.allowNonLoopback && isLoopback(host);
+  return isOpen && accounts.some(({ simulated }) => !simulated);
 }
 
-interface OpenedAccount extends OpenAccount {
-  readonly transport: Transport;
-  readonly health: AccountHealthRecorder;
-}
-
-type AccountDeps = Required<Omit<ServerOptions, 'host' | 'port' | 'sdl'>> & { readonly metrics: Metrics };
-
-function openAccount(
-  config: AccountConfig,
-  { providers, config: { limits }, metrics, log, now, random, openTransport }: AccountDeps,
-): OpenedAccount {
-  const definition = providers.find(({ id }) => id === config.provider);
-  if (definition === undefined)
-    throw new Error(`the configuration names no known provider: ${config.provider}`);
-  const { id, name, api, site, regions, simulated, endpoint, options } = config;
-  const account: Account = { id, name, provider: definition.id, api, site, regions, simulated };
-  const transport = openTransport(endpoint);
-  const health = createAccountHealth(definition.quota);
-  const { token, ...keys } = config.credentials;
-  const client = createUpstreamClient({
-    account: id,
-    provider: definition.id,
-    credentials: token === null ? keys : { ...keys, token },
-    transport,
-    health,
-    maxConcurrentCalls: definition.maxConcurrentCalls,
-    upstreamTimeoutMs: limits.upstreamTimeoutMs,
-    now,
-    random,
-    log,
-    onCall: (call) => metrics.upstreamCalled({ account: id, provider: definition.id, ...call }),
-  });
-  return { account, provider: definition.create({ api, site, options }), client, transport, health };
+function isLoopbackName(name: string): boolean {
+  return isLoopback(name) || name.endsWith('.localhost');
 }

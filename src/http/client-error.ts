@@ -1,38 +1,95 @@
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
-import { httpErrorBody } from './http-error.js';
+import type { Exchanges } from './exchanges.js';
+import { httpErrorBody, type HttpError } from './http-error.js';
 
 const statusByCode: ReadonlyMap<string, number> = new Map([
   ['ERR_HTTP_REQUEST_TIMEOUT', 408],
+  ['HPE_CHUNK_EXTENSIONS_OVERFLOW', 413],
   ['HPE_HEADER_OVERFLOW', 431],
 ]);
 
-/** Answers what is not HTTP, or came too slowly or with too long a header, and ends its connection. */
-export function answerClientError(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const status = statusByCode.get(error.code ?? '') ?? 400;
+export interface UnreadableOptions {
+  readonly exchanges: Exchanges;
+  /** How long what still comes is thrown away before the connection ends. */
+  readonly lingerMs: number;
+  readonly onUnreadable: (status: number) => void;
+}
+
+/**
+ * Answers what is not HTTP, or came too slowly or with too long a head, and ends its connection.
+ * Never a second answer to one request, nor one before the answers to earlier requests: whoever stands between
+ * would give it to somebody else.
+ */
+export function createUnreadable({ exchanges, lingerMs, onUnreadable }: UnreadableOptions) {
+  const refused = new WeakSet<Duplex>();
+  return (error: Error & { readonly code?: string }, socket: Socket): void => {
+    // The parser repeats its error for whatever follows.
+    if (refused.has(socket)) return;
+    refused.add(socket);
+    // Who never sent a byte waits for no answer.
+    if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable || socket.bytesRead === 0) {
+      socket.destroy();
+      return;
+    }
+    const refusal = refusalOf(error.code);
+    const last = exchanges.last(socket);
+    if (last !== undefined && !last.request.complete) {
+      // What is wrong belongs to a request that is known, and counted there.
+      if (last.response.headersSent) socket.destroySoon();
+      else endWith(last.response, refusal);
+      return;
+    }
+    onUnreadable(refusal.status);
+    endConnection(socket, refusal, exchanges, lingerMs);
+  };
+}
+
+/** A refusal as the last answer of a connection. */
+export function endWith(response: ServerResponse, refusal: HttpError): void {
+  response.writeHead(refusal.status, headersOf(refusal)).end(httpErrorBody(refusal, null));
+}
+
+/** The same where Node has made no response; behind the answers to earlier requests. */
+export function endConnection(
+  socket: Socket,
+  refusal: HttpError,
+  exchanges: Exchanges,
+  lingerMs: number,
+): void {
+  const answer = () => {
+    if (socket.destroyed) return;
+    socket.end(rawRefusal(refusal));
+    setTimeout(() => socket.destroy(), lingerMs).unref();
+  };
+  const earlier = exchanges.open(socket).at(-1);
+  if (earlier === undefined) answer();
+  else earlier.response.once('close', answer);
+}
+
+function rawRefusal(refusal: HttpError): string {
+  const head = Object.entries(headersOf(refusal)).map(([name, value]) => `${name}: ${value}`);
+  const reason = STATUS_CODES[refusal.status] ?? '';
+  return [`HTTP/1.1 ${refusal.status} ${reason}`, ...head, '', httpErrorBody(refusal, null)].join('\r\n');
+}
+
+function headersOf(refusal: HttpError): Readonly<Record<string, string>> {
+  return {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(httpErrorBody(refusal, null))),
+    'cache-control': 'no-store',
+    connection: 'close',
+    ...(refusal.status === 405 ? { allow: 'GET, POST, OPTIONS' } : {}),
+  };
+}
+
+function refusalOf(code: string | undefined): HttpError {
+  const status = statusByCode.get(code ?? '') ?? 400;
   const reason = STATUS_CODES[status] ?? 'Bad Request';
-  const body = httpErrorBody(
-    {
-      status,
-      code: status === 408 ? 'REQUEST_TIMEOUT' : 'BAD_USER_INPUT',
-      message: `The request cannot be read: ${reason}.`,
-    },
-    null,
-  );
-  socket.end(
-    [
-      `HTTP/1.1 ${status} ${reason}`,
-      'content-type: application/json; charset=utf-8',
-      `content-length: ${Buffer.byteLength(body)}`,
-      'cache-control: no-store',
-      'connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-    () => socket.destroy(),
-  );
+  return {
+    status,
+    code: status === 408 ? 'REQUEST_TIMEOUT' : 'BAD_USER_INPUT',
+    message: `The request cannot be read: ${reason}.`,
+  };
 }

@@ -1,7 +1,9 @@
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { answerClientError } from './client-error.js';
+import type { ConnectionTimes } from './connection-times.js';
 import { graphqlPath } from './graphql-route.js';
 import { sendHttpError, toHttpError } from './http-error.js';
+import { createHttpServer } from './http-server.js';
+import { pathOf } from './request-head.js';
 import { requestIdFrom, requestIdHeader } from './request-id.js';
 
 /** How one request ended, for logs and metrics; the route is a pattern of ours, never the caller's text. */
@@ -13,6 +15,8 @@ export interface FinishedRequest {
   /** The name of who asked, once known. */
   readonly caller: string | null;
   readonly durationMs: number;
+  /** Whether a browser was given a page, not data. */
+  readonly isPage: boolean;
   /** Whether the client stayed until the whole answer was sent. */
   readonly complete: boolean;
 }
@@ -20,7 +24,10 @@ export interface FinishedRequest {
 export interface AppOptions {
   readonly bodyLimitBytes: number;
   readonly callerOf: (request: FastifyRequest) => string | null;
+  readonly times: ConnectionTimes;
   readonly onFinished?: (request: FinishedRequest) => void;
+  /** Told the status that was answered to what never became a request: bytes that are no HTTP, or came too slowly. */
+  readonly onUnreadable: (status: number) => void;
   /** Told of what should not happen; the client only sees an internal error with the same request id. */
   readonly onUnexpectedError?: (error: unknown, requestId: string) => void;
 }
@@ -28,8 +35,10 @@ export interface AppOptions {
 /** The HTTP framework as we use it: ids, limits, and refusals in GraphQL's error form. It has no routes yet. */
 export function createApp({
   bodyLimitBytes,
+  times,
   callerOf,
   onFinished,
+  onUnreadable,
   onUnexpectedError,
 }: AppOptions): FastifyInstance {
   const watch = (request: FastifyRequest, reply: FastifyReply) => {
@@ -44,19 +53,24 @@ export function createApp({
         status: reply.raw.statusCode,
         caller: callerOf(request),
         durationMs: performance.now() - startedAt,
+        isPage: String(reply.raw.getHeader('content-type')).startsWith('text/html'),
         complete: reply.raw.writableFinished,
       }),
     );
   };
   const app: FastifyInstance = fastify({
     bodyLimit: bodyLimitBytes,
-    requestTimeout: 30_000,
+    serverFactory: (handler) => createHttpServer(handler, { times, bodyLimitBytes, onUnreadable }),
     // Nothing runs any more when it closes: what is still open is idle.
     forceCloseConnections: true,
+    // Who still asks then is refused by the drain, in GraphQL's form.
+    return503OnClosing: false,
+    rewriteUrl: (request) => pathOf(request.url ?? ''),
     requestIdHeader: false,
     genReqId: (request) => requestIdFrom(request.headers[requestIdHeader]),
     routerOptions: { ignoreTrailingSlash: true },
-    clientErrorHandler: answerClientError,
+    // The server has its own, wherever it listens.
+    clientErrorHandler: () => {},
     frameworkErrors: (error, request, reply) => {
       // No hook runs for a path that cannot be decoded.
       watch(request, reply);
@@ -64,6 +78,11 @@ export function createApp({
     },
   });
   app.addHook('onRequest', async (request, reply) => watch(request, reply));
+  app.addHook('onSend', async (_request, { raw }) => {
+    raw.socket?.setTimeout(times.stalledAnswerMs);
+    const overdue = setTimeout(() => raw.destroy(), times.answerMs).unref();
+    raw.once('close', () => clearTimeout(overdue));
+  });
   app.setErrorHandler((error, request, reply) => {
     const refusal = toHttpError(error, bodyLimitBytes);
     if (refusal.status >= 500) onUnexpectedError?.(error, request.id);

@@ -21,6 +21,8 @@ export interface MetricsPage {
 /** The numbers of one server. */
 export interface Metrics {
   readonly requestFinished: (request: FinishedRequest) => void;
+  /** What came was no request: it counts as one all the same. */
+  readonly unreadableRefused: (status: number) => void;
   readonly upstreamCalled: (call: UpstreamCall) => void;
   /** Reads of one request: answered from what was at hand, or brought. */
   readonly cacheRead: (reads: { readonly hits: number; readonly misses: number }) => void;
@@ -85,6 +87,8 @@ export function createMetrics(): Metrics {
       requests.inc({ ...known, status: complete ? String(status) : 'aborted' });
       requestSeconds.observe({ route: known.route }, durationMs / 1000);
     },
+    unreadableRefused: (status) =>
+      requests.inc({ route: 'unknown', method: 'other', status: String(status) }),
     upstreamCalled: ({ account, provider, region, action, code, ms }) => {
       calls.inc({ account, provider, region: region ?? '', action, code });
       callSeconds.observe({ provider, action }, ms / 1000);

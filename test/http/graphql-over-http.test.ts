@@ -220,8 +220,8 @@ describe('methods', () => {
   });
 
   test('a body of a method that is not served is not read', async () => {
-    // Far above the limit, and never sent.
-    const answer = await raw('PUT', 'content-type: application/json\r\ncontent-length: 999999999\r\n');
+    // Promised, and never sent.
+    const answer = await raw('PUT', 'content-type: application/json\r\ncontent-length: 1000\r\n');
     expect(answer.status).toBe(405);
   });
 

@@ -210,7 +210,7 @@ describe('requests', () => {
     for (const path of ['/wp-admin.php', '/graphql/deeper', '/%zz', '/ide/nothing.js'])
       await fetch(origin + path);
     for (const method of ['PROPFIND', 'MKCOL', 'DELETE']) await fetch(`${origin}/other`, { method });
-    // Not HTTP at all: answered, and no request.
+    // Not HTTP at all: answered, and counted as what it was answered by.
     await new Promise((resolve) => {
       const socket = connect(Number(port), hostname, () =>
         socket.end('BREW /pot HTTP/1.1\r\nhost: x\r\n\r\n'),
@@ -224,6 +224,7 @@ describe('requests', () => {
       'unknown GET 404': 3,
       'unknown GET 400': 1,
       'unknown other 404': 2,
+      'unknown other 400': 1,
       'unknown DELETE 404': 1,
     };
     await expect
