@@ -1,7 +1,8 @@
 import { responsePathAsArray } from 'graphql';
 import type { Logger } from 'pino';
 import type { AccountConfig, Config } from './config.js';
-import { createApollo, type ReportingContext } from './graphql/apollo.js';
+import { createApollo } from './graphql/apollo.js';
+import type { ReportingContext } from './graphql/errors-plugin.js';
 import { createSchema } from './graphql/schema.js';
 import { loadTypeDefs } from './graphql/type-defs.js';
 import type { HttpRequestContext } from './http/graphql-route.js';
@@ -88,7 +89,7 @@ export async function startServer({
       grants: { introspect: true, trace: true },
       accounts,
       loaders,
-      maxPageSize: limits.maxPageSize,
+      limits,
       answered: () => {
         deadline.clear();
         metrics.cacheRead(loaders.reads);
@@ -98,7 +99,7 @@ export async function startServer({
     };
   };
 
-  const apollo = createApollo({ schema: createSchema(sdl), log, onErrors: metrics.graphqlFailed });
+  const apollo = createApollo({ schema: createSchema(sdl), log, limits, onErrors: metrics.graphqlFailed });
   const mounted = await mount(apollo, {
     context,
     host,

@@ -96,7 +96,18 @@ describe('the value of a connection', () => {
     },
     loaders: createLoaders(vendor.inventory, vendor.request()),
     grants: { introspect: true, trace: true },
-    maxPageSize: 1000,
+    limits: {
+      connectionNodes: 1,
+      maxTokens: 1,
+      maxDepth: 1,
+      maxAliases: 1,
+      maxRootFields: 1,
+      maxDirectives: 1,
+      maxSelections: 1,
+      maxNodeIds: 1,
+      maxValidationErrors: 1,
+      maxPageSize: 1000,
+    },
     report: (error) => reported.push(error),
   };
   const info = { path: { prev: undefined, key: 'loadBalancers', typename: 'Query' } } as GraphQLResolveInfo;
