@@ -22,6 +22,7 @@ export function formatError(
       const tooLong = checkLength(cause, maxTokens);
       return tooLong === null ? formatted : formatOwn(tooLong, formatted);
     }
+    if (cause.message === comparedTooMuch) return formatOwn(queryTooComplex(tooRepetitive), formatted);
     // GraphQL's own refusals (validation, variables) are for the client; anything thrown inside is not.
     if (code !== 'INTERNAL_SERVER_ERROR') return formatted;
     // What has no path was refused before anything ran: an operation that is not served here.
@@ -58,6 +59,11 @@ export function isGraphQLError(error: unknown): error is GraphQLError {
 }
 
 const tooDeep = 'The query, or a value in it, is nested too deeply. Nest fewer brackets.';
+
+/** What GraphQL says, and nothing more, when it gives up comparing the fields that would be merged in the answer. */
+const comparedTooMuch = 'Validation aborted.';
+const tooRepetitive =
+  'The query selects the same fields too often to check whether they agree. Select each field once in a place.';
 
 function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && error.message.includes('call stack');
