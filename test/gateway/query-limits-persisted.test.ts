@@ -3,11 +3,12 @@ import { request } from 'undici';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sandboxTopology } from '../../src/simulator/sandbox-topology.js';
 import { startFleet, type Fleet, type GraphqlAnswer } from '../support/gateway.js';
+import { defaultLimits } from '../support/limits.js';
 
 let fleet: Fleet;
 
 beforeEach(async () => {
-  fleet = await startFleet(sandboxTopology);
+  fleet = await startFleet(sandboxTopology, { limits: defaultLimits });
 });
 
 afterEach(() => fleet.stop());

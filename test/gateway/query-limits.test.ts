@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sandboxTopology } from '../../src/simulator/sandbox-topology.js';
 import { startFleet, type Fleet } from '../support/gateway.js';
+import { defaultLimits } from '../support/limits.js';
 
 let fleet: Fleet;
 
 beforeAll(async () => {
-  fleet = await startFleet(sandboxTopology);
+  fleet = await startFleet(sandboxTopology, { limits: defaultLimits });
 });
 
 afterAll(() => fleet.stop());
