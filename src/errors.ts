@@ -50,6 +50,11 @@ export function badUserInput(message: string, details: ErrorDetails = {}): Lbgra
   return new LbgraphError('BAD_USER_INPUT', message, details);
 }
 
+/** A query that asks for more than one may. */
+export function queryTooComplex(message: string, details: ErrorDetails = {}): LbgraphError {
+  return new LbgraphError('QUERY_TOO_COMPLEX', message, details);
+}
+
 /** Which call an upstream error is about. */
 export interface UpstreamCallDetails {
   readonly account: string;

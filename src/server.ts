@@ -4,7 +4,8 @@ import { createAuthenticator } from './auth/authenticator.js';
 import type { Caller } from './auth/caller.js';
 import type { Config } from './config.js';
 import { isLoopback } from './config/loopback.js';
-import { createApollo, type ReportingContext } from './graphql/apollo.js';
+import { createApollo } from './graphql/apollo.js';
+import type { ReportingContext } from './graphql/errors-plugin.js';
 import { createSchema } from './graphql/schema.js';
 import { loadTypeDefs } from './graphql/type-defs.js';
 import type { HttpRequestContext } from './http/graphql-route.js';
@@ -106,7 +107,7 @@ export async function startServer({
       grants: { introspect, trace },
       accounts,
       loaders,
-      maxPageSize: limits.maxPageSize,
+      limits,
       answered: () => {
         deadline.clear();
         metrics.cacheRead(loaders.reads);
@@ -116,7 +117,7 @@ export async function startServer({
     };
   };
 
-  const apollo = createApollo({ schema: createSchema(sdl), log, onErrors: metrics.graphqlFailed });
+  const apollo = createApollo({ schema: createSchema(sdl), log, limits, onErrors: metrics.graphqlFailed });
   const mounted = await mount(apollo, {
     context,
     authenticate,

@@ -87,7 +87,7 @@ export async function backendsConnection(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Connection<Backend>> {
-  checkArguments(args, context.maxPageSize);
+  checkArguments(args, context.limits.maxPageSize);
   const found = await partsOfLoadBalancer(context, loadBalancer, selectedConnection(info).node);
   const { source, vendorId } = loadBalancer;
   return connectionOf(found, source, ['LoadBalancer.backends', source, vendorId], args, context, info);
@@ -106,7 +106,7 @@ export function backendsOfListener(
     const own: ListRef = { list: 'backends', source, loadBalancerId, listenerId, ruleId: null };
     return nestedList(own, itemOf('backend'), args, context, info);
   }
-  checkArguments(args, context.maxPageSize);
+  checkArguments(args, context.limits.maxPageSize);
   const identity = ['Listener.backends', source, loadBalancerId, listenerId];
   return partsOfListener(context, listener, selectedConnection(info).node).then((found) =>
     connectionOf(found, source, identity, args, context, info),
@@ -137,7 +137,7 @@ export async function instancesConnection(
   info: GraphQLResolveInfo,
 ): Promise<Connection<InstanceValue>> {
   const mark = listMark(['LoadBalancer.instances', loadBalancer.source, loadBalancer.vendorId]);
-  const request = toPageRequest(args, mark, [''], context.maxPageSize);
+  const request = toPageRequest(args, mark, [''], context.limits.maxPageSize);
   const { parts, exact: allListed } = await partsOfLoadBalancer(context, loadBalancer, emptySelection);
   const backends = await readEverything(context, parts, emptySelection, true);
   const { entries, exact: allRead } = backends;

@@ -3,7 +3,7 @@ import { badUserInput } from '../errors.js';
 import type { PageRequest } from '../inventory/sequence.js';
 import type { SourceFailure } from '../loaders/sequence-page.js';
 import type { Context } from './context.js';
-import { fromCursor, toCursor, type CursorPosition } from './cursor.js';
+import { decodeCursor, fromCursor, toCursor, type CursorPosition } from './cursor.js';
 
 /** The arguments of every connection. */
 export interface ConnectionArgs {
@@ -91,6 +91,16 @@ export function checkArguments({ first, after, last, before }: ConnectionArgs, m
   }
   const direction: PageRequest['direction'] = backward ? 'backward' : 'forward';
   return { direction, count, cursor: (backward ? before : after) ?? null };
+}
+
+/**
+ * The same with as much as can be told of the cursor before it is known which list this is.
+ * @throws {LbgraphError} BAD_USER_INPUT, saying what to do
+ */
+export function checkPage(args: ConnectionArgs, maxPageSize: number) {
+  const page = checkArguments(args, maxPageSize);
+  if (page.cursor !== null) decodeCursor(page.cursor);
+  return page;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Viewer } from '../inventory/plan-level.js';
 import type { Loaders } from '../loaders/loaders.js';
 import type { Account } from '../model/account.js';
 import type { AccountHealth } from '../upstream/account-health.js';
+import type { QueryLimits } from './query-limits.js';
 
 /** What the gateway knows of its accounts, whoever asks. */
 export interface Accounts {
@@ -27,7 +28,7 @@ export interface Context {
   readonly grants: Grants;
   readonly accounts: Accounts;
   readonly loaders: Loaders;
-  readonly maxPageSize: number;
+  readonly limits: QueryLimits;
   /** Adds an error at the field's path without making the field null: partial answers. */
   readonly report: (error: LbgraphError, path: GraphQLResolveInfo['path']) => void;
 }

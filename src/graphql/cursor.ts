@@ -18,6 +18,20 @@ export function toCursor(mark: string, position: CursorPosition): string {
 
 /** @throws {LbgraphError} BAD_USER_INPUT when it is no cursor, or one of another list */
 export function fromCursor(mark: string, cursor: string): CursorPosition {
+  const { itsMark, ...position } = decodeCursor(cursor);
+  if (itsMark !== mark) {
+    throw badUserInput(
+      'This cursor is of another list. Use it on the field, parent and filter that gave it.',
+    );
+  }
+  return position;
+}
+
+/**
+ * What a cursor says, whichever list it is of.
+ * @throws {LbgraphError} BAD_USER_INPUT when it is no cursor
+ */
+export function decodeCursor(cursor: string): CursorPosition & { readonly itsMark: unknown } {
   const fields = parse(cursor);
   const [itsMark, offset, partId] = Array.isArray(fields) ? (fields as unknown[]) : [];
   if (
@@ -28,12 +42,7 @@ export function fromCursor(mark: string, cursor: string): CursorPosition {
   ) {
     throw badUserInput('This is not a cursor. Pass one as an edge or pageInfo gave it.');
   }
-  if (itsMark !== mark) {
-    throw badUserInput(
-      'This cursor is of another list. Use it on the field, parent and filter that gave it.',
-    );
-  }
-  return { partId, offset };
+  return { itsMark, partId, offset };
 }
 
 function parse(cursor: string): unknown {

@@ -40,7 +40,7 @@ describe('what the caller can mend is said to the caller', () => {
       'GRAPHQL_VALIDATION_FAILED',
       /NOBODY/,
     ],
-    ['too long a query', `{ ${'accounts { id } '.repeat(300)} }`, 'GRAPHQL_PARSE_FAILED', /1000/],
+    ['too long a query', `{ ${'accounts { id } '.repeat(300)} }`, 'QUERY_TOO_COMPLEX', /1202 .* 1000/],
   ])('%s', async (_, query, code, message) => {
     fleet.calls();
     const { status, errors } = await fleet.query(query);

@@ -7,6 +7,7 @@ import { fromCursor, listMark, toCursor } from '../../src/graphql/cursor.js';
 import { createFakeVendor } from '../inventory/fake-vendor.js';
 import type { PageRequest } from '../../src/inventory/sequence.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
+import { defaultLimits } from '../support/limits.js';
 
 const mark = listMark(['loadBalancers', null]);
 const partIds = ['a pek ', 'b gd '];
@@ -96,7 +97,7 @@ describe('the value of a connection', () => {
     },
     loaders: createLoaders(vendor.inventory, vendor.request()),
     grants: { introspect: true, trace: true },
-    maxPageSize: 1000,
+    limits: defaultLimits,
     report: (error) => reported.push(error),
   };
   const info = { path: { prev: undefined, key: 'loadBalancers', typename: 'Query' } } as GraphQLResolveInfo;

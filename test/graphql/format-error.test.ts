@@ -1,7 +1,10 @@
-import { buildSchema, graphql, GraphQLError, validate, parse } from 'graphql';
+import { buildSchema, graphql, GraphQLError, validate, parse, type GraphQLFormattedError } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { badUserInput, LbgraphError } from '../../src/errors.js';
-import { formatError } from '../../src/graphql/format-error.js';
+import { formatError as format } from '../../src/graphql/format-error.js';
+
+const formatError = (formatted: GraphQLFormattedError, error: unknown) =>
+  format(formatted, error, { maxTokens: 1000 });
 
 const schema = buildSchema('type Query { field: String, list: [String!] }');
 

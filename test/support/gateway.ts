@@ -46,6 +46,9 @@ export interface GatewayOptions {
   readonly parts?: Pick<ServerOptions, 'providers' | 'sdl' | 'openTransport'>;
 }
 
+/** Tests read whole fleets in one query, of large pages or many look-ups; the limits are tested where they are set. */
+const wholeTrees = { connectionNodes: Number.MAX_SAFE_INTEGER, maxAliases: 1000, maxRootFields: 1000 };
+
 /** The whole gateway on a free port, over accounts that are answered at an endpoint. */
 export async function startGateway(
   accounts: readonly SandboxAccount[],
@@ -54,7 +57,7 @@ export async function startGateway(
   const defaults = sandboxConfig(accounts, parts.providers ?? providers);
   const config: Config = {
     ...defaults,
-    limits: { ...defaults.limits, ...limits },
+    limits: { ...defaults.limits, ...wholeTrees, ...limits },
     cache: { ...defaults.cache, ...cache },
     auth: auth ?? defaults.auth,
   };

@@ -5,9 +5,10 @@ import type { Instance, InstanceRef } from '../../model/instance.js';
 import { emptySelection } from '../../model/selection.js';
 import type { Context } from '../context.js';
 import type { InstanceResolvers, QueryResolvers } from '../generated/resolvers.js';
-import { isText, toGlobalId } from '../global-id.js';
+import { toGlobalId } from '../global-id.js';
 import { listConnection, mergedParts } from '../list-connection.js';
 import { filteredSources, filterIdentity } from '../source-filter.js';
+import { requireVendorId } from '../vendor-id.js';
 import { accountOf, requireSource } from '../visible.js';
 
 /** A machine as far as it is known: its whole record, or what a backend's row says of it. */
@@ -93,9 +94,9 @@ export const instanceQueries: Pick<QueryResolvers, 'instances' | 'instance'> = {
       context,
       info,
     ),
-  instance: async (_root, { account, region, vendorId }, context) => {
+  instance: async (_root, { account, region, vendorId: given }, context) => {
     const source = requireSource(context, account, region ?? null);
-    if (!isText(vendorId)) return null;
+    const vendorId = requireVendorId(given);
     const { loaders } = context;
     const kinds = loaders.inventory.provider(source).instanceKinds;
     const lookUps = await Promise.allSettled(

@@ -1,10 +1,11 @@
 import { itemOf } from '../../model/item-of.js';
 import { backendsConnection, instancesConnection } from '../backend-connections.js';
 import type { LoadBalancerResolvers, QueryResolvers } from '../generated/resolvers.js';
-import { isText, toGlobalId } from '../global-id.js';
+import { toGlobalId } from '../global-id.js';
 import { listConnection, mergedParts, nestedList } from '../list-connection.js';
 import { fetchLoadBalancer } from '../parents.js';
 import { filteredSources, filterIdentity } from '../source-filter.js';
+import { requireVendorId } from '../vendor-id.js';
 import { accountOf, requireSource } from '../visible.js';
 
 export const loadBalancerResolvers: LoadBalancerResolvers = {
@@ -41,6 +42,6 @@ export const loadBalancerQueries: Pick<QueryResolvers, 'loadBalancers' | 'loadBa
     ),
   loadBalancer: (_root, { account, region, vendorId }, context, info) => {
     const source = requireSource(context, account, region ?? null);
-    return isText(vendorId) ? fetchLoadBalancer(context, { source, vendorId }, info) : null;
+    return fetchLoadBalancer(context, { source, vendorId: requireVendorId(vendorId) }, info);
   },
 };

@@ -8,9 +8,6 @@ import type { Selection } from '../../model/selection.js';
 import { requireSource } from '../visible.js';
 import { toInstanceValue, type InstanceValue } from './instance.js';
 
-/** Above this many ids one query could stand for any number of calls. */
-const maxIds = 100;
-
 type NodeValue = Exclude<Item, { kind: 'instance' }> | InstanceValue;
 
 const typenames = {
@@ -44,9 +41,11 @@ async function fetchNode(context: Context, id: string, selection: Selection): Pr
 export const nodeQueries: Pick<QueryResolvers, 'node' | 'nodes'> = {
   node: (_root, { id }, context, info) => fetchNode(context, id, selectedFields(info)),
   nodes: (_root, { ids }, context, info) => {
-    if (ids.length > maxIds) {
-      const sentence = `nodes takes at most ${maxIds} ids; these are ${ids.length}.`;
-      throw badUserInput(sentence, { limit: maxIds, actual: ids.length });
+    const { maxNodeIds } = context.limits;
+    // Else one query could stand for any number of calls.
+    if (ids.length > maxNodeIds) {
+      const sentence = `nodes takes at most ${maxNodeIds} ids; these are ${ids.length}. Ask for the others in another query.`;
+      throw badUserInput(sentence, { limit: maxNodeIds, actual: ids.length });
     }
     const selection = selectedFields(info);
     return Promise.all(

@@ -1,0 +1,62 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { getOperationAST, getVariableValues, GraphQLError, OperationTypeNode } from 'graphql';
+import { badUserInput, LbgraphError, queryTooComplex } from '../errors.js';
+import { visibleAccounts, type Context } from './context.js';
+import { introspectionField } from './introspection.js';
+import { connectionNodes, type CostedQuery } from './query-cost.js';
+import { refusal } from './refusal.js';
+
+const noIntrospection =
+  'The schema may not be read with this key. Ask the operator for a key with introspect: true, or for the schema itself.';
+
+/**
+ * What is checked of each request after its query was found valid and before anything runs: valid queries are kept and
+ * shared, while variables and grants are the request's own.
+ */
+export function queryChecks(): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation: ({ schema, document, request, contextValue }) => {
+          const operation = getOperationAST(document, request.operationName);
+          // Which operation is meant, and whether there is such a kind, is GraphQL's own to refuse.
+          if (operation?.operation !== OperationTypeNode.QUERY) return Promise.resolve();
+          const { variables = {} } = request;
+          const { limits } = contextValue;
+          const introspected = contextValue.grants.introspect
+            ? null
+            : introspectionField(document, operation);
+          if (introspected !== null) {
+            throw refusal(new LbgraphError('FORBIDDEN', noIntrospection), 403, introspected);
+          }
+          // So are variables of the wrong type.
+          const definitions = operation.variableDefinitions ?? [];
+          if (getVariableValues(schema, definitions, variables, { maxErrors: 1 }).errors !== undefined) {
+            return Promise.resolve();
+          }
+          const accounts = visibleAccounts(contextValue).length;
+          const actual = cost({ schema, document, operation, variables, accounts, limits });
+          const limit = limits.connectionNodes;
+          if (actual > limit) {
+            const message =
+              `The query asks for up to ${actual} rows by its page sizes; connectionNodes allows ${limit}. ` +
+              'Ask for smaller pages (first or last, 20 unless told), above all where lists stand in lists.';
+            throw refusal(queryTooComplex(message, { limit, actual }), 400, operation);
+          }
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
+function cost(query: CostedQuery): number {
+  try {
+    return connectionNodes(query);
+  } catch (error) {
+    // Variables of the right type may still be null where an argument must not be.
+    if (error instanceof GraphQLError && error.originalError === undefined) {
+      throw refusal(badUserInput(error.message), 400, error.nodes?.[0] ?? query.operation);
+    }
+    throw error;
+  }
+}

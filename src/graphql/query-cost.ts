@@ -1,0 +1,81 @@
+import {
+  getNamedType,
+  isObjectType,
+  type DocumentNode,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
+import { LbgraphError } from '../errors.js';
+import { checkPage } from './connection.js';
+import type { QueryLimits } from './query-limits.js';
+import { refusal } from './refusal.js';
+
+export interface CostedQuery {
+  readonly schema: GraphQLSchema;
+  /** Valid, and of a shape within the limits: fragments are walked wherever they are spread. */
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** As they came; they must be such that they can be coerced. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** How many accounts `accounts` lists for the caller. */
+  readonly accounts: number;
+  readonly limits: Pick<QueryLimits, 'maxPageSize' | 'maxNodeIds'>;
+}
+
+/**
+ * How many rows the connections of an operation may ask for: a connection with a page of n costs n, and n times what it
+ * selects of each row. What `@skip` and `@include` leave out costs nothing.
+ * @throws {GraphQLError} BAD_USER_INPUT for the arguments of a connection below the root that can never be answered
+ */
+export function connectionNodes({
+  schema,
+  document,
+  operation,
+  variables,
+  accounts,
+  limits,
+}: CostedQuery): number {
+  const root = schema.getQueryType();
+
+  const connection: ComplexityEstimator = ({ type, field, node, args, childComplexity }) => {
+    if (!isConnection(field.type)) return undefined;
+    try {
+      return checkPage(args, limits.maxPageSize).count * (1 + childComplexity);
+    } catch (error) {
+      // A root field is null under its own error, and nothing is read for it.
+      if (type === root) return 0;
+      throw error instanceof LbgraphError ? refusal(error, 400, node) : error;
+    }
+  };
+
+  // The lists of objects with connections below them that are no connections themselves.
+  const sizes: Readonly<Record<string, (args: { readonly ids?: readonly unknown[] }) => number>> = {
+    accounts: () => accounts,
+    // Too many are refused by the field itself, and nothing is read for them.
+    nodes: ({ ids = [] }) => (ids.length > limits.maxNodeIds ? 0 : ids.length),
+  };
+  const list: ComplexityEstimator = ({ type, field, args, childComplexity }) =>
+    childComplexity * (type === root ? (sizes[field.name]?.(args) ?? 1) : 1);
+
+  const name = operation.name?.value;
+  const nodes = getComplexity({
+    schema,
+    query: document,
+    variables: { ...variables },
+    ...(name === undefined ? {} : { operationName: name }),
+    estimators: [connection, list],
+    // Bounded by maxSelections already.
+    maxQueryNodes: Infinity,
+  });
+  return Math.min(nodes, Number.MAX_SAFE_INTEGER);
+}
+
+/** By its shape, as the Relay specification has it: an object of edges and a pageInfo. */
+function isConnection(type: GraphQLOutputType): boolean {
+  const named = getNamedType(type);
+  if (!isObjectType(named)) return false;
+  const { edges, pageInfo } = named.getFields();
+  return edges !== undefined && pageInfo !== undefined;
+}
