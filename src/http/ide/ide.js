@@ -27,11 +27,23 @@ async function fetchAndNotice(url, options) {
 
 const fetchGraphql = GraphiQL.createFetcher({ url: '/graphql', fetch: fetchAndNotice });
 
+// GraphiQL asks for the schema with the headers that it drew last: what was typed since is added here.
+let typedHeaders = '';
+
+function headersAsTyped() {
+  try {
+    return JSON.parse(typedHeaders);
+  } catch {
+    return {};
+  }
+}
+
 // GraphiQL learns of an operation's name a moment after it was typed: a name that the text does not hold is an old one.
 function fetcher(params, options) {
   const { query, operationName } = params;
   const isNamed = new RegExp(`\\b(query|mutation|subscription)\\s+${operationName}\\b`).test(query);
-  return fetchGraphql(isNamed ? params : { ...params, operationName: undefined }, options);
+  const headers = { ...options?.headers, ...headersAsTyped() };
+  return fetchGraphql(isNamed ? params : { ...params, operationName: undefined }, { ...options, headers });
 }
 
 async function start() {
@@ -43,6 +55,7 @@ async function start() {
     // Room for the query; the tabs below it open the variables and the headers.
     defaultEditorToolsVisibility: false,
     isHeadersEditorEnabled: true,
+    onEditHeaders: (text) => (typedHeaders = text),
     // Headers carry the caller's own token: it is not kept in the browser unless asked for.
     shouldPersistHeaders: false,
   };
