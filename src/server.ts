@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { responsePathAsArray } from 'graphql';
 import type { Logger } from 'pino';
 import { createAuthenticator } from './auth/authenticator.js';
@@ -5,6 +6,7 @@ import type { Caller } from './auth/caller.js';
 import type { Config } from './config.js';
 import { isLoopback } from './config/loopback.js';
 import { createApollo } from './graphql/apollo.js';
+import { createCursors } from './graphql/cursor.js';
 import type { ReportingContext } from './graphql/errors-plugin.js';
 import { createSchema } from './graphql/schema.js';
 import { loadTypeDefs } from './graphql/type-defs.js';
@@ -93,6 +95,9 @@ export async function startServer({
     trace: true,
   };
 
+  // Without a key of its own, a gateway's cursors end with it.
+  const cursors = createCursors(config.server.cursorKey ?? randomBytes(32).toString('hex'));
+
   const context = ({ requestId, signal, caller }: HttpRequestContext): ReportingContext => {
     const { accounts: granted, introspect, trace } = caller ?? everybody;
     const viewer = { accounts: granted };
@@ -107,6 +112,7 @@ export async function startServer({
       grants: { introspect, trace },
       accounts,
       loaders,
+      cursors,
       limits,
       answered: () => {
         deadline.clear();

@@ -137,7 +137,7 @@ export async function instancesConnection(
   info: GraphQLResolveInfo,
 ): Promise<Connection<InstanceValue>> {
   const mark = listMark(['LoadBalancer.instances', loadBalancer.source, loadBalancer.vendorId]);
-  const request = toPageRequest(args, mark, [''], context.limits.maxPageSize);
+  const request = toPageRequest(args, mark, [''], context);
   const { parts, exact: allListed } = await partsOfLoadBalancer(context, loadBalancer, emptySelection);
   const backends = await readEverything(context, parts, emptySelection, true);
   const { entries, exact: allRead } = backends;

@@ -3,7 +3,7 @@ import { badUserInput } from '../errors.js';
 import type { PageRequest } from '../inventory/sequence.js';
 import type { SourceFailure } from '../loaders/sequence-page.js';
 import type { Context } from './context.js';
-import { decodeCursor, fromCursor, toCursor, type CursorPosition } from './cursor.js';
+import type { CursorPosition } from './cursor.js';
 
 /** The arguments of every connection. */
 export interface ConnectionArgs {
@@ -68,6 +68,7 @@ export interface ConnectionPage<T> {
 /** A page as its arguments ask for it, with the cursor that they gave. */
 export type RequestedPage = PageRequest & { readonly cursor: string | null };
 
+/** Unless fewer are allowed. */
 const defaultPageSize = 20;
 
 /**
@@ -82,7 +83,7 @@ export function checkArguments({ first, after, last, before }: ConnectionArgs, m
   if (isSet(before) && isSet(first))
     throw badUserInput('Use before with last: first reads from the other end.');
   const backward = isSet(last) || isSet(before);
-  const count = (backward ? last : first) ?? defaultPageSize;
+  const count = (backward ? last : first) ?? Math.min(defaultPageSize, maxPageSize);
   const name = backward ? 'last' : 'first';
   if (count < 0) throw badUserInput(`${name} must not be negative.`, { limit: 0, actual: count });
   if (count > maxPageSize) {
@@ -97,9 +98,9 @@ export function checkArguments({ first, after, last, before }: ConnectionArgs, m
  * The same with as much as can be told of the cursor before it is known which list this is.
  * @throws {LbgraphError} BAD_USER_INPUT, saying what to do
  */
-export function checkPage(args: ConnectionArgs, maxPageSize: number) {
-  const page = checkArguments(args, maxPageSize);
-  if (page.cursor !== null) decodeCursor(page.cursor);
+export function checkPage(args: ConnectionArgs, { limits, cursors }: Pick<Context, 'limits' | 'cursors'>) {
+  const page = checkArguments(args, limits.maxPageSize);
+  if (page.cursor !== null) cursors.check(page.cursor);
   return page;
 }
 
@@ -112,22 +113,15 @@ export function toPageRequest(
   args: ConnectionArgs,
   mark: string,
   partIds: readonly string[],
-  maxPageSize: number,
+  { limits, cursors }: Pick<Context, 'limits' | 'cursors'>,
 ): RequestedPage {
-  const page = checkArguments(args, maxPageSize);
-  return { ...page, from: toPosition(page.cursor, mark, partIds) };
+  const page = checkArguments(args, limits.maxPageSize);
+  const from = page.cursor === null ? null : cursors.decode(mark, partIds, page.cursor);
+  return { ...page, from };
 }
 
 function isSet<T>(value: T | null | undefined): value is T {
   return value !== null && value !== undefined;
-}
-
-function toPosition(cursor: string | null, mark: string, partIds: readonly string[]): PageRequest['from'] {
-  if (cursor === null) return null;
-  const { partId, offset } = fromCursor(mark, cursor);
-  const part = partIds.indexOf(partId);
-  if (part === -1) throw badUserInput('This cursor names a place that is no longer part of the list.');
-  return { part, offset };
 }
 
 /** The value of a connection field from a page that was read; failures are reported at the field's path. */
@@ -141,7 +135,7 @@ export function toConnection<T>(
   for (const { error } of result.failures) context.report(error, info.path);
   const edges = result.entries.map(({ position, node }) => ({
     node,
-    cursor: () => toCursor(mark, position),
+    cursor: () => context.cursors.encode(mark, position),
   }));
   const forward = page.direction === 'forward';
   const beyond = result.more ?? false;

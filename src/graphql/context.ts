@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { LbgraphError } from '../errors.js';
+import type { Cursors } from './cursor.js';
 import type { Viewer } from '../inventory/plan-level.js';
 import type { Loaders } from '../loaders/loaders.js';
 import type { Account } from '../model/account.js';
@@ -28,6 +29,7 @@ export interface Context {
   readonly grants: Grants;
   readonly accounts: Accounts;
   readonly loaders: Loaders;
+  readonly cursors: Cursors;
   readonly limits: QueryLimits;
   /** Adds an error at the field's path without making the field null: partial answers. */
   readonly report: (error: LbgraphError, path: GraphQLResolveInfo['path']) => void;

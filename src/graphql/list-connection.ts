@@ -47,7 +47,7 @@ export function listConnection<T>(
 ): Connection<T> | Promise<Connection<T>> {
   const mark = listMark(spec.identity);
   const partIds = spec.parts.map(({ id }) => id);
-  const page = toPageRequest(args, mark, partIds, context.limits.maxPageSize);
+  const page = toPageRequest(args, mark, partIds, context);
   const selected = selectedConnection(info);
   const reading = readSequencePage(context.loaders, {
     parts: spec.parts,

@@ -9,6 +9,8 @@ import { refusal } from './refusal.js';
 const noIntrospection =
   'The schema may not be read with this key. Ask the operator for a key with introspect: true, or for the schema itself.';
 
+const noSuchOperation = 'The gateway only reads: it has queries, and no mutations or subscriptions.';
+
 /**
  * What is checked of each request after its query was found valid and before anything runs: valid queries are kept and
  * shared, while variables and grants are the request's own.
@@ -19,10 +21,13 @@ export function queryChecks(): ApolloServerPlugin<Context> {
       Promise.resolve({
         didResolveOperation: ({ schema, document, request, contextValue }) => {
           const operation = getOperationAST(document, request.operationName);
-          // Which operation is meant, and whether there is such a kind, is GraphQL's own to refuse.
-          if (operation?.operation !== OperationTypeNode.QUERY) return Promise.resolve();
+          // Which operation is meant is GraphQL's own to refuse.
+          if (!operation) return Promise.resolve();
+          if (operation.operation !== OperationTypeNode.QUERY) {
+            throw refusal(badUserInput(noSuchOperation), 400, operation);
+          }
           const { variables = {} } = request;
-          const { limits } = contextValue;
+          const { limits, cursors } = contextValue;
           const introspected = contextValue.grants.introspect
             ? null
             : introspectionField(document, operation);
@@ -35,7 +40,7 @@ export function queryChecks(): ApolloServerPlugin<Context> {
             return Promise.resolve();
           }
           const accounts = visibleAccounts(contextValue).length;
-          const actual = cost({ schema, document, operation, variables, accounts, limits });
+          const actual = cost({ schema, document, operation, variables, accounts, limits, cursors });
           const limit = limits.connectionNodes;
           if (actual > limit) {
             const message =

@@ -9,6 +9,7 @@ import {
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import { LbgraphError } from '../errors.js';
 import { checkPage } from './connection.js';
+import type { Cursors } from './cursor.js';
 import type { QueryLimits } from './query-limits.js';
 import { refusal } from './refusal.js';
 
@@ -21,7 +22,8 @@ export interface CostedQuery {
   readonly variables: Readonly<Record<string, unknown>>;
   /** How many accounts `accounts` lists for the caller. */
   readonly accounts: number;
-  readonly limits: Pick<QueryLimits, 'maxPageSize' | 'maxNodeIds'>;
+  readonly limits: QueryLimits;
+  readonly cursors: Cursors;
 }
 
 /**
@@ -36,13 +38,14 @@ export function connectionNodes({
   variables,
   accounts,
   limits,
+  cursors,
 }: CostedQuery): number {
   const root = schema.getQueryType();
 
   const connection: ComplexityEstimator = ({ type, field, node, args, childComplexity }) => {
     if (!isConnection(field.type)) return undefined;
     try {
-      return checkPage(args, limits.maxPageSize).count * (1 + childComplexity);
+      return checkPage(args, { limits, cursors }).count * (1 + childComplexity);
     } catch (error) {
       // A root field is null under its own error, and nothing is read for it.
       if (type === root) return 0;

@@ -1,54 +1,24 @@
 import { getIntrospectionQuery } from 'graphql';
 import { pino } from 'pino';
-import { request } from 'undici';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createApollo } from '../../src/graphql/apollo.js';
-import type { ReportingContext } from '../../src/graphql/errors-plugin.js';
-import { createSchema } from '../../src/graphql/schema.js';
-import { loadTypeDefs } from '../../src/graphql/type-defs.js';
-import { mount, type Mounted } from '../../src/http/mount.js';
-import type { Loaders } from '../../src/loaders/loaders.js';
-import { defaultLimits } from '../support/limits.js';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { startFleet, type Fleet } from '../support/gateway.js';
+import { makeKeys, topology } from './callers.js';
 
-/** The whole GraphQL layer over real HTTP, where a header says what the caller may do. Nothing is asked upstream. */
-let mounted: Mounted;
+/** One key may read the schema, the other may not. */
+const { keys, auth } = makeKeys();
 const logged: string[] = [];
+let fleet: Fleet;
 
 beforeAll(async () => {
   const log = pino({ level: 'warn' }, { write: (line: string) => logged.push(line) });
-  const apollo = createApollo({ schema: createSchema(loadTypeDefs()), log, limits: defaultLimits });
-  mounted = await mount(apollo, {
-    context: ({ requestId, headers }): ReportingContext => ({
-      requestId,
-      viewer: { accounts: new Set() },
-      grants: { introspect: headers.get('x-may-introspect') === 'yes', trace: false },
-      accounts: {
-        all: [],
-        health: () => ({ reachable: null, lastCallAt: null, lastError: null, budgetLeft: null }),
-      },
-      loaders: {} as Loaders,
-      limits: defaultLimits,
-      report: () => undefined,
-      reported: [],
-      answered: () => undefined,
-    }),
-  });
+  fleet = await startFleet(topology, { auth, log });
 });
 
-afterAll(() => mounted.stop());
+afterEach(() => expect(fleet.calls()).toBe(0));
+afterAll(() => fleet.stop());
 
-async function ask(query: string, mayIntrospect: boolean, variables: Readonly<Record<string, unknown>> = {}) {
-  const answer = await request(mounted.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-may-introspect': mayIntrospect ? 'yes' : 'no' },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors = [] } = (await answer.body.json()) as {
-    data?: Readonly<Record<string, unknown>>;
-    errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
-  };
-  return { status: answer.statusCode, data, errors };
-}
+const ask = (query: string, mayIntrospect: boolean, variables: Readonly<Record<string, unknown>> = {}) =>
+  fleet.as(mayIntrospect ? keys.everything : keys.north)(query, variables);
 
 describe('the schema is read by those who may', () => {
   test.each([
@@ -76,23 +46,28 @@ describe('the schema is read by those who may', () => {
   });
 
   test('__typename is for everybody', async () => {
-    expect(await ask('{ __typename accounts { __typename } }', false)).toEqual({
+    expect(await ask('{ __typename account(id: "shared") { __typename } }', false)).toEqual({
       status: 200,
-      data: { __typename: 'Query', accounts: [] },
+      data: { __typename: 'Query', account: { __typename: 'Account' } },
       errors: [],
     });
   });
 
   test('an operation is judged by itself', async () => {
-    const answer = await request(mounted.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        query: 'query A { __typename } query B { __schema { description } }',
-        operationName: 'A',
-      }),
-    });
-    expect(await answer.body.json()).toEqual({ data: { __typename: 'Query' } });
+    const query = 'query A { __typename } query B { __schema { description } }';
+    const { status, errors } = await ask(query, false);
+    expect([status, errors[0]?.extensions.code]).toEqual([400, 'OPERATION_RESOLUTION_FAILURE']);
+    for (const [operationName, expected] of [
+      ['A', 200],
+      ['B', 403],
+    ] as const) {
+      const answer = await fetch(fleet.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${keys.north}` },
+        body: JSON.stringify({ query, operationName }),
+      });
+      expect(answer.status).toBe(expected);
+    }
   });
 
   test('a query of a hundred levels of introspection is refused even then', async () => {

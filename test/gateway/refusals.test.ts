@@ -54,7 +54,8 @@ describe('what the caller can mend is said to the caller', () => {
   });
 
   test('a change is refused: there is nothing that changes anything', async () => {
-    const { errors } = await fleet.query('mutation { x }');
+    const { status, data, errors } = await fleet.query('mutation { x }');
+    expect([status, data]).toEqual([400, undefined]);
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     expect(fleet.calls()).toBe(0);
   });

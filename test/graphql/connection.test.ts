@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { LbgraphError } from '../../src/errors.js';
 import { toConnection, toPageRequest, type ConnectionArgs } from '../../src/graphql/connection.js';
 import type { Context } from '../../src/graphql/context.js';
-import { fromCursor, listMark, toCursor } from '../../src/graphql/cursor.js';
+import { createCursors, listMark } from '../../src/graphql/cursor.js';
 import { createFakeVendor } from '../inventory/fake-vendor.js';
 import type { PageRequest } from '../../src/inventory/sequence.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
@@ -11,8 +11,10 @@ import { defaultLimits } from '../support/limits.js';
 
 const mark = listMark(['loadBalancers', null]);
 const partIds = ['a pek ', 'b gd '];
-const cursor = toCursor(mark, { partId: 'b gd ', offset: 4 });
-const request = (args: ConnectionArgs) => toPageRequest(args, mark, partIds, 1000);
+const cursors = createCursors('a key');
+const cursor = cursors.encode(mark, { partId: 'b gd ', offset: 4 });
+const request = (args: ConnectionArgs) =>
+  toPageRequest(args, mark, partIds, { limits: defaultLimits, cursors });
 
 describe('the arguments of a connection', () => {
   test.each<readonly [string, ConnectionArgs, PageRequest]>([
@@ -57,12 +59,12 @@ describe('the arguments of a connection', () => {
     ['an empty cursor', { after: '' }, {}],
     [
       'a cursor of another list',
-      { after: toCursor(listMark(['other']), { partId: 'b gd ', offset: 4 }) },
+      { after: cursors.encode(listMark(['other']), { partId: 'b gd ', offset: 4 }) },
       {},
     ],
     [
       'a cursor of a part that is not in the list',
-      { before: toCursor(mark, { partId: 'c', offset: 4 }) },
+      { before: cursors.encode(mark, { partId: 'c', offset: 4 }) },
       {},
     ],
   ])('%s is refused with a sentence that helps', (_, args, details) => {
@@ -98,6 +100,7 @@ describe('the value of a connection', () => {
     loaders: createLoaders(vendor.inventory, vendor.request()),
     grants: { introspect: true, trace: true },
     limits: defaultLimits,
+    cursors,
     report: (error) => reported.push(error),
   };
   const info = { path: { prev: undefined, key: 'loadBalancers', typename: 'Query' } } as GraphQLResolveInfo;
@@ -118,7 +121,7 @@ describe('the value of a connection', () => {
   test('has cursors that lead back to where its edges stand', () => {
     const { edges, nodes, pageInfo } = toConnection(page, forward, mark, context, info);
     expect(nodes).toEqual(['n3', 'n4']);
-    expect(edges.map((edge) => fromCursor(mark, edge.cursor()).offset)).toEqual([3, 4]);
+    expect(edges.map((edge) => cursors.decode(mark, partIds, edge.cursor()).offset)).toEqual([3, 4]);
     expect(pageInfo.startCursor()).toBe(edges[0]?.cursor());
     expect(pageInfo.endCursor()).toBe(edges[1]?.cursor());
   });

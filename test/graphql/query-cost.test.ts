@@ -1,8 +1,12 @@
 import { Kind, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { createCursors } from '../../src/graphql/cursor.js';
 import { connectionNodes } from '../../src/graphql/query-cost.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { loadTypeDefs } from '../../src/graphql/type-defs.js';
+import { defaultLimits } from '../support/limits.js';
+
+const cursors = createCursors('a key');
 
 const schema = createSchema(loadTypeDefs());
 
@@ -12,8 +16,15 @@ function cost(query: string, variables: Variables = {}, accounts = 3): number {
   const document = parse(query);
   const [operation] = document.definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
-  const limits = { maxPageSize: 1000, maxNodeIds: 100 };
-  return connectionNodes({ schema, document, operation, variables, accounts, limits });
+  return connectionNodes({
+    schema,
+    document,
+    operation,
+    variables,
+    accounts,
+    limits: defaultLimits,
+    cursors,
+  });
 }
 
 const rows: readonly (readonly [string, string, number, Variables?])[] = [
