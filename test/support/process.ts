@@ -19,17 +19,24 @@ export interface StartOptions {
   /** The text of the configuration file. */
   readonly config: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether what was built is started, as `npm start` does, rather than the sources. */
+  readonly built?: boolean;
 }
 
 /**
- * Starts `src/main.ts` with a configuration file, on a free port.
+ * Starts the gateway with a configuration file, on a free port.
  * @throws with what it wrote, if it ends before it serves
  */
-export async function startProcess({ config, env = {} }: StartOptions): Promise<GatewayProcess> {
+export async function startProcess({
+  config,
+  env = {},
+  built = false,
+}: StartOptions): Promise<GatewayProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'lbgraph-process-'));
   const file = join(folder, 'lbgraph.yaml');
   writeFileSync(file, config);
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const command = built ? ['dist/main.js'] : ['--import', 'tsx', 'src/main.ts'];
+  const child = spawn(process.execPath, command, {
     env: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: '0', LBGRAPH_CONFIG: file, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
