@@ -36,7 +36,6 @@ describe('the answer is the inventory, value by value', () => {
     [7, 3],
     [20, 4],
     [50, 5],
-    [50, 6],
   ] as const) {
     test(`${loadBalancers} load balancers an account and region, seed ${seed}`, async () => {
       const fleet = await startFleet(topology(loadBalancers, seed));
