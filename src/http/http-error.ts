@@ -15,15 +15,18 @@ export interface HttpError {
   readonly code: ErrorCode;
   readonly message: string;
   readonly limit?: number;
+  /** What was over the limit, where it is known. */
+  readonly actual?: number;
 }
 
 /** The body of a refusal. Without a request id where the request could not even be read. */
 export function httpErrorBody(error: HttpError, requestId: string | null): string {
-  const { code, limit } = error;
+  const { code, limit, actual } = error;
   const extensions = {
     code,
     ...(requestId === null ? {} : { requestId }),
     ...(limit === undefined ? {} : { limit }),
+    ...(actual === undefined ? {} : { actual }),
   };
   return `${JSON.stringify({ errors: [{ message: error.message, extensions }] })}\n`;
 }

@@ -45,7 +45,8 @@ function refuseUnreadBodies(bodyLimitBytes: number) {
     const bytes = Number(headers['content-length']);
     if (bytes > bodyLimitBytes) {
       const message = `The request body has ${bytes} bytes; no more than ${bodyLimitBytes} are read.`;
-      return sendHttpError(reply, { status: 413, code: 'BAD_USER_INPUT', message, limit: bodyLimitBytes });
+      const limit = bodyLimitBytes;
+      return sendHttpError(reply, { status: 413, code: 'BAD_USER_INPUT', message, limit, actual: bytes });
     }
     const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
     if (encoding !== 'identity' && !bodyEncodings.includes(encoding)) {

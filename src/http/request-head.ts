@@ -30,7 +30,7 @@ function problemOf({ raw, originalUrl }: FastifyRequest): HttpError | null {
   const count = rawHeaders.length / 2;
   if (count > maxHeaders) {
     const message = `The request has ${count} headers; at most ${maxHeaders} are read.`;
-    return { status: 431, code: 'BAD_USER_INPUT', message, limit: maxHeaders };
+    return { status: 431, code: 'BAD_USER_INPUT', message, limit: maxHeaders, actual: count };
   }
   if (httpVersion !== '1.1' && httpVersion !== '1.0')
     return bad('Only HTTP/1.1 and HTTP/1.0 are spoken here.');

@@ -109,7 +109,11 @@ describe('a request body', () => {
     const { answers } = await converse(gateway.origin, [head('Content-Length: 1000000000\r\n')]);
     const [answer] = answers;
     expect(answer?.status).toBe(413);
-    expect(answer === undefined ? '' : refusalIn(answer).message).toMatch(/\b1000000000\b.*\b262144\b/);
+    expect(answer === undefined ? null : refusalIn(answer)).toMatchObject({
+      message: expect.stringMatching(/\b1000000000\b.*\b262144\b/) as string,
+      limit,
+      actual: 1_000_000_000,
+    });
   });
 
   it('that is a bomb is refused at once, with little memory', async () => {
@@ -133,7 +137,7 @@ describe('a request body', () => {
       expect(ms).toBeLessThan(2500);
     }
     clearInterval(watch);
-    expect(highest - before).toBeLessThan(100 * 1024 * 1024);
+    expect(highest - before).toBeLessThan(200 * 1024 * 1024);
   });
 
   it('without an end keeps nobody busy: refused, then cut', async () => {

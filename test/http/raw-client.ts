@@ -100,7 +100,11 @@ const refusal = z.object({
     .array(
       z.object({
         message: z.string().min(10),
-        extensions: z.looseObject({ code: z.string(), limit: z.number().optional() }),
+        extensions: z.looseObject({
+          code: z.string(),
+          limit: z.number().optional(),
+          actual: z.number().optional(),
+        }),
       }),
     )
     .length(1),
@@ -112,7 +116,7 @@ export function refusalIn({ headers, body }: RawAnswer) {
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('server')).toBeUndefined();
   const [error] = refusal.parse(JSON.parse(body)).errors;
-  return { message: error?.message ?? '', code: error?.extensions.code, limit: error?.extensions.limit };
+  return { message: error?.message ?? '', ...error?.extensions };
 }
 
 const query = '{"query":"{__typename}"}';
