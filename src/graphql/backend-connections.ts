@@ -148,7 +148,7 @@ export async function instancesConnection(
   const shown = ranges.flatMap(({ window }) =>
     machines.slice(window.offset, windowEnd(window)).map((node, index) => ({
       node,
-      position: { partId: '', offset: window.offset + index },
+      place: () => ({ at: { part: 0, offset: window.offset + index }, left: [] }),
     })),
   );
   const total = exact ? machines.length : null;

@@ -1,9 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { badUserInput } from '../errors.js';
-import type { PageRequest } from '../inventory/sequence.js';
+import type { PageRequest, Place } from '../inventory/sequence.js';
 import type { SourceFailure } from '../loaders/sequence-page.js';
 import type { Context } from './context.js';
-import type { CursorPosition } from './cursor.js';
 
 /** The arguments of every connection. */
 export interface ConnectionArgs {
@@ -56,7 +55,7 @@ export interface Connection<T> {
 
 /** What a connection shows, however it was read. */
 export interface ConnectionPage<T> {
-  readonly entries: readonly { readonly position: CursorPosition; readonly node: T }[];
+  readonly entries: readonly { readonly place: () => Place; readonly node: T }[];
   readonly total: number | null;
   readonly expected: number | null;
   readonly more: boolean | null;
@@ -66,7 +65,11 @@ export interface ConnectionPage<T> {
 }
 
 /** A page as its arguments ask for it, with the cursor that they gave. */
-export type RequestedPage = PageRequest & { readonly cursor: string | null };
+export type RequestedPage = PageRequest & {
+  readonly cursor: string | null;
+  /** The list's parts in their order, by the names that cursors give them. */
+  readonly partIds: readonly string[];
+};
 
 /** Unless fewer are allowed. */
 const defaultPageSize = 20;
@@ -117,7 +120,7 @@ export function toPageRequest(
 ): RequestedPage {
   const page = checkArguments(args, limits.maxPageSize);
   const from = page.cursor === null ? null : cursors.decode(mark, partIds, page.cursor);
-  return { ...page, from };
+  return { ...page, from, partIds };
 }
 
 function isSet<T>(value: T | null | undefined): value is T {
@@ -133,9 +136,9 @@ export function toConnection<T>(
   info: GraphQLResolveInfo,
 ): Connection<T> {
   for (const { error } of result.failures) context.report(error, info.path);
-  const edges = result.entries.map(({ position, node }) => ({
+  const edges = result.entries.map(({ place, node }) => ({
     node,
-    cursor: () => context.cursors.encode(mark, position),
+    cursor: () => context.cursors.encode(mark, page.partIds, place()),
   }));
   const forward = page.direction === 'forward';
   const beyond = result.more ?? false;

@@ -58,9 +58,9 @@ export function listConnection<T>(
     partial: spec.partial,
   });
   const present = (result: SequencePage) => {
-    const entries = result.entries.flatMap(({ part, offset, item }) => {
+    const entries = result.entries.flatMap(({ place, item }) => {
       const node = spec.toNode(item);
-      return node === null ? [] : [{ node, position: { partId: part.id, offset } }];
+      return node === null ? [] : [{ node, place }];
     });
     // A nested list needs its parent's source even where the vendor has nothing to ask for it.
     const sources = spec.partial ? result.sources : Math.max(1, result.sources);

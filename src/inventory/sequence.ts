@@ -6,10 +6,24 @@ export interface Position {
   readonly offset: number;
 }
 
-/** Which items to show: counted from the start or behind an item, or from the end or in front of an item. */
-export type PageRequest =
-  | { readonly direction: 'forward'; readonly count: number; readonly from: Position | null }
-  | { readonly direction: 'backward'; readonly count: number; readonly from: Position | null };
+/** A part on the near side of a position that could not be read when it was passed: behind which of its items it stopped, if any. */
+export interface Left {
+  readonly part: number;
+  readonly offset: number | null;
+}
+
+/** How far a reader has come: to an item, with the parts on the way that are still owed. */
+export interface Place {
+  readonly at: Position;
+  readonly left: readonly Left[];
+}
+
+/** Which items to show: counted from the start or behind a place, or from the end or in front of a place. */
+export interface PageRequest {
+  readonly direction: 'forward' | 'backward';
+  readonly count: number;
+  readonly from: Place | null;
+}
 
 /** What is known of a part: its total once any of it was read, or that it cannot be read. */
 export type PartState =
@@ -55,7 +69,6 @@ export function layOut(
   const forward = page.direction === 'forward';
   const order = [...parts.keys()];
   if (!forward) order.reverse();
-  const start = page.from?.part ?? order[0] ?? 0;
   const reads: PartWindow[] = [];
   const ranges: PartWindow[] = [];
   const used = new Set<number>();
@@ -67,7 +80,8 @@ export function layOut(
 
   for (const part of order) {
     const state = parts[part] ?? { type: 'unknown' };
-    if (forward ? part < start : part > start) {
+    const start = startOf(part, page);
+    if (start === 'done') {
       if (!wants.total) continue;
       used.add(part);
       if (state.type === 'unknown') reads.push({ part, window: countOnly });
@@ -79,7 +93,7 @@ export function layOut(
       break;
     }
     used.add(part);
-    const edge = page.from?.part === part ? page.from.offset : null;
+    const edge = start === 'edge' ? null : start;
     if (state.type === 'failed') {
       beyond = true;
     } else if (state.type === 'unknown') {
@@ -98,6 +112,42 @@ export function layOut(
   if (!forward) ranges.reverse();
   const more = beyond ? true : sawAll && !blocked ? false : null;
   return { reads, ranges, more, parts: used };
+}
+
+/** Where reading begins in a part: at its edge, behind an item (its offset), or not at all, since the reader has had it. */
+function startOf(part: number, { direction, from }: PageRequest): 'edge' | 'done' | number {
+  if (from === null) return 'edge';
+  const { at, left } = from;
+  if (part === at.part) return at.offset;
+  if (isFarther(part, at.part, direction)) return 'edge';
+  const owed = left.find((one) => one.part === part);
+  return owed === undefined ? 'done' : (owed.offset ?? 'edge');
+}
+
+function isFarther(part: number, than: number, direction: PageRequest['direction']): boolean {
+  return direction === 'forward' ? part > than : part < than;
+}
+
+/**
+ * How far a reader has come with an item of a page. What was owed and lies farther on is owed still, and so is what could
+ * not be read on the way to the item.
+ * @param failed the parts that could not be read
+ */
+export function placeOf(item: Position, page: PageRequest, failed: ReadonlySet<number>): Place {
+  const { direction, from } = page;
+  // An item of a part that was owed: the place stays where it was, and the part is owed from this item on.
+  const isOwed = from !== null && isFarther(from.at.part, item.part, direction);
+  const at = isOwed ? from.at : item;
+  const owed = (part: number): readonly Left[] => {
+    if (part === item.part) return [item];
+    const start = startOf(part, page);
+    if (start === 'done' || (!isFarther(part, item.part, direction) && !failed.has(part))) return [];
+    return [{ part, offset: start === 'edge' ? null : start }];
+  };
+  const near = new Set([...failed, ...(from?.left ?? []).map(({ part }) => part), item.part]);
+  if (from !== null) near.add(from.at.part);
+  const left = [...near].filter((part) => isFarther(at.part, part, direction)).sort((a, b) => a - b);
+  return { at, left: left.flatMap(owed) };
 }
 
 const countOnly: Window = { offset: 0, limit: 0 };

@@ -2,9 +2,11 @@ import type { LbgraphError } from '../errors.js';
 import type { SegmentTotal } from '../inventory/at-hand.js';
 import {
   layOut,
+  placeOf,
   type PageRequest,
   type PartState,
   type PartWindow,
+  type Place,
   type Wants,
 } from '../inventory/sequence.js';
 import type { Segment } from '../model/list.js';
@@ -41,7 +43,7 @@ export interface SourceFailure {
 
 /** A page with all that its connection tells. */
 export interface SequencePage {
-  readonly entries: readonly { readonly part: Part; readonly offset: number; readonly item: Item }[];
+  readonly entries: readonly { readonly place: () => Place; readonly item: Item }[];
   /** Null unless every part was read as far as its length shows, and exactly. */
   readonly total: number | null;
   /** What the vendors say, borne out or not; null unless all of them said so. */
@@ -148,7 +150,10 @@ function toPage(
   failures: ReadonlyMap<string, SourceFailure>,
 ): SequencePage {
   const { inventory, scope } = loaders;
-  const entries: { part: Part; offset: number; item: Item }[] = [];
+  const entries: { place: () => Place; item: Item }[] = [];
+  const failed = new Set(
+    [...request.parts.keys()].filter((part) => failures.has(sourceKey(partOf(request, part).source))),
+  );
   const keys = new Set<string>();
   let exact = failures.size === 0;
   for (const range of layout.ranges) {
@@ -165,7 +170,7 @@ function toPage(
     for (const { offset, item } of rows.rows) {
       // One row under two segments is one item; a vendor that does so does not tell the segments apart.
       if (keys.has(keyIn(part, item))) exact = false;
-      else entries.push({ part, offset, item });
+      else entries.push({ place: () => placeOf({ part: range.part, offset }, request.page, failed), item });
       keys.add(keyIn(part, item));
     }
   }

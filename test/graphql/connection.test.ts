@@ -5,14 +5,15 @@ import { toConnection, toPageRequest, type ConnectionArgs } from '../../src/grap
 import type { Context } from '../../src/graphql/context.js';
 import { createCursors, listMark } from '../../src/graphql/cursor.js';
 import { createFakeVendor } from '../inventory/fake-vendor.js';
-import type { PageRequest } from '../../src/inventory/sequence.js';
+import type { PageRequest, Place } from '../../src/inventory/sequence.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
 import { defaultLimits } from '../support/limits.js';
 
 const mark = listMark(['loadBalancers', null]);
 const partIds = ['a pek ', 'b gd '];
 const cursors = createCursors('a key');
-const cursor = cursors.encode(mark, { partId: 'b gd ', offset: 4 });
+const placeAt = (part: number, offset: number): Place => ({ at: { part, offset }, left: [] });
+const cursor = cursors.encode(mark, partIds, placeAt(1, 4));
 const request = (args: ConnectionArgs) =>
   toPageRequest(args, mark, partIds, { limits: defaultLimits, cursors });
 
@@ -27,24 +28,20 @@ describe('the arguments of a connection', () => {
     ['first', { first: 5 }, { direction: 'forward', count: 5, from: null }],
     ['first none', { first: 0 }, { direction: 'forward', count: 0, from: null }],
     ['first, as many as allowed', { first: 1000 }, { direction: 'forward', count: 1000, from: null }],
-    ['after', { after: cursor }, { direction: 'forward', count: 20, from: { part: 1, offset: 4 } }],
-    [
-      'first and after',
-      { first: 5, after: cursor },
-      { direction: 'forward', count: 5, from: { part: 1, offset: 4 } },
-    ],
+    ['after', { after: cursor }, { direction: 'forward', count: 20, from: placeAt(1, 4) }],
+    ['first and after', { first: 5, after: cursor }, { direction: 'forward', count: 5, from: placeAt(1, 4) }],
     ['last', { last: 5 }, { direction: 'backward', count: 5, from: null }],
     ['last none', { last: 0 }, { direction: 'backward', count: 0, from: null }],
-    ['before', { before: cursor }, { direction: 'backward', count: 20, from: { part: 1, offset: 4 } }],
+    ['before', { before: cursor }, { direction: 'backward', count: 20, from: placeAt(1, 4) }],
     [
       'last and before',
       { last: 5, before: cursor },
-      { direction: 'backward', count: 5, from: { part: 1, offset: 4 } },
+      { direction: 'backward', count: 5, from: placeAt(1, 4) },
     ],
     ['last beside a null first', { first: null, last: 2 }, { direction: 'backward', count: 2, from: null }],
   ])('%s', (_, args, expected) => {
     const given = args.after ?? args.before ?? null;
-    expect(request(args)).toEqual({ ...expected, cursor: given });
+    expect(request(args)).toEqual({ ...expected, cursor: given, partIds });
   });
 
   test.each<readonly [string, ConnectionArgs, Readonly<Record<string, number>>]>([
@@ -57,14 +54,10 @@ describe('the arguments of a connection', () => {
     ['a first above the cap', { first: 1001 }, { limit: 1000, actual: 1001 }],
     ['a last above the cap', { last: 1001 }, { limit: 1000, actual: 1001 }],
     ['an empty cursor', { after: '' }, {}],
-    [
-      'a cursor of another list',
-      { after: cursors.encode(listMark(['other']), { partId: 'b gd ', offset: 4 }) },
-      {},
-    ],
+    ['a cursor of another list', { after: cursors.encode(listMark(['other']), partIds, placeAt(1, 4)) }, {}],
     [
       'a cursor of a part that is not in the list',
-      { before: cursors.encode(mark, { partId: 'c', offset: 4 }) },
+      { before: cursors.encode(mark, ['c'], placeAt(0, 4)) },
       {},
     ],
   ])('%s is refused with a sentence that helps', (_, args, details) => {
@@ -104,7 +97,7 @@ describe('the value of a connection', () => {
     report: (error) => reported.push(error),
   };
   const info = { path: { prev: undefined, key: 'loadBalancers', typename: 'Query' } } as GraphQLResolveInfo;
-  const entry = (offset: number) => ({ node: `n${offset}`, position: { partId: 'a pek ', offset } });
+  const entry = (offset: number) => ({ node: `n${offset}`, place: () => placeAt(0, offset) });
   const page = {
     entries: [entry(3), entry(4)],
     total: 9,
@@ -114,14 +107,14 @@ describe('the value of a connection', () => {
     sources: 1,
     failures: [],
   };
-  const forward = { direction: 'forward', count: 2, from: null, cursor: null } as const;
-  const backward = { direction: 'backward', count: 2, from: null, cursor: null } as const;
-  const from = { part: 0, offset: 2 };
+  const forward = { direction: 'forward', count: 2, from: null, cursor: null, partIds } as const;
+  const backward = { direction: 'backward', count: 2, from: null, cursor: null, partIds } as const;
+  const from = placeAt(0, 2);
 
   test('has cursors that lead back to where its edges stand', () => {
     const { edges, nodes, pageInfo } = toConnection(page, forward, mark, context, info);
     expect(nodes).toEqual(['n3', 'n4']);
-    expect(edges.map((edge) => cursors.decode(mark, partIds, edge.cursor()).offset)).toEqual([3, 4]);
+    expect(edges.map((edge) => cursors.decode(mark, partIds, edge.cursor()).at.offset)).toEqual([3, 4]);
     expect(pageInfo.startCursor()).toBe(edges[0]?.cursor());
     expect(pageInfo.endCursor()).toBe(edges[1]?.cursor());
   });

@@ -6,17 +6,27 @@ import { createCursors, listMark } from '../../src/graphql/cursor.js';
 const cursors = createCursors('a key');
 const mark = listMark(['loadBalancers', null]);
 const partIds = fc.uniqueArray(fc.string({ maxLength: 40 }), { minLength: 1, maxLength: 20 });
-const places = partIds.chain((ids) =>
-  fc.record({ ids: fc.constant(ids), part: fc.nat(ids.length - 1), offset: fc.nat(1_000_000_000) }),
-);
+const offsets = fc.nat(1_000_000_000);
+const places = partIds.chain((ids) => {
+  const part = fc.nat(ids.length - 1);
+  const owed = fc.record({ part, offset: fc.option(offsets, { nil: null }) });
+  return fc.record({
+    ids: fc.constant(ids),
+    place: fc.record({
+      at: fc.record({ part, offset: offsets }),
+      left: fc.uniqueArray(owed, { maxLength: 8, selector: (one) => one.part }),
+    }),
+  });
+});
 const badInput = expect.objectContaining({ code: 'BAD_USER_INPUT' }) as Error;
-const cursorAt = (partId: string, offset: number) => cursors.encode(mark, { partId, offset });
+const at = (offset: number) => ({ at: { part: 0, offset }, left: [] });
+const cursorAt = (partId: string, offset: number) => cursors.encode(mark, [partId], at(offset));
 
 describe('a cursor', () => {
   test('comes back as the place that it was made of', () => {
     fc.assert(
-      fc.property(places, ({ ids, part, offset }) => {
-        expect(cursors.decode(mark, ids, cursorAt(ids[part] ?? '', offset))).toEqual({ part, offset });
+      fc.property(places, ({ ids, place }) => {
+        expect(cursors.decode(mark, ids, cursors.encode(mark, ids, place))).toEqual(place);
       }),
       { numRuns: 200 },
     );
@@ -37,7 +47,7 @@ describe('a cursor', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
         fc.pre(JSON.stringify(a) !== JSON.stringify(b));
-        const cursor = cursors.encode(listMark(['field', a]), { partId: 'p', offset: 1 });
+        const cursor = cursors.encode(listMark(['field', a]), ['p'], at(1));
         expect(() => cursors.decode(listMark(['field', b]), ['p'], cursor)).toThrow(badInput);
       }),
       { numRuns: 200 },
@@ -50,7 +60,7 @@ describe('a cursor', () => {
 
   test('is good with the same key, after a restart or at a replica, and with no other', () => {
     const cursor = cursorAt('p', 7);
-    expect(createCursors('a key').decode(mark, ['p'], cursor)).toEqual({ part: 0, offset: 7 });
+    expect(createCursors('a key').decode(mark, ['p'], cursor)).toEqual(at(7));
     expect(() => createCursors('another key').decode(mark, ['p'], cursor)).toThrow(badInput);
     expect(() => createCursors('another key').check(cursor)).toThrow(badInput);
   });
@@ -72,6 +82,24 @@ describe('a cursor', () => {
     for (const other of [`${cursor}A`, `${cursor}==`, ` ${cursor}`, `${cursor}\n`, cursor.toLowerCase()]) {
       expect(() => cursors.check(other)).toThrow(badInput);
     }
+  });
+});
+
+describe('what a cursor owes', () => {
+  test('of parts that the list no longer has is nothing', () => {
+    const place = { at: { part: 2, offset: 4 }, left: [0, 1].map((part) => ({ part, offset: null })) };
+    const cursor = cursors.encode(mark, ['gone', 'kept', 'here'], place);
+    expect(cursors.decode(mark, ['here', 'kept'], cursor)).toEqual({
+      at: { part: 0, offset: 4 },
+      left: [{ part: 1, offset: null }],
+    });
+  });
+
+  test('takes a few bytes for each part', () => {
+    const ids = Array.from({ length: 30 }, (_, index) => `account-${index} region`);
+    const left = Array.from({ length: 5 }, (_, part) => ({ part, offset: null }));
+    const cursor = cursors.encode(mark, ids, { at: { part: 29, offset: 999 }, left });
+    expect(cursor.length).toBeLessThan(100);
   });
 });
 

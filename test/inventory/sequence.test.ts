@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   layOut,
+  placeOf,
   type Layout,
   type PageRequest,
   type PartState,
-  type Position,
+  type Place,
   type Wants,
 } from '../../src/inventory/sequence.js';
 import { windowEnd } from '../../src/model/window.js';
@@ -50,12 +51,18 @@ function rowsOf(parts: Parts): readonly Row[] {
   );
 }
 
-function isBehind(row: Row, position: Position): boolean {
-  return row.part > position.part || (row.part === position.part && row.offset > position.offset);
+/** Whether a reader who came forward to a place has not had a row yet. */
+function isBehind(row: Row, { at, left }: Place): boolean {
+  if (row.part > at.part) return true;
+  if (row.part === at.part) return row.offset > at.offset;
+  return left.some(({ part, offset }) => part === row.part && row.offset > (offset ?? -1));
 }
 
-function isInFront(row: Row, position: Position): boolean {
-  return row.part < position.part || (row.part === position.part && row.offset < position.offset);
+/** The same of one who came backward. */
+function isInFront(row: Row, { at, left }: Place): boolean {
+  if (row.part < at.part) return true;
+  if (row.part === at.part) return row.offset < at.offset;
+  return left.some(({ part, offset }) => part === row.part && row.offset < (offset ?? Infinity));
 }
 
 /** The rows on the far side of where reading starts, nearest first. */
@@ -74,7 +81,9 @@ function expectedRows(parts: Parts, page: PageRequest): readonly Row[] {
 /** The parts on the way of reading, nearest first. */
 function onTheWay(parts: Parts, { direction, from }: PageRequest): readonly number[] {
   const order = direction === 'forward' ? [...parts.keys()] : [...parts.keys()].reverse();
-  return from === null ? order : order.slice(order.indexOf(from.part));
+  if (from === null) return order;
+  const place = order.indexOf(from.at.part);
+  return order.filter((part, index) => index >= place || from.left.some((one) => one.part === part));
 }
 
 function rangeRows({ ranges }: Layout): readonly Row[] {
@@ -107,11 +116,14 @@ const totalsOrFailed = fc.array(fc.option(fc.nat(6), { nil: null, freq: 4 }), { 
 const wantsAny: fc.Arbitrary<Wants> = fc.record({ total: fc.boolean(), more: fc.boolean() });
 
 function requests(parts: Parts): fc.Arbitrary<PageRequest> {
-  const positions = fc.record({ part: fc.nat(parts.length - 1), offset: fc.nat(8) });
+  const part = fc.nat(parts.length - 1);
+  const at = fc.record({ part, offset: fc.nat(8) });
+  const owed = fc.record({ part, offset: fc.option(fc.nat(8), { nil: null }) });
+  const left = fc.uniqueArray(owed, { maxLength: 3, selector: (one) => one.part });
   return fc.record({
     direction: fc.constantFrom('forward' as const, 'backward' as const),
     count: fc.nat(rowsOf(parts).length + 3),
-    from: fc.option(positions, { nil: null }),
+    from: fc.option(fc.record({ at, left }), { nil: null }),
   });
 }
 
@@ -163,20 +175,90 @@ describe('a page over several parts', () => {
         fc.constantFrom('forward' as const, 'backward' as const),
         (parts, count, direction) => {
           const seen: Row[] = [];
-          let from: Position | null = null;
+          let from: Place | null = null;
           for (;;) {
-            const { layout } = read(parts, { direction, count, from }, { total: false, more: true }, false);
+            const page: PageRequest = { direction, count, from };
+            const { layout } = read(parts, page, { total: false, more: true }, false);
             const rows = rangeRows(layout);
             if (direction === 'forward') seen.push(...rows);
             else seen.unshift(...rows);
             if (layout.more !== true) break;
-            from = (direction === 'forward' ? rows.at(-1) : rows[0]) ?? null;
+            const last = direction === 'forward' ? rows.at(-1) : rows[0];
+            from = last === undefined ? from : placeOf(last, page, new Set());
           }
           expect(seen).toEqual(rowsOf(parts));
         },
       ),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('parts that fail on some pages and come back', () => {
+  test('give each of their rows once in the end, whichever fail whenever', () => {
+    const trace = fc.record({
+      parts: totals,
+      counts: fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 5 }),
+      /** Which parts fail on each of the first pages; then all answer. */
+      failing: fc.array(fc.array(fc.nat(5), { maxLength: 4 }), { maxLength: 6 }),
+      direction: fc.constantFrom('forward' as const, 'backward' as const),
+      total: fc.boolean(),
+      together: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(trace, ({ parts, counts, failing, direction, total, together }) => {
+        const seen: Row[] = [];
+        let from: Place | null = null;
+        const bound = failing.length + rowsOf(parts).length + 2;
+        for (let turn = 0; turn < bound; turn += 1) {
+          const struck = parts.map((rows, part) => (failing[turn]?.includes(part) ? null : rows));
+          const page: PageRequest = { direction, count: counts[turn % counts.length] ?? 1, from };
+          const { layout } = read(struck, page, { total, more: true }, together);
+          const rows = rangeRows(layout);
+          seen.push(...rows);
+          const failed = new Set([...layout.parts].filter((part) => struck[part] === null));
+          const last = direction === 'forward' ? rows.at(-1) : rows[0];
+          if (last !== undefined) from = placeOf(last, page, failed);
+          if (layout.more !== true) break;
+        }
+        const byPlace = (a: Row, b: Row) => a.part - b.part || a.offset - b.offset;
+        expect([...seen].sort(byPlace)).toEqual(rowsOf(parts));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  test('are owed by the place of every row, not of the last one alone', () => {
+    const page: PageRequest = { direction: 'forward', count: 9, from: null };
+    const failed = new Set([1]);
+    expect(placeOf({ part: 0, offset: 2 }, page, failed)).toEqual({ at: { part: 0, offset: 2 }, left: [] });
+    expect(placeOf({ part: 2, offset: 0 }, page, failed)).toEqual({
+      at: { part: 2, offset: 0 },
+      left: [{ part: 1, offset: null }],
+    });
+  });
+
+  test('leave the place where it was while rows of theirs are read', () => {
+    const from: Place = {
+      at: { part: 4, offset: 6 },
+      left: [
+        { part: 1, offset: 3 },
+        { part: 2, offset: null },
+      ],
+    };
+    const page: PageRequest = { direction: 'forward', count: 2, from };
+    expect(placeOf({ part: 1, offset: 5 }, page, new Set())).toEqual({
+      at: from.at,
+      left: [
+        { part: 1, offset: 5 },
+        { part: 2, offset: null },
+      ],
+    });
+    // Both failed again.
+    expect(placeOf({ part: 5, offset: 0 }, page, new Set([1, 2]))).toEqual({
+      at: { part: 5, offset: 0 },
+      left: from.left,
+    });
   });
 });
 

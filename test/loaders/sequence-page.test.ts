@@ -133,9 +133,9 @@ describe('a page of several sources', () => {
     const { entries } = await read(createFleet([2, 3]), {
       page: { direction: 'backward', count: 2, from: null },
     });
-    expect(entries.map(({ part, offset }) => [part.id, offset])).toEqual([
-      ['r1 ', 1],
-      ['r1 ', 2],
+    expect(entries.map(({ place }) => place())).toEqual([
+      { at: { part: 1, offset: 1 }, left: [] },
+      { at: { part: 1, offset: 2 }, left: [] },
     ]);
   });
 });
