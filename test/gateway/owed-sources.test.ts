@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startFleet, type Fleet, type GraphqlAnswer } from '../support/gateway.js';
+import { startFleet, type Fleet } from '../support/gateway.js';
 import { topology } from './callers.js';
 
 /** Nothing is kept between requests, so that each page meets the sources as they are then. */
@@ -30,6 +30,11 @@ const subsets = Array.from({ length: 2 ** accounts.length - 1 }, (_, bits) =>
   accounts.filter((_account, index) => ((bits + 1) >> index) & 1),
 );
 
+async function readPage(query: string, cursor: string | null): Promise<Answer['loadBalancers']> {
+  const { data } = await fleet.query<Answer>(query, { count: 4, cursor });
+  return data.loadBalancers;
+}
+
 /** Scrolls to the end; on one page some accounts fail. */
 async function scroll(direction: 'forward' | 'backward', failing: readonly string[], onPage: number) {
   const seen: string[] = [];
@@ -38,8 +43,7 @@ async function scroll(direction: 'forward' | 'backward', failing: readonly strin
     const struck = turn === onPage ? failing : [];
     fleet.simulator.setFaults(struck.map((account) => ({ account, kind: 'auth' })));
     const query = direction === 'forward' ? forward : backward;
-    const { data }: GraphqlAnswer<Answer> = await fleet.query<Answer>(query, { count: 4, cursor });
-    const { nodes, pageInfo } = data.loadBalancers;
+    const { nodes, pageInfo } = await readPage(query, cursor);
     seen.push(...nodes.map(({ vendorId }) => vendorId));
     const isForward = direction === 'forward';
     cursor = isForward ? pageInfo.endCursor : pageInfo.startCursor;
