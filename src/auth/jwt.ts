@@ -34,7 +34,7 @@ const keptMs = 60_000;
 const keptTokens = 10_000;
 
 /** How often in a minute the key set is fetched for tokens that no known key verifies: anybody can make these up. */
-const reloadsPerMinute = 6;
+const reloadsPerMinute = 20;
 
 const accountIds = z.array(z.string());
 
@@ -117,13 +117,16 @@ function toCaller(payload: JWTPayload, rules: TokenRules, configured: readonly s
     );
   }
   return {
-    name: payload.sub ?? 'no subject',
+    name: typeof payload.sub === 'string' ? payload.sub.slice(0, maxNameLength) : 'no subject',
     accounts,
     seesAll,
     introspect: payload[introspectClaim] === true,
     trace: payload[traceClaim] === true,
   };
 }
+
+/** Of a subject, in logs. */
+const maxNameLength = 128;
 
 const noKeySet = "The identity provider's keys cannot be read now. Ask again in a moment.";
 

@@ -5,18 +5,24 @@ export type ReadKeySet = (address: URL, signal: AbortSignal) => Promise<{ status
 
 /** A key that was withdrawn is taken no longer than this. */
 const cacheMaxAgeMs = 10 * 60_000;
+/** Before a key set that could not be read is asked for again: anybody can send what looks like a token. */
+const pauseMs = 3_000;
 /** Below the time that callers wait, above what an answer takes. */
 const timeoutMs = 5_000;
 
 /** The keys that tokens are signed with, fetched when first needed, kept, and fetched again when they are old. */
 export function openKeySet(address: URL, read: ReadKeySet): RemoteJWKSet {
+  let failedAt = -Infinity;
   return createRemoteJWKSet(address, {
     cacheMaxAge: cacheMaxAgeMs,
     // Who verifies decides when an unknown key is worth another look.
     cooldownDuration: Infinity,
     timeoutDuration: timeoutMs,
     [customFetch]: async (url, { signal }) => {
+      if (performance.now() - failedAt < pauseMs) throw new Error('the key set could not be read just now');
+      failedAt = performance.now();
       const { status, body } = await read(new URL(url), signal);
+      if (status === 200) failedAt = -Infinity;
       return new Response(body, { status });
     },
   });

@@ -45,7 +45,9 @@ if (request === null) {
   process.exitCode = 2;
 } else {
   console.log(`key: ${key}\nsha256: ${sha256}\n`);
-  console.log('The key is for its caller, shown this once and kept nowhere. The configuration holds:\n');
+  console.log(
+    'The key is for its caller, shown this once and kept nowhere. The configuration holds\n(of a further key, the last line alone):\n',
+  );
   // JSON is YAML too, and quotes whatever needs quoting.
   console.log(`auth:\n  mode: keys\n  keys:\n    - ${JSON.stringify(entry.data)}`);
 }

@@ -2,6 +2,13 @@ import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { isLoopback } from './loopback.js';
+import type { SecretReader } from './secret.js';
+
+/** Where the configuration is, and how files are read. */
+export interface AuthSchemaContext {
+  readonly reader: SecretReader;
+  readonly source: string;
+}
 
 /** A key that callers may have, known by its hash alone, and what it opens. */
 export interface KeyConfig {
@@ -34,7 +41,8 @@ export type AuthConfig =
 
 const label = z
   .string()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._@/-]{0,63}$/u, 'Must be 1 to 64 letters, digits, spaces or "._@/-".');
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._@/-]{0,63}$/u, 'Must be 1 to 64 letters, digits, spaces or "._@/-".')
+  .refine((name) => !name.startsWith('lbgraph_'), 'A key must not stand here in clear: it would be logged.');
 
 /** One entry of `auth.keys`. */
 export const keySchema = z.strictObject({
@@ -61,10 +69,15 @@ const keys = z.array(keySchema).superRefine((list, context) => {
 const jwksMessage = 'Must be an https address (http on a loopback address), or a file: "file:/path".';
 
 /** Where the key set is: an address, or a file whose relative path starts at the configuration file's folder. */
-function jwks(source: string) {
+function jwks({ reader, source }: AuthSchemaContext) {
   return z.string().transform((text, context): URL => {
     const path = /^file:(?!\/\/)(.+)$/.exec(text)?.[1];
-    if (path !== undefined) return pathToFileURL(resolve(dirname(source), path));
+    if (path !== undefined) {
+      const file = resolve(dirname(source), path);
+      if (isReadable(file, reader)) return pathToFileURL(file);
+      context.addIssue('This file cannot be read.');
+      return z.NEVER;
+    }
     const url = URL.canParse(text) ? new URL(text) : null;
     const isReachable = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
     // A password in it would be a secret in clear.
@@ -76,11 +89,20 @@ function jwks(source: string) {
 
 const claim = z.string().min(1, 'Must not be empty.');
 
-function jwt(source: string) {
+function isReadable(file: string, reader: SecretReader): boolean {
+  try {
+    reader.readFile(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function jwt(context: AuthSchemaContext) {
   return z.strictObject({
     issuer: z.string().min(1, 'Must not be empty.'),
     audience: z.string().min(1, 'Must not be empty.'),
-    jwks: jwks(source),
+    jwks: jwks(context),
     clockToleranceS: z.int().min(0).max(300, 'Must be at most 300 seconds.').default(5),
     accountsClaim: claim.default('accounts'),
     introspectClaim: claim.default('introspect'),
@@ -90,15 +112,14 @@ function jwt(source: string) {
 
 /**
  * Who may ask. Nobody is let in unasked: where keys or tokens are described, the mode has to be said.
- * @param source the configuration file's path
  */
-export function authSchema(source: string) {
+export function authSchema(context: AuthSchemaContext) {
   return z
     .strictObject({
       mode: z.enum(['none', 'keys', 'jwt'], 'Must be one of none, keys, jwt.').optional(),
       allowNonLoopback: z.boolean().default(false),
       keys: keys.optional(),
-      jwt: jwt(source).optional(),
+      jwt: jwt(context).optional(),
     })
     .transform(({ mode, allowNonLoopback, keys, jwt }, context): AuthConfig => {
       const missing = (path: string, message: string) => {

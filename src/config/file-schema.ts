@@ -67,7 +67,7 @@ export function fileSchema(context: AccountSchemaContext) {
     accounts: z.array(accountSchema(context)).min(1, 'List at least one account.'),
     cache: cache.prefault({}),
     limits: limits.prefault({}),
-    auth: authSchema(context.source).prefault({}),
+    auth: authSchema(context).prefault({}),
     server: z
       .strictObject({
         cursorKey: secret(context.reader, context.source)

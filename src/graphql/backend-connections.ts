@@ -122,7 +122,14 @@ async function connectionOf(
   info: GraphQLResolveInfo,
 ): Promise<Connection<Backend>> {
   const together = context.loaders.inventory.provider(source).batchedLists.has('backends');
-  const spec = { identity, parts, together, partial: false, toNode: itemOf('backend') };
+  const spec = {
+    account: source.account,
+    identity,
+    parts,
+    together,
+    partial: false,
+    toNode: itemOf('backend'),
+  };
   const connection = await listConnection(spec, args, context, info);
   if (exact) return connection;
   // What is missing may stand over backends of which nobody told.
@@ -136,7 +143,11 @@ export async function instancesConnection(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Connection<InstanceValue>> {
-  const mark = listMark(['LoadBalancer.instances', loadBalancer.source, loadBalancer.vendorId]);
+  const mark = listMark(loadBalancer.source.account, [
+    'LoadBalancer.instances',
+    loadBalancer.source,
+    loadBalancer.vendorId,
+  ]);
   const request = toPageRequest(args, mark, [''], context);
   const { parts, exact: allListed } = await partsOfLoadBalancer(context, loadBalancer, emptySelection);
   const backends = await readEverything(context, parts, emptySelection, true);

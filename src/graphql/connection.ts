@@ -101,9 +101,12 @@ export function checkArguments({ first, after, last, before }: ConnectionArgs, m
  * The same with as much as can be told of the cursor before it is known which list this is.
  * @throws {LbgraphError} BAD_USER_INPUT, saying what to do
  */
-export function checkPage(args: ConnectionArgs, { limits, cursors }: Pick<Context, 'limits' | 'cursors'>) {
+export function checkPage(
+  args: ConnectionArgs,
+  { limits, cursors, viewer }: Pick<Context, 'limits' | 'cursors' | 'viewer'>,
+) {
   const page = checkArguments(args, limits.maxPageSize);
-  if (page.cursor !== null) cursors.check(page.cursor);
+  if (page.cursor !== null) cursors.check(page.cursor, viewer.accounts);
   return page;
 }
 

@@ -14,19 +14,30 @@ export interface Cursors {
   readonly decode: (mark: string, partIds: readonly string[], cursor: string) => Place;
   /**
    * As much as can be told of a cursor before it is known which list it is given to.
+   * @param accounts that the caller may see
    * @throws {LbgraphError} BAD_USER_INPUT
    */
-  readonly check: (cursor: string) => void;
+  readonly check: (cursor: string, accounts: Iterable<string>) => void;
 }
 
-const markBytes = 4;
+const accountBytes = 4;
+const markBytes = accountBytes + 4;
 const partBytes = 8;
 /** A few bytes for each part that is owed; by mistake for another one of the same list once in millions. */
 const owedPartBytes = 4;
 
-/** A short mark of the list that a cursor belongs to: the field, what it stands under, its filter. */
-export function listMark(identity: readonly unknown[]): string {
-  return fingerprint(JSON.stringify(identity), markBytes).toString('hex');
+/**
+ * A short mark of the list that a cursor belongs to.
+ * @param account of which the list is; null where it is of several
+ * @param identity the field, what it stands under, its filter
+ */
+export function listMark(account: string | null, identity: readonly unknown[]): string {
+  const list = fingerprint(JSON.stringify(identity), markBytes - accountBytes);
+  return accountMark(account) + list.toString('hex');
+}
+
+function accountMark(account: string | null): string {
+  return fingerprint(JSON.stringify([account]), accountBytes).toString('hex');
 }
 
 /** @param secret any text that all replicas share: cursors hold good where it is the same */
@@ -61,7 +72,13 @@ export function createCursors(secret: string): Cursors {
       }
       return { at, left };
     },
-    check: (cursor) => void open(cursor),
+    check: (cursor, accounts) => {
+      const itsAccount = reader(Buffer.from(open(cursor)))
+        .bytes(accountBytes)
+        .toString('hex');
+      const known = [null, ...accounts].map(accountMark);
+      if (!known.includes(itsAccount)) throw badUserInput(ofAnotherList);
+    },
   };
 }
 

@@ -71,8 +71,8 @@ function isStackOverflow(error: unknown): boolean {
 
 /** The parser stops at the limit; how long the query is, only counting tells. */
 function checkLength({ source }: GraphQLError, limit: number): LbgraphError | null {
-  const actual = source === undefined ? null : countTokens(source);
-  if (actual === null || actual <= limit) return null;
+  const actual = source === undefined ? 0 : countTokens(source);
+  if (actual <= limit) return null;
   const message = `The query has ${actual} tokens; maxTokens allows ${limit}. Pass values as variables, or ask in several queries.`;
   return queryTooComplex(message, { limit, actual });
 }

@@ -76,7 +76,7 @@ function toRef([letter, account, region, ...rest]: readonly unknown[]): ItemRef 
     case letters.backend: {
       const target = toTarget(pick(targetTypes, d), pick(instanceKinds, e), f);
       const valid = isText(a) && isTextOrNull(b) && isTextOrNull(c) && isTextOrNull(h);
-      if (!valid || target === null || !(g === null || typeof g === 'number')) return null;
+      if (!valid || target === null || !(g === null || isPort(g))) return null;
       return {
         kind: 'backend',
         source,
@@ -105,9 +105,21 @@ function pick<T>(values: readonly T[], index: unknown): T | null {
   return typeof index === 'number' ? (values[index] ?? null) : null;
 }
 
+/** Longer than any vendor's id. */
+const maxTextLength = 256;
+
+function isPort(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 65_535;
+}
+
 /** Half a surrogate pair is no text: it could not be sent to a vendor. */
 export function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && !/\p{Surrogate}/u.test(value);
+  return (
+    typeof value === 'string' &&
+    value !== '' &&
+    value.length <= maxTextLength &&
+    !/\p{Surrogate}/u.test(value)
+  );
 }
 
 function isTextOrNull(value: unknown): value is string | null {

@@ -11,6 +11,8 @@ import { selectedConnection, type ConnectionSelection } from './look-ahead.js';
 
 /** A list that vendors page, as one connection shows it. */
 export interface ListSpec<T> {
+  /** The account of which it is; null where it is of several. */
+  readonly account: string | null;
   /** What makes the list this one: field, parent, filter. Cursors are bound to it. */
   readonly identity: readonly unknown[];
   readonly parts: readonly Part[];
@@ -45,7 +47,7 @@ export function listConnection<T>(
   context: Context,
   info: GraphQLResolveInfo,
 ): Connection<T> | Promise<Connection<T>> {
-  const mark = listMark(spec.identity);
+  const mark = listMark(spec.account, spec.identity);
   const partIds = spec.parts.map(({ id }) => id);
   const page = toPageRequest(args, mark, partIds, context);
   const selected = selectedConnection(info);
@@ -79,7 +81,7 @@ export function nestedList<T>(
 ): Connection<T> | Promise<Connection<T>> {
   const parts = listParts(context, of.source, of);
   return listConnection(
-    { identity: [of], parts, together: false, partial: false, toNode },
+    { account: of.source.account, identity: [of], parts, together: false, partial: false, toNode },
     args,
     context,
     info,

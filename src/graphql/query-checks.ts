@@ -27,7 +27,7 @@ export function queryChecks(): ApolloServerPlugin<Context> {
             throw refusal(badUserInput(noSuchOperation), 400, operation);
           }
           const { variables = {} } = request;
-          const { limits, cursors } = contextValue;
+          const { limits, cursors, viewer } = contextValue;
           const introspected = contextValue.grants.introspect
             ? null
             : introspectionField(document, operation);
@@ -40,7 +40,7 @@ export function queryChecks(): ApolloServerPlugin<Context> {
             return Promise.resolve();
           }
           const accounts = visibleAccounts(contextValue).length;
-          const actual = cost({ schema, document, operation, variables, accounts, limits, cursors });
+          const actual = cost({ schema, document, operation, variables, accounts, limits, cursors, viewer });
           const limit = limits.connectionNodes;
           if (actual > limit) {
             const message =

@@ -10,6 +10,7 @@ import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexit
 import { LbgraphError } from '../errors.js';
 import { checkPage } from './connection.js';
 import type { Cursors } from './cursor.js';
+import type { Viewer } from '../inventory/plan-level.js';
 import type { QueryLimits } from './query-limits.js';
 import { refusal } from './refusal.js';
 
@@ -24,6 +25,7 @@ export interface CostedQuery {
   readonly accounts: number;
   readonly limits: QueryLimits;
   readonly cursors: Cursors;
+  readonly viewer: Viewer;
 }
 
 /**
@@ -39,13 +41,14 @@ export function connectionNodes({
   accounts,
   limits,
   cursors,
+  viewer,
 }: CostedQuery): number {
   const root = schema.getQueryType();
 
   const connection: ComplexityEstimator = ({ type, field, node, args, childComplexity }) => {
     if (!isConnection(field.type)) return undefined;
     try {
-      return checkPage(args, { limits, cursors }).count * (1 + childComplexity);
+      return checkPage(args, { limits, cursors, viewer }).count * (1 + childComplexity);
     } catch (error) {
       // A root field is null under its own error, and nothing is read for it.
       if (type === root) return 0;

@@ -17,12 +17,14 @@ describe('npm run make-key', () => {
     );
     const keyOf = (printed = '') => /^key: (\S+)$/m.exec(printed)?.[1] ?? '';
     const key = keyOf(one);
-    expect(Buffer.from(key.split('_')[1] ?? '', 'base64url')).toHaveLength(32);
+    expect(Buffer.from(key.slice('lbgraph_'.length), 'base64url')).toHaveLength(32);
     expect(keyOf(other)).not.toBe(key);
     const sha256 = createHash('sha256').update(key).digest('hex');
     expect(one).toMatch(new RegExp(`^sha256: ${sha256}$`, 'm'));
     const file = parse(one?.slice(one.indexOf('auth:')) ?? '') as { auth: unknown };
-    expect(authSchema('lbgraph.yaml').parse(file.auth)).toEqual({
+    expect(
+      authSchema({ reader: { env: {}, readFile: () => '' }, source: 'lbgraph.yaml' }).parse(file.auth),
+    ).toEqual({
       mode: 'keys',
       keys: [{ name: 'portal', sha256, accounts: ['a', 'b'], introspect: true, trace: false }],
     });

@@ -264,6 +264,23 @@ describe("another's is like what does not exist", () => {
     expect(foreign.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
+  test('a cursor of a list below them, before anything is read', async () => {
+    const listeners = `query Below($after: String) {
+      loadBalancers(first: 5) { nodes { listeners(first: 1, after: $after) { nodes { id } pageInfo { endCursor } } } }
+    }`;
+    const own = `{ account(id: "q-south") { loadBalancers(first: 1) { nodes { listeners(first: 1) { pageInfo { endCursor } } } } } }`;
+    const { data } = await as('south')(own);
+    const after = /"endCursor":"([^"]+)"/.exec(JSON.stringify(data))?.[1];
+    expect(after).toBeDefined();
+    fleet.calls();
+    const foreign = await as('north')(listeners, { after });
+    const made = await as('north')(listeners, { after: `${after ?? ''}AAAA` });
+    for (const { status, errors } of [foreign, made]) {
+      expect([status, errors.map(({ extensions }) => extensions.code)]).toEqual([400, ['BAD_USER_INPUT']]);
+    }
+    expect(fleet.calls()).toBe(0);
+  });
+
   test('a cursor that stands among them', async () => {
     const query = 'query Page($after: String) { loadBalancers(after: $after) { nodes { id } } }';
     const elsewhere = `query Page($after: String) { loadBalancers(after: $after, filter: { account: ["q-north"] }) { nodes { id } } }`;

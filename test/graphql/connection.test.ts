@@ -9,7 +9,7 @@ import type { PageRequest, Place } from '../../src/inventory/sequence.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
 import { defaultLimits } from '../support/limits.js';
 
-const mark = listMark(['loadBalancers', null]);
+const mark = listMark(null, ['loadBalancers', null]);
 const partIds = ['a pek ', 'b gd '];
 const cursors = createCursors('a key');
 const placeAt = (part: number, offset: number): Place => ({ at: { part, offset }, left: [] });
@@ -54,7 +54,11 @@ describe('the arguments of a connection', () => {
     ['a first above the cap', { first: 1001 }, { limit: 1000, actual: 1001 }],
     ['a last above the cap', { last: 1001 }, { limit: 1000, actual: 1001 }],
     ['an empty cursor', { after: '' }, {}],
-    ['a cursor of another list', { after: cursors.encode(listMark(['other']), partIds, placeAt(1, 4)) }, {}],
+    [
+      'a cursor of another list',
+      { after: cursors.encode(listMark(null, ['other']), partIds, placeAt(1, 4)) },
+      {},
+    ],
     [
       'a cursor of a part that is not in the list',
       { before: cursors.encode(mark, ['c'], placeAt(0, 4)) },

@@ -7,6 +7,7 @@ import { loadTypeDefs } from '../../src/graphql/type-defs.js';
 import { defaultLimits } from '../support/limits.js';
 
 const cursors = createCursors('a key');
+const viewer = { accounts: new Set<string>() };
 
 const schema = createSchema(loadTypeDefs());
 
@@ -24,6 +25,7 @@ function cost(query: string, variables: Variables = {}, accounts = 3): number {
     accounts,
     limits: defaultLimits,
     cursors,
+    viewer,
   });
 }
 

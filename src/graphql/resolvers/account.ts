@@ -16,6 +16,7 @@ export const accountResolvers: AccountResolvers = {
   loadBalancers: (account, args, context, info) =>
     listConnection(
       {
+        account: account.id,
         identity: ['Account.loadBalancers', account.id],
         parts: mergedParts(context, accountSources(account), 'loadBalancers'),
         together: false,
@@ -29,6 +30,7 @@ export const accountResolvers: AccountResolvers = {
   instances: (account, args, context, info) =>
     listConnection(
       {
+        account: account.id,
         identity: ['Account.instances', account.id],
         parts: mergedParts(context, accountSources(account), 'instances'),
         together: false,

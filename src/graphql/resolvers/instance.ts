@@ -84,6 +84,7 @@ export const instanceQueries: Pick<QueryResolvers, 'instances' | 'instance'> = {
   instances: (_root, { filter, ...args }, context, info) =>
     listConnection(
       {
+        account: null,
         identity: ['instances', ...filterIdentity(filter)],
         parts: mergedParts(context, filteredSources(context, filter), 'instances'),
         together: false,

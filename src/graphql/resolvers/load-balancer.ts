@@ -30,6 +30,7 @@ export const loadBalancerQueries: Pick<QueryResolvers, 'loadBalancers' | 'loadBa
   loadBalancers: (_root, { filter, ...args }, context, info) =>
     listConnection(
       {
+        account: null,
         identity: ['loadBalancers', ...filterIdentity(filter)],
         parts: mergedParts(context, filteredSources(context, filter), 'loadBalancers'),
         together: false,
