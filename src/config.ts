@@ -36,6 +36,8 @@ export interface QueryLimits {
   readonly maxSelections: number;
   /** Ids in one `nodes`. */
   readonly maxNodeIds: number;
+  /** Values of one answer, counted while it is made. */
+  readonly maxAnswerValues: number;
   /** Of which a refused query is told. */
   readonly maxValidationErrors: number;
 }

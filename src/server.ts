@@ -5,6 +5,7 @@ import { createAuthenticator } from './auth/authenticator.js';
 import type { Caller } from './auth/caller.js';
 import type { Config } from './config.js';
 import { isLoopback } from './config/loopback.js';
+import { createAnswerBudget } from './graphql/answer-budget.js';
 import { createApollo } from './graphql/apollo.js';
 import { createCursors } from './graphql/cursor.js';
 import type { ReportingContext } from './graphql/errors-plugin.js';
@@ -113,6 +114,7 @@ export async function startServer({
       accounts,
       loaders,
       cursors,
+      budget: createAnswerBudget(limits.maxAnswerValues),
       limits,
       answered: () => {
         deadline.clear();

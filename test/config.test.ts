@@ -87,6 +87,7 @@ describe('loadConfig', () => {
         maxDirectives: 50,
         maxSelections: 10000,
         maxNodeIds: 100,
+        maxAnswerValues: 1000000,
         maxValidationErrors: 10,
       },
       auth: { mode: 'none', allowNonLoopback: false },

@@ -47,6 +47,7 @@ const limits = z.strictObject({
   maxDirectives: count.default(50),
   maxSelections: positive.default(10_000),
   maxNodeIds: positive.default(100),
+  maxAnswerValues: positive.default(1_000_000),
   maxValidationErrors: positive.default(10),
 });
 

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { badUserInput } from '../errors.js';
 import type { PageRequest, Place } from '../inventory/sequence.js';
 import type { SourceFailure } from '../loaders/sequence-page.js';
+import { valuesPerRow } from './answer-values.js';
 import type { Context } from './context.js';
 
 /** The arguments of every connection. */
@@ -139,7 +140,10 @@ export function toConnection<T>(
   info: GraphQLResolveInfo,
 ): Connection<T> {
   for (const { error } of result.failures) context.report(error, info.path);
-  const edges = result.entries.map(({ place, node }) => ({
+  const { entries } = result;
+  // An answer that is too large is not sent: nothing more is put into it.
+  const shown = context.budget.spend(entries.length * valuesPerRow(info)) ? entries : [];
+  const edges = shown.map(({ place, node }) => ({
     node,
     cursor: () => context.cursors.encode(mark, page.partIds, place()),
   }));

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { LbgraphError } from '../errors.js';
+import type { AnswerBudget } from './answer-budget.js';
 import type { Cursors } from './cursor.js';
 import type { Viewer } from '../inventory/plan-level.js';
 import type { Loaders } from '../loaders/loaders.js';
@@ -30,6 +31,7 @@ export interface Context {
   readonly accounts: Accounts;
   readonly loaders: Loaders;
   readonly cursors: Cursors;
+  readonly budget: AnswerBudget;
   readonly limits: QueryLimits;
   /** Adds an error at the field's path without making the field null: partial answers. */
   readonly report: (error: LbgraphError, path: GraphQLResolveInfo['path']) => void;

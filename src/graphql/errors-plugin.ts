@@ -44,6 +44,8 @@ export function errorsPlugin({ log, onErrors }: ErrorsPluginOptions): ApolloServ
             logUnexpected(log, error, contextValue.requestId, path);
           }
           if (body.kind === 'single') {
+            const overspent = contextValue.budget.overspent();
+            if (overspent !== null) body.singleResult = { data: null, errors: [formatOwn(overspent, {})] };
             const result = body.singleResult;
             result.errors = present(result, contextValue);
             if (result.errors.length === 0) delete result.errors;
@@ -73,11 +75,14 @@ function logUnexpected(
 
 function present(
   { data, errors = [] }: FormattedExecutionResult,
-  { reported, requestId, grants, limits }: ReportingContext,
+  { reported, requestId, grants, limits, budget }: ReportingContext,
 ): readonly GraphQLFormattedError[] {
   // An answer without data is a refusal.
   const thrown = data === undefined ? firstErrors(errors, limits.maxValidationErrors) : errors;
-  const added = reported.map(({ error, path }) => formatOwn(error, { path }));
+  // Of an answer that is not sent there is one thing to say.
+  const added = (budget.overspent() === null ? reported : []).map(({ error, path }) =>
+    formatOwn(error, { path }),
+  );
   return [...thrown, ...added]
     .map((error) => withShortMessage(grants.introspect ? error : withoutSuggestions(error)))
     .map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));

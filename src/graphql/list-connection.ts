@@ -4,7 +4,13 @@ import { readSequencePage, type Part, type SequencePage } from '../loaders/seque
 import type { ListRef } from '../model/list.js';
 import type { Item } from '../model/record.js';
 import type { Source } from '../model/source.js';
-import { toConnection, toPageRequest, type Connection, type ConnectionArgs } from './connection.js';
+import {
+  toConnection,
+  toPageRequest,
+  type Connection,
+  type ConnectionArgs,
+  type ConnectionPage,
+} from './connection.js';
 import type { Context } from './context.js';
 import { listMark } from './cursor.js';
 import { selectedConnection, type ConnectionSelection } from './look-ahead.js';
@@ -47,9 +53,23 @@ export function listConnection<T>(
   context: Context,
   info: GraphQLResolveInfo,
 ): Connection<T> | Promise<Connection<T>> {
+  const turn = context.budget.turn();
+  return turn === null
+    ? readConnection(spec, args, context, info)
+    : turn.then(() => listConnection(spec, args, context, info));
+}
+
+function readConnection<T>(
+  spec: ListSpec<T>,
+  args: ConnectionArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Connection<T> | Promise<Connection<T>> {
   const mark = listMark(spec.account, spec.identity);
   const partIds = spec.parts.map(({ id }) => id);
   const page = toPageRequest(args, mark, partIds, context);
+  // Nothing more is asked for an answer that is not sent.
+  if (context.budget.overspent() !== null) return toConnection(nothing, page, mark, context, info);
   const selected = selectedConnection(info);
   const reading = readSequencePage(context.loaders, {
     parts: spec.parts,
@@ -70,6 +90,16 @@ export function listConnection<T>(
   };
   return reading instanceof Promise ? reading.then(present) : present(reading);
 }
+
+const nothing: ConnectionPage<never> = {
+  entries: [],
+  total: null,
+  expected: null,
+  more: null,
+  exact: false,
+  sources: 0,
+  failures: [],
+};
 
 /** The value of a connection over one list of one parent. */
 export function nestedList<T>(

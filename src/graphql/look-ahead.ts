@@ -109,7 +109,8 @@ function readNode(node: SelectionNode, info: GraphQLResolveInfo, memo: Memo): Se
   return readRaw(inner?.selectionSet, info, memo);
 }
 
-function isIncluded(node: SelectionNode, info: GraphQLResolveInfo): boolean {
+/** Whether `@skip` and `@include` let a selection be. */
+export function isIncluded(node: SelectionNode, info: GraphQLResolveInfo): boolean {
   const skip = getDirectiveValues(GraphQLSkipDirective, node, info.variableValues);
   if (skip?.['if'] === true) return false;
   const include = getDirectiveValues(GraphQLIncludeDirective, node, info.variableValues);

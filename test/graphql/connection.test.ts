@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { LbgraphError } from '../../src/errors.js';
+import { createAnswerBudget } from '../../src/graphql/answer-budget.js';
 import { toConnection, toPageRequest, type ConnectionArgs } from '../../src/graphql/connection.js';
 import type { Context } from '../../src/graphql/context.js';
 import { createCursors, listMark } from '../../src/graphql/cursor.js';
@@ -98,9 +99,13 @@ describe('the value of a connection', () => {
     grants: { introspect: true, trace: true },
     limits: defaultLimits,
     cursors,
+    budget: createAnswerBudget(1_000_000),
     report: (error) => reported.push(error),
   };
-  const info = { path: { prev: undefined, key: 'loadBalancers', typename: 'Query' } } as GraphQLResolveInfo;
+  const info = {
+    path: { prev: undefined, key: 'loadBalancers', typename: 'Query' },
+    fieldNodes: [],
+  } as unknown as GraphQLResolveInfo;
   const entry = (offset: number) => ({ node: `n${offset}`, place: () => placeAt(0, offset) });
   const page = {
     entries: [entry(3), entry(4)],

@@ -10,6 +10,7 @@ export const defaultLimits: QueryLimits = {
   maxDirectives: 50,
   maxSelections: 10_000,
   maxNodeIds: 100,
+  maxAnswerValues: 1_000_000,
   maxValidationErrors: 10,
   maxPageSize: 1000,
 };
