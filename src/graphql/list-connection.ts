@@ -53,18 +53,6 @@ export function listConnection<T>(
   context: Context,
   info: GraphQLResolveInfo,
 ): Connection<T> | Promise<Connection<T>> {
-  const turn = context.budget.turn();
-  return turn === null
-    ? readConnection(spec, args, context, info)
-    : turn.then(() => listConnection(spec, args, context, info));
-}
-
-function readConnection<T>(
-  spec: ListSpec<T>,
-  args: ConnectionArgs,
-  context: Context,
-  info: GraphQLResolveInfo,
-): Connection<T> | Promise<Connection<T>> {
   const mark = listMark(spec.account, spec.identity);
   const partIds = spec.parts.map(({ id }) => id);
   const page = toPageRequest(args, mark, partIds, context);

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
 import type { Exchanges } from './exchanges.js';
 import { httpErrorBody, type HttpError } from './http-error.js';
+import { requestIdFrom, requestIdHeader } from './request-id.js';
 
 const statusByCode: ReadonlyMap<string, number> = new Map([
   ['ERR_HTTP_REQUEST_TIMEOUT', 408],
@@ -48,7 +49,8 @@ export function createUnreadable({ exchanges, lingerMs, onUnreadable }: Unreadab
 
 /** A refusal as the last answer of a connection. */
 export function endWith(response: ServerResponse, refusal: HttpError): void {
-  response.writeHead(refusal.status, headersOf(refusal)).end(httpErrorBody(refusal, null));
+  const { head, body } = refusalOut(refusal);
+  response.writeHead(refusal.status, head).end(body);
 }
 
 /** The same where Node has made no response; behind the answers to earlier requests. */
@@ -69,19 +71,25 @@ export function endConnection(
 }
 
 function rawRefusal(refusal: HttpError): string {
-  const head = Object.entries(headersOf(refusal)).map(([name, value]) => `${name}: ${value}`);
+  const { head, body } = refusalOut(refusal);
+  const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}`);
   const reason = STATUS_CODES[refusal.status] ?? '';
-  return [`HTTP/1.1 ${refusal.status} ${reason}`, ...head, '', httpErrorBody(refusal, null)].join('\r\n');
+  return [`HTTP/1.1 ${refusal.status} ${reason}`, ...lines, '', body].join('\r\n');
 }
 
-function headersOf(refusal: HttpError): Readonly<Record<string, string>> {
-  return {
+/** With an id of its own: what never became a request has none. */
+function refusalOut(refusal: HttpError): { head: Readonly<Record<string, string>>; body: string } {
+  const requestId = requestIdFrom(undefined);
+  const body = httpErrorBody(refusal, requestId);
+  const head = {
     'content-type': 'application/json; charset=utf-8',
-    'content-length': String(Buffer.byteLength(httpErrorBody(refusal, null))),
+    'content-length': String(Buffer.byteLength(body)),
+    [requestIdHeader]: requestId,
     'cache-control': 'no-store',
     connection: 'close',
     ...(refusal.status === 405 ? { allow: 'GET, POST, OPTIONS' } : {}),
   };
+  return { head, body };
 }
 
 function refusalOf(code: string | undefined): HttpError {

@@ -19,12 +19,12 @@ export interface HttpError {
   readonly actual?: number;
 }
 
-/** The body of a refusal. Without a request id where the request could not even be read. */
-export function httpErrorBody(error: HttpError, requestId: string | null): string {
+/** The body of a refusal. */
+export function httpErrorBody(error: HttpError, requestId: string): string {
   const { code, limit, actual } = error;
   const extensions = {
     code,
-    ...(requestId === null ? {} : { requestId }),
+    requestId,
     ...(limit === undefined ? {} : { limit }),
     ...(actual === undefined ? {} : { actual }),
   };

@@ -102,6 +102,7 @@ const refusal = z.object({
         message: z.string().min(10),
         extensions: z.looseObject({
           code: z.string(),
+          requestId: z.string(),
           limit: z.number().optional(),
           actual: z.number().optional(),
         }),
@@ -116,6 +117,7 @@ export function refusalIn({ headers, body }: RawAnswer) {
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('server')).toBeUndefined();
   const [error] = refusal.parse(JSON.parse(body)).errors;
+  expect(headers.get('x-request-id')).toBe(error?.extensions.requestId);
   return { message: error?.message ?? '', ...error?.extensions };
 }
 
