@@ -150,6 +150,12 @@ describe('tokens of an identity provider', () => {
     expect(failures).toEqual([]);
   });
 
+  it('may have a subject of any length: it is a name in logs', async () => {
+    const { authenticate } = provider(key);
+    const named = await authenticate(await token(key, { ...good, sub: 'x'.repeat(5000) }));
+    expect(named.name).toHaveLength(128);
+  });
+
   it('may be off by the tolerated seconds', async () => {
     const { authenticate } = provider(key);
     await expect(authenticate(await token(key, good, { expiresInS: -4 }))).resolves.toBeDefined();
@@ -205,10 +211,15 @@ describe('tokens of an identity provider', () => {
   });
 
   it('cannot be judged while the keys cannot be had: nobody is told that theirs is wrong', async () => {
-    const { authenticate, goDown, failures } = provider(key);
+    const { authenticate, goDown, failures, reads } = provider(key);
     goDown();
     await expect(authenticate(await token(key))).rejects.toMatchObject({ code: 'OVERLOADED' });
     expect(failures).toHaveLength(1);
+    // Nor is the identity provider asked by every stranger.
+    for (let again = 0; again < 20; again += 1) {
+      await expect(authenticate(await token(key))).rejects.toMatchObject({ code: 'OVERLOADED' });
+    }
+    expect(reads()).toBeLessThan(3);
   });
 });
 

@@ -14,7 +14,13 @@ const load = (rest: string) =>
     text: `${accounts}${rest}`,
     source: '/etc/lbgraph/lbgraph.yaml',
     providers,
-    read: { env: { KEY: 'k' }, readFile: () => 'k' },
+    read: {
+      env: { KEY: 'k' },
+      readFile: (path) => {
+        if (path.includes('nowhere')) throw new Error('ENOENT');
+        return 'k';
+      },
+    },
   });
 
 const authOf = (rest: string) => {
@@ -77,6 +83,7 @@ describe('auth', () => {
     'keys.json',
     '',
     'file:',
+    'file:/nowhere.json',
   ])('does not take %s for a key set', (text) => {
     const problems = problemsOf(jwt(text));
     expect(Object.keys(problems)).toEqual(['auth.jwt.jwks']);
@@ -111,6 +118,11 @@ describe('auth', () => {
       'two keys that are the same',
       `auth: { mode: keys, keys: [{ name: n, sha256: ${hash}, accounts: [a] }, { name: n, sha256: ${hash.toUpperCase()}, accounts: [b] }] }`,
       ['auth.keys[1].name', 'auth.keys[1].sha256'],
+    ],
+    [
+      'a key for a name',
+      `auth: { mode: keys, keys: [{ name: lbgraph_abc, sha256: ${hash}, accounts: [a] }] }`,
+      ['auth.keys[0].name'],
     ],
     [
       'tokens that say too little',

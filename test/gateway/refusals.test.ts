@@ -124,8 +124,15 @@ describe('ids that name nothing', () => {
     ['of another region', ['L', 'qing-production', 'nope', 'lb-1']],
     ['of half a character', ['L', 'qing-production', 'pek3', '\ud800']],
     ['of a type that does not exist', ['X', 'qing-production', 'pek3', 'lb-1']],
+    ['longer than any', ['L', 'qing-production', 'pek3', 'x'.repeat(257)]],
+    ...[-1, 1.5, 65_536, 1e21].map((port): [string, unknown[]] => [
+      `of port ${port}`,
+      ['B', 'qing-production', 'pek3', 'lb-1', 'lbl-1', null, 0, 0, 'i-1', port, 'lbb-1'],
+    ]),
   ])('%s are refused like malformed ones', async (_, fields) => {
+    fleet.calls();
     const { data, errors } = await node(forge(fields));
+    expect(fleet.calls()).toBe(0);
     expect(data).toEqual({ node: null });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     const malformed = await node('x');
