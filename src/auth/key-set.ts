@@ -12,18 +12,21 @@ const timeoutMs = 5_000;
 
 /** The keys that tokens are signed with, fetched when first needed, kept, and fetched again when they are old. */
 export function openKeySet(address: URL, read: ReadKeySet): RemoteJWKSet {
-  let failedAt = -Infinity;
-  return createRemoteJWKSet(address, {
+  let triedAt = -Infinity;
+  const keys = createRemoteJWKSet(address, {
     cacheMaxAge: cacheMaxAgeMs,
     // Who verifies decides when an unknown key is worth another look.
     cooldownDuration: Infinity,
     timeoutDuration: timeoutMs,
     [customFetch]: async (url, { signal }) => {
-      if (performance.now() - failedAt < pauseMs) throw new Error('the key set could not be read just now');
-      failedAt = performance.now();
+      // What was brought and could be used is no reason to wait; how often it is asked for then is for who verifies.
+      if (!keys.fresh && performance.now() - triedAt < pauseMs) {
+        throw new Error('the key set could not be read just now');
+      }
+      triedAt = performance.now();
       const { status, body } = await read(new URL(url), signal);
-      if (status === 200) failedAt = -Infinity;
       return new Response(body, { status });
     },
   });
+  return keys;
 }
