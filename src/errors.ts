@@ -50,6 +50,14 @@ export function badUserInput(message: string, details: ErrorDetails = {}): Lbgra
   return new LbgraphError('BAD_USER_INPUT', message, details);
 }
 
+/** A cursor of which neither the item nor anything around it is left where it was. */
+export function cursorLost(): LbgraphError {
+  const message =
+    'The place that this cursor names is gone: neither its item nor those around it are where they were. ' +
+    'Go on from a cursor of an earlier page, or read again from the start.';
+  return new LbgraphError('CURSOR_LOST', message);
+}
+
 /** A query that asks for more than one may. */
 export function queryTooComplex(message: string, details: ErrorDetails = {}): LbgraphError {
   return new LbgraphError('QUERY_TOO_COMPLEX', message, details);

@@ -105,7 +105,13 @@ export async function startServer({
     const reported: { error: ReportingContext['reported'][number]['error']; path: (string | number)[] }[] =
       [];
     const deadline = createRequestDeadline(signal, limits.requestDeadlineMs);
-    const scope = { viewer, freshness: createFreshness(now(), ttlMs), signal: deadline.signal };
+    const scope = {
+      viewer,
+      freshness: createFreshness(now(), ttlMs),
+      reading: randomBytes(9).toString('base64url'),
+      searchPages: limits.cursorSearchPages,
+      signal: deadline.signal,
+    };
     const loaders = createLoaders(inventory, scope);
     return {
       requestId,

@@ -37,7 +37,7 @@ const limits = z.strictObject({
   maxPageSize: positive.default(1_000),
   upstreamBudget: onlyDefault(1_000),
   connectionNodes: positive.default(200_000),
-  cursorSearchPages: onlyDefault(2),
+  cursorSearchPages: count.default(2),
   maxBodyBytes: positive.default(256 * 1024),
   // More, and a query of nothing but brackets would overflow the parser's stack.
   maxTokens: positive.max(1_000, 'Must be at most 1000.').default(1_000),

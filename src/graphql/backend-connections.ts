@@ -1,8 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { layOut } from '../inventory/sequence.js';
+import { toWholePage } from '../inventory/segment-pages.js';
+import { walkList } from '../inventory/list-walk.js';
 import { readSequencePage, type Part, type SequencePage } from '../loaders/sequence-page.js';
 import type { Backend } from '../model/backend.js';
 import type { InstanceRef } from '../model/instance.js';
+import { cursorLost } from '../errors.js';
 import { itemOf } from '../model/item-of.js';
 import type { ListRef } from '../model/list.js';
 import type { Listener, ListenerRef } from '../model/listener.js';
@@ -10,7 +12,6 @@ import type { LoadBalancer } from '../model/load-balancer.js';
 import { itemKey } from '../model/record.js';
 import { emptySelection, type Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
-import { windowEnd } from '../model/window.js';
 import {
   checkArguments,
   toConnection,
@@ -20,7 +21,7 @@ import {
 } from './connection.js';
 import type { Context } from './context.js';
 import { listMark } from './cursor.js';
-import { listConnection, listParts, nestedList } from './list-connection.js';
+import { fieldOf, listConnection, listParts, nestedList } from './list-connection.js';
 import { selectedConnection } from './look-ahead.js';
 import type { InstanceValue } from './resolvers/instance.js';
 
@@ -90,7 +91,7 @@ export async function backendsConnection(
   checkArguments(args, context.limits.maxPageSize);
   const found = await partsOfLoadBalancer(context, loadBalancer, selectedConnection(info).node);
   const { source, vendorId } = loadBalancer;
-  return connectionOf(found, source, ['LoadBalancer.backends', source, vendorId], args, context, info);
+  return connectionOf(found, source, [source, vendorId], args, context, info);
 }
 
 /** The value of `Listener.backends`: at once where the vendor has no rules and all is at hand. */
@@ -107,7 +108,7 @@ export function backendsOfListener(
     return nestedList(own, itemOf('backend'), args, context, info);
   }
   checkArguments(args, context.limits.maxPageSize);
-  const identity = ['Listener.backends', source, loadBalancerId, listenerId];
+  const identity = [source, loadBalancerId, listenerId];
   return partsOfListener(context, listener, selectedConnection(info).node).then((found) =>
     connectionOf(found, source, identity, args, context, info),
   );
@@ -126,6 +127,7 @@ async function connectionOf(
     account: source.account,
     identity,
     parts,
+    partsVanish: true,
     together,
     partial: false,
     toNode: itemOf('backend'),
@@ -143,34 +145,47 @@ export async function instancesConnection(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Connection<InstanceValue>> {
-  const mark = listMark(loadBalancer.source.account, [
-    'LoadBalancer.instances',
-    loadBalancer.source,
-    loadBalancer.vendorId,
-  ]);
-  const request = toPageRequest(args, mark, [''], context);
+  const { source, vendorId } = loadBalancer;
+  const mark = listMark(source.account, fieldOf(info), [source, vendorId]);
+  const request = toPageRequest(args, { mark, partIds: [''], partsVanish: false }, context);
   const { parts, exact: allListed } = await partsOfLoadBalancer(context, loadBalancer, emptySelection);
   const backends = await readEverything(context, parts, emptySelection, true);
   const { entries, exact: allRead } = backends;
   const machines = distinctMachines(entries.flatMap(({ item }) => itemOf('backend')(item) ?? []));
   const exact = allListed && allRead;
-  const known = { type: 'known', total: machines.length } as const;
-  const { ranges, more } = layOut([known], request, { total: false, more: true }, true);
-  const shown = ranges.flatMap(({ window }) =>
-    machines.slice(window.offset, windowEnd(window)).map((node, index) => ({
-      node,
-      place: () => ({ at: { part: 0, offset: window.offset + index }, left: [] }),
-    })),
+  const walk = walkList(
+    [toWholePage([...machines.keys()], { exact, isTold: false, asOf: 0, readings: [] })],
+    { direction: request.direction, from: request.from?.at.mark ?? null, take: request.count },
+    allAtHand,
   );
-  const total = exact ? machines.length : null;
+  if (walk.type !== 'rows') throw cursorLost();
+  const shown = walk.rows.flatMap(({ key, mark: markOf }) => {
+    const node = machines.get(key);
+    return node === undefined ? [] : [{ node, place: () => ({ at: { part: 0, mark: markOf() }, left: [] }) }];
+  });
+  if (request.direction === 'backward') shown.reverse();
+  const total = exact ? machines.size : null;
   // Where the vendor does not tell how many backends there are, a machine may be missing without a word.
   const expected = backends.expected === null ? null : total;
-  const page = { entries: shown, total, expected, more, exact, sources: 1, failures: [] };
-  return toConnection(page, request, mark, context, info);
+  const page = {
+    entries: shown,
+    total,
+    expected,
+    more: walk.rest > 0,
+    near: walk.near > 0,
+    reordered: false,
+    exact,
+    sources: 1,
+    failures: [],
+  };
+  return toConnection(page, request, context, info);
 }
 
-/** The machines that backends name, each once, in the order in which they are named. */
-function distinctMachines(backends: readonly Backend[]): readonly InstanceValue[] {
+/** A list that is there as a whole. */
+const allAtHand = { notBefore: 0, reading: '', searchPages: 0, pageRows: null };
+
+/** The machines that backends name, each once, by their keys, in the order in which they are named. */
+function distinctMachines(backends: readonly Backend[]): ReadonlyMap<string, InstanceValue> {
   const machines = new Map<string, InstanceValue>();
   for (const { source, target, carried } of backends) {
     if (target.type !== 'Instance') continue;
@@ -178,7 +193,7 @@ function distinctMachines(backends: readonly Backend[]): readonly InstanceValue[
     const key = itemKey({ kind: 'instance', ...ref });
     if (!machines.has(key)) machines.set(key, { ref, carried, record: null });
   }
-  return [...machines.values()];
+  return machines;
 }
 
 async function readEverything(
@@ -190,7 +205,7 @@ async function readEverything(
   return readSequencePage(loaders, {
     parts,
     page: { direction: 'forward', count: everything, from: null },
-    wants: { total: true, more: false },
+    wants: { total: true, more: false, near: false },
     selection,
     together,
     partial: false,

@@ -1,9 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { badUserInput } from '../errors.js';
+import type { Mark } from '../inventory/mark.js';
 import type { PageRequest, Place } from '../inventory/sequence.js';
 import type { SourceFailure } from '../loaders/sequence-page.js';
 import { valuesPerRow } from './answer-values.js';
 import type { Context } from './context.js';
+import type { CursorList } from './cursor.js';
 
 /** The arguments of every connection. */
 export interface ConnectionArgs {
@@ -42,6 +44,7 @@ export interface CoverageValue {
   readonly expected: number | null;
   readonly seen: number;
   readonly exact: boolean;
+  readonly reordered: boolean;
   readonly failures: readonly CoverageFailureValue[];
 }
 
@@ -56,20 +59,22 @@ export interface Connection<T> {
 
 /** What a connection shows, however it was read. */
 export interface ConnectionPage<T> {
-  readonly entries: readonly { readonly place: () => Place; readonly node: T }[];
+  readonly entries: readonly { readonly place: () => Place<Mark>; readonly node: T }[];
   readonly total: number | null;
   readonly expected: number | null;
   readonly more: boolean | null;
+  readonly near: boolean | null;
+  readonly reordered: boolean;
   readonly exact: boolean;
   readonly sources: number;
   readonly failures: readonly SourceFailure[];
 }
 
 /** A page as its arguments ask for it, with the cursor that they gave. */
-export type RequestedPage = PageRequest & {
+export type RequestedPage = PageRequest<Mark> & {
   readonly cursor: string | null;
-  /** The list's parts in their order, by the names that cursors give them. */
-  readonly partIds: readonly string[];
+  /** The list, as its cursors name it. */
+  readonly list: CursorList;
 };
 
 /** Unless fewer are allowed. */
@@ -94,37 +99,37 @@ export function checkArguments({ first, after, last, before }: ConnectionArgs, m
     const sentence = `${name} must be at most ${maxPageSize}; it is ${count}.`;
     throw badUserInput(sentence, { limit: maxPageSize, actual: count });
   }
-  const direction: PageRequest['direction'] = backward ? 'backward' : 'forward';
+  const direction: PageRequest<Mark>['direction'] = backward ? 'backward' : 'forward';
   return { direction, count, cursor: (backward ? before : after) ?? null };
 }
 
 /**
  * The same with as much as can be told of the cursor before it is known which list this is.
+ * @param field as `Type.field`
  * @throws {LbgraphError} BAD_USER_INPUT, saying what to do
  */
 export function checkPage(
   args: ConnectionArgs,
+  field: string,
   { limits, cursors, viewer }: Pick<Context, 'limits' | 'cursors' | 'viewer'>,
 ) {
   const page = checkArguments(args, limits.maxPageSize);
-  if (page.cursor !== null) cursors.check(page.cursor, viewer.accounts);
+  if (page.cursor !== null) cursors.check(page.cursor, viewer.accounts, field);
   return page;
 }
 
 /**
  * The page that the arguments of a connection ask for.
- * @param partIds the list's parts in their order, by the names that cursors give them
- * @throws {LbgraphError} BAD_USER_INPUT, saying what to do
+ * @throws {LbgraphError} BAD_USER_INPUT, CURSOR_LOST, saying what to do
  */
 export function toPageRequest(
   args: ConnectionArgs,
-  mark: string,
-  partIds: readonly string[],
+  list: CursorList,
   { limits, cursors }: Pick<Context, 'limits' | 'cursors'>,
 ): RequestedPage {
   const page = checkArguments(args, limits.maxPageSize);
-  const from = page.cursor === null ? null : cursors.decode(mark, partIds, page.cursor);
-  return { ...page, from, partIds };
+  const from = page.cursor === null ? null : cursors.decode(list, page.cursor);
+  return { ...page, from, list };
 }
 
 function isSet<T>(value: T | null | undefined): value is T {
@@ -135,7 +140,6 @@ function isSet<T>(value: T | null | undefined): value is T {
 export function toConnection<T>(
   result: ConnectionPage<T>,
   page: RequestedPage,
-  mark: string,
   context: Context,
   info: GraphQLResolveInfo,
 ): Connection<T> {
@@ -145,17 +149,18 @@ export function toConnection<T>(
   const shown = context.budget.spend(entries.length * valuesPerRow(info)) ? entries : [];
   const edges = shown.map(({ place, node }) => ({
     node,
-    cursor: () => context.cursors.encode(mark, page.partIds, place()),
+    cursor: () => context.cursors.encode(page.list, place()),
   }));
   const forward = page.direction === 'forward';
   const beyond = result.more ?? false;
-  const behind = page.from !== null;
+  // Asked for only where it is selected.
+  const passed = result.near ?? page.from !== null;
   return {
     edges,
     nodes: edges.map(({ node }) => node),
     pageInfo: {
-      hasNextPage: forward ? beyond : behind || result.failures.length > 0,
-      hasPreviousPage: forward ? behind : beyond,
+      hasNextPage: forward ? beyond : passed || result.failures.length > 0,
+      hasPreviousPage: forward ? passed : beyond,
       // A page without items keeps its place: a source that failed may have some when it is asked again.
       startCursor: () => edges[0]?.cursor() ?? page.cursor,
       endCursor: () => edges.at(-1)?.cursor() ?? page.cursor,
@@ -172,6 +177,7 @@ function toCoverage(result: ConnectionPage<unknown>, { accounts }: Context): Cov
     expected: result.expected,
     seen: result.entries.length,
     exact: result.exact,
+    reordered: result.reordered,
     failures: result.failures.map(({ source, error, staleAsOf }) => ({
       account: source.account,
       provider: accounts.all.find(({ id }) => id === source.account)?.provider ?? '',

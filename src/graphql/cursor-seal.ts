@@ -10,7 +10,7 @@ export interface CursorSeal {
 }
 
 /** Goes up when cursors hold something else, so that an old one is known as such. */
-const version = 1;
+const version = 2;
 const checksumBytes = 8;
 /** Longer than any cursor: what is longer is not even decoded. */
 const maxLength = 1_500;

@@ -1,85 +1,139 @@
 import { createHash } from 'node:crypto';
-import { badUserInput } from '../errors.js';
-import type { Left, Place } from '../inventory/sequence.js';
+import { badUserInput, cursorLost } from '../errors.js';
+import type { Mark } from '../inventory/mark.js';
+import type { Left, Place, Position } from '../inventory/sequence.js';
+import { createCursorReader, markBytes, numberBytes, type CursorReader } from './cursor-bytes.js';
 import { createCursorSeal } from './cursor-seal.js';
+
+/** What a cursor belongs to. */
+export interface CursorList {
+  /** The mark of the list, as `listMark` makes it. */
+  readonly mark: string;
+  /** Names of the list's parts in their order; a cursor holds hashes of them. */
+  readonly partIds: readonly string[];
+  /** Whether parts come and go with what they stand under, so that a cursor may name one that is no more. */
+  readonly partsVanish: boolean;
+}
 
 /** The cursors of one gateway: opaque, bound to their list, and refused when anybody else made or changed them. */
 export interface Cursors {
-  /** @param partIds names of the list's parts in their order; a cursor holds hashes of them */
-  readonly encode: (mark: string, partIds: readonly string[], place: Place) => string;
+  readonly encode: (list: CursorList, place: Place<Mark>) => string;
   /**
-   * The place in a list that a cursor names. What it owes of parts that the list no longer has is nothing.
-   * @throws {LbgraphError} BAD_USER_INPUT when it is no cursor, or one of another list
+   * The place in a list that a cursor names. What it owes of parts that the list no longer has is nothing; where the part of the
+   * place itself has gone, reading goes on between the parts that stood around it.
+   * @throws {LbgraphError} BAD_USER_INPUT when it is no cursor, or one of another list; CURSOR_LOST when these parts are gone too
    */
-  readonly decode: (mark: string, partIds: readonly string[], cursor: string) => Place;
+  readonly decode: (list: CursorList, cursor: string) => Place<Mark>;
   /**
    * As much as can be told of a cursor before it is known which list it is given to.
    * @param accounts that the caller may see
+   * @param field to which it is given, as `Type.field`
    * @throws {LbgraphError} BAD_USER_INPUT
    */
-  readonly check: (cursor: string, accounts: Iterable<string>) => void;
+  readonly check: (cursor: string, accounts: Iterable<string>, field: string) => void;
 }
 
 const accountBytes = 4;
-const markBytes = accountBytes + 4;
-const partBytes = 8;
-/** A few bytes for each part that is owed; by mistake for another one of the same list once in millions. */
-const owedPartBytes = 4;
+const fieldBytes = 3;
+const identityBytes = 4;
+const partBytes = 6;
+/** A few bytes for each part that is owed, or stands beside the place: by mistake for another one of the same list once in many thousands. */
+const shortPartBytes = 3;
+/** How many parts in front of the place, and behind it, a cursor names where parts may vanish. */
+const partsBeside = 2;
 
 /**
  * A short mark of the list that a cursor belongs to.
  * @param account of which the list is; null where it is of several
- * @param identity the field, what it stands under, its filter
+ * @param field as `Type.field`
+ * @param identity what it stands under, its filter
  */
-export function listMark(account: string | null, identity: readonly unknown[]): string {
-  const list = fingerprint(JSON.stringify(identity), markBytes - accountBytes);
-  return accountMark(account) + list.toString('hex');
+export function listMark(account: string | null, field: string, identity: readonly unknown[]): string {
+  const list = fingerprint(JSON.stringify(identity), identityBytes);
+  return Buffer.concat([accountMark(account), fieldMark(field), list]).toString('hex');
 }
 
-function accountMark(account: string | null): string {
-  return fingerprint(JSON.stringify([account]), accountBytes).toString('hex');
+function accountMark(account: string | null): Buffer {
+  return fingerprint(JSON.stringify([account]), accountBytes);
+}
+
+function fieldMark(field: string): Buffer {
+  return fingerprint(field, fieldBytes);
 }
 
 /** @param secret any text that all replicas share: cursors hold good where it is the same */
 export function createCursors(secret: string): Cursors {
   const { seal, open } = createCursorSeal(secret);
+  const read = (cursor: string) => createCursorReader(Buffer.from(open(cursor)));
   return {
-    encode: (mark, partIds, { at, left }) => {
-      const name = (part: number, bytes: number) => fingerprint(partIds[part] ?? '', bytes);
-      const owed = left.flatMap(({ part, offset }) => [
-        name(part, owedPartBytes),
-        toVarint(offset === null ? 0 : offset + 1),
-      ]);
+    encode: ({ mark, partIds, partsVanish }, { at, left }) => {
+      const beside = partsVanish ? partsAround(at.part, partIds.length) : { before: [], after: [] };
+      const name = (part: number, bytes = shortPartBytes) => fingerprint(partIds[part] ?? '', bytes);
+      const shape = beside.before.length + 4 * beside.after.length + (at.mark === null ? 16 : 0);
+      const fromEdge = left.filter((one) => one.mark === null);
       return seal(
-        Buffer.concat([Buffer.from(mark, 'hex'), name(at.part, partBytes), toVarint(at.offset), ...owed]),
+        Buffer.concat([
+          Buffer.from(mark, 'hex'),
+          Buffer.from([shape]),
+          name(at.part, partBytes),
+          ...[...beside.before, ...beside.after].map((part) => name(part)),
+          at.mark === null ? Buffer.alloc(0) : markBytes(at.mark),
+          numberBytes(fromEdge.length),
+          ...fromEdge.map(({ part }) => name(part)),
+          ...left.flatMap((one) => (one.mark === null ? [] : [name(one.part), markBytes(one.mark)])),
+        ]),
       );
     },
-    decode: (mark, partIds, cursor) => {
-      const read = reader(Buffer.from(open(cursor)));
-      const find = (bytes: number) => {
-        const wanted = read.bytes(bytes);
-        return partIds.findIndex((id) => fingerprint(id, bytes).equals(wanted));
-      };
-      const itsMark = read.bytes(markBytes).toString('hex');
-      const part = find(partBytes);
-      if (itsMark !== mark || part === -1) throw badUserInput(ofAnotherList);
-      const at = { part, offset: read.varint() };
-      const left: Left[] = [];
-      while (!read.isAtEnd()) {
-        const owed = find(owedPartBytes);
-        const offset = read.varint();
-        if (owed !== -1) left.push({ part: owed, offset: offset === 0 ? null : offset - 1 });
-      }
-      return { at, left };
+    decode: (list, cursor) => {
+      const content = read(cursor);
+      const itsMark = content.bytes(accountBytes + fieldBytes + identityBytes).toString('hex');
+      if (itsMark !== list.mark) throw badUserInput(ofAnotherList);
+      return readPlace(list, content);
     },
-    check: (cursor, accounts) => {
-      const itsAccount = reader(Buffer.from(open(cursor)))
-        .bytes(accountBytes)
-        .toString('hex');
-      const known = [null, ...accounts].map(accountMark);
-      if (!known.includes(itsAccount)) throw badUserInput(ofAnotherList);
+    check: (cursor, accounts, field) => {
+      const content = read(cursor);
+      const itsAccount = content.bytes(accountBytes);
+      const isKnown = [null, ...accounts].some((account) => accountMark(account).equals(itsAccount));
+      const isOfField = fieldMark(field).equals(content.bytes(fieldBytes));
+      if (!isKnown || !isOfField) throw badUserInput(ofAnotherList);
     },
   };
+}
+
+function partsAround(part: number, count: number) {
+  const near = Array.from({ length: partsBeside }, (_, index) => index + 1);
+  const isPart = (index: number) => index >= 0 && index < count;
+  return {
+    before: near.map((step) => part - step).filter(isPart),
+    after: near.map((step) => part + step).filter(isPart),
+  };
+}
+
+function readPlace({ partIds, partsVanish }: CursorList, content: CursorReader): Place<Mark> {
+  const find = (bytes: number) => {
+    const wanted = content.bytes(bytes);
+    return partIds.findIndex((id) => fingerprint(id, bytes).equals(wanted));
+  };
+  const findAll = (count: number) => Array.from({ length: count }, () => find(shortPartBytes));
+  const [shape = 0] = content.bytes(1);
+  const part = find(partBytes);
+  const before = findAll(shape & 3);
+  const after = findAll((shape >> 2) & 3);
+  const mark = (shape & 16) === 0 ? content.mark() : null;
+  const left: Left<Mark>[] = findAll(content.number()).map((owed) => ({ part: owed, mark: null }));
+  while (!content.isAtEnd()) left.push({ part: find(shortPartBytes), mark: content.mark() });
+  const at = part === -1 ? between(before, after, partsVanish) : { part, mark };
+  return { at, left: left.filter((owed) => owed.part !== -1) };
+}
+
+/** Where a part stood that is gone. `before`, `after`: those beside it, nearest first, -1 for one that is gone too. */
+function between(before: readonly number[], after: readonly number[], partsVanish: boolean): Position<Mark> {
+  if (!partsVanish) throw badUserInput(ofAnotherList);
+  const previous = before.find((part) => part !== -1);
+  if (previous !== undefined) return { part: previous + 1, mark: null };
+  const next = after.find((part) => part !== -1);
+  if (next === undefined) throw cursorLost();
+  return { part: next, mark: null };
 }
 
 const ofAnotherList =
@@ -88,30 +142,4 @@ const ofAnotherList =
 
 function fingerprint(text: string, bytes: number): Buffer {
   return createHash('sha256').update(text).digest().subarray(0, bytes);
-}
-
-/** Seven bits a byte, the lowest first; the highest bit says that more follow. */
-function toVarint(value: number): Buffer {
-  const bytes: number[] = [];
-  let rest = value;
-  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128);
-  return Buffer.from([...bytes, rest]);
-}
-
-/** Reads what was sealed: it is known to be whole. */
-function reader(content: Buffer) {
-  let position = 0;
-  const bytes = (count: number) => content.subarray(position, (position += count));
-  return {
-    bytes,
-    varint: () => {
-      let value = 0;
-      for (let unit = 1; ; unit *= 128) {
-        const [byte = 0] = bytes(1);
-        value += (byte & 127) * unit;
-        if (byte < 128) return value;
-      }
-    },
-    isAtEnd: () => position >= content.length,
-  };
 }

@@ -12,16 +12,18 @@ import {
   type ConnectionPage,
 } from './connection.js';
 import type { Context } from './context.js';
-import { listMark } from './cursor.js';
+import { listMark, type CursorList } from './cursor.js';
 import { selectedConnection, type ConnectionSelection } from './look-ahead.js';
 
 /** A list that vendors page, as one connection shows it. */
 export interface ListSpec<T> {
   /** The account of which it is; null where it is of several. */
   readonly account: string | null;
-  /** What makes the list this one: field, parent, filter. Cursors are bound to it. */
+  /** What makes the list this one, besides the field: parent, filter. Cursors are bound to it. */
   readonly identity: readonly unknown[];
   readonly parts: readonly Part[];
+  /** Whether the parts come and go with what they stand under. */
+  readonly partsVanish?: boolean;
   /** Whether parts of unknown length are read at once. */
   readonly together: boolean;
   /** Whether the page is given all the same when a source fails. */
@@ -53,11 +55,14 @@ export function listConnection<T>(
   context: Context,
   info: GraphQLResolveInfo,
 ): Connection<T> | Promise<Connection<T>> {
-  const mark = listMark(spec.account, spec.identity);
-  const partIds = spec.parts.map(({ id }) => id);
-  const page = toPageRequest(args, mark, partIds, context);
+  const list: CursorList = {
+    mark: listMark(spec.account, fieldOf(info), spec.identity),
+    partIds: spec.parts.map(({ id }) => id),
+    partsVanish: spec.partsVanish ?? false,
+  };
+  const page = toPageRequest(args, list, context);
   // Nothing more is asked for an answer that is not sent.
-  if (context.budget.overspent() !== null) return toConnection(nothing, page, mark, context, info);
+  if (context.budget.overspent() !== null) return toConnection(nothing, page, context, info);
   const selected = selectedConnection(info);
   const reading = readSequencePage(context.loaders, {
     parts: spec.parts,
@@ -74,7 +79,7 @@ export function listConnection<T>(
     });
     // A nested list needs its parent's source even where the vendor has nothing to ask for it.
     const sources = spec.partial ? result.sources : Math.max(1, result.sources);
-    return toConnection({ ...result, entries, sources }, page, mark, context, info);
+    return toConnection({ ...result, entries, sources }, page, context, info);
   };
   return reading instanceof Promise ? reading.then(present) : present(reading);
 }
@@ -84,6 +89,8 @@ const nothing: ConnectionPage<never> = {
   total: null,
   expected: null,
   more: null,
+  near: null,
+  reordered: false,
   exact: false,
   sources: 0,
   failures: [],
@@ -110,9 +117,15 @@ function needsItems({ fields }: ConnectionSelection): boolean {
   return [...fields].some((field) => field !== 'totalCount' && field !== '__typename');
 }
 
+/** A field as cursors and checks name it. */
+export function fieldOf({ parentType, fieldName }: GraphQLResolveInfo): string {
+  return `${parentType.name}.${fieldName}`;
+}
+
 function toWants({ fields, pageInfo }: ConnectionSelection, direction: 'forward' | 'backward'): Wants {
   return {
     total: fields.has('totalCount'),
     more: pageInfo.has(direction === 'forward' ? 'hasNextPage' : 'hasPreviousPage'),
+    near: pageInfo.has(direction === 'forward' ? 'hasPreviousPage' : 'hasNextPage'),
   };
 }

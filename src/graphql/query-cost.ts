@@ -48,7 +48,10 @@ export function connectionNodes({
   const connection: ComplexityEstimator = ({ type, field, node, args, childComplexity }) => {
     if (!isConnection(field.type)) return undefined;
     try {
-      return checkPage(args, { limits, cursors, viewer }).count * (1 + childComplexity);
+      return (
+        checkPage(args, `${type.name}.${field.name}`, { limits, cursors, viewer }).count *
+        (1 + childComplexity)
+      );
     } catch (error) {
       // A root field is null under its own error, and nothing is read for it.
       if (type === root) return 0;

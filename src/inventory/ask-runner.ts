@@ -25,6 +25,8 @@ export interface AskRunner {
 export interface RunLimits {
   /** The oldest kept answer that will do, in epoch milliseconds. */
   readonly notBefore: number;
+  /** Who waits for it, which may grow until it is answered. */
+  readonly readers: ReadonlySet<string>;
   readonly signal: AbortSignal;
 }
 
@@ -39,12 +41,12 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
   const ingest = createIngest(store, source);
 
   const runner: AskRunner = {
-    page: async ({ form: formName, subject, page }, { notBefore, signal }) => {
+    page: async ({ form: formName, subject, page }, { signal, ...limits }) => {
       const { yields } = formOf(provider, formName);
       if (yields.type !== 'rows') throw new Error(`${formName} has no pages of rows`);
       const segment = yields.segment(subject, source);
       const subjects = subject === null ? [] : [subject];
-      const call = calls.page({ formName, source, subjects, page, notBefore }, signal);
+      const call = calls.page({ formName, source, subjects, page, ...limits }, signal);
       // Only what was named can be gone: a list of the whole source that is refused has failed.
       const result = subject === null ? await call : await orGone(call);
       if ('gone' in result) ingest.goneParent(segment, result.gone);
@@ -52,12 +54,12 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       return noShortfalls;
     },
 
-    scope: async ({ form: formName, subject, maxCalls }, { notBefore, signal }) => {
+    scope: async ({ form: formName, subject, maxCalls }, { signal, ...limits }) => {
       const { yields } = formOf(provider, formName);
       if (yields.type !== 'scope') throw new Error(`${formName} does not read a scope`);
       const scope = yields.scope(subject);
       const subjects = subject === null ? [] : [subject];
-      const call = calls.all({ formName, source, subjects, notBefore, maxCalls }, signal);
+      const call = calls.all({ formName, source, subjects, maxCalls, ...limits }, signal);
       const results = subject === null ? await call : await orGone(call);
       if ('gone' in results) {
         ingest.goneScope(scope, results.gone);
@@ -69,10 +71,9 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
 
     subjects: async (formName, subjects, limits) => {
       const { yields } = formOf(provider, formName);
-      const { notBefore, signal } = limits;
-      const results = await orGone(
-        calls.all({ formName, source, subjects, notBefore, maxCalls: Number.POSITIVE_INFINITY }, signal),
-      );
+      const { signal, ...others } = limits;
+      const all = { formName, source, subjects, maxCalls: Number.POSITIVE_INFINITY, ...others };
+      const results = await orGone(calls.all(all, signal));
       if ('tooMany' in results) return noShortfalls;
       if ('gone' in results && subjects.length > 1) return halved(formName, subjects, limits);
       if (yields.type === 'children') {
@@ -105,13 +106,13 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
     formName: string,
     subjects: readonly string[],
     results: readonly CallResult[],
-    { notBefore, signal }: RunLimits,
+    { signal, ...limits }: RunLimits,
   ): Promise<{ readonly merged: readonly CallResult[]; readonly isCut: boolean }> => {
     const { cutAt } = formOf(provider, formName);
     if (cutAt === undefined || !results.some(({ rows }) => rows === cutAt.rows)) {
       return { merged: results, isCut: false };
     }
-    const request = { formName: cutAt.form, source, notBefore, maxCalls: Number.POSITIVE_INFINITY };
+    const request = { formName: cutAt.form, source, maxCalls: Number.POSITIVE_INFINITY, ...limits };
     const parts = await Promise.all(
       subjects.flatMap(cutAt.parts).map((part) => calls.all({ ...request, subjects: [part] }, signal)),
     );

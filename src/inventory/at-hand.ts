@@ -10,21 +10,20 @@ import { itemKindOf } from './list-items.js';
 import { listingOf } from './listing.js';
 import type { Viewer } from './plan-level.js';
 import type { Missing, RecordStore } from './record-store.js';
-import { readWindow } from './segment-pages.js';
+import { createListReader, type ListReading } from './list-reader.js';
+import type { ListAsk } from './list-walk.js';
+import { readWindow } from './read-window.js';
 import type { SourceReader } from './source-reader.js';
 
 /** For whom, how fresh and how long: every read carries it. */
 export interface ReadScope {
   readonly viewer: Viewer;
   readonly freshness: Freshness;
+  /** The request's own name among those for which pages are read, like no other's. */
+  readonly reading: string;
+  /** How far the item of a cursor is looked for from where it was, in pages of the vendor, either way. */
+  readonly searchPages: number;
   readonly signal: AbortSignal;
-}
-
-/** Rows of a segment, all at hand. */
-export interface SegmentRows {
-  readonly rows: readonly { readonly offset: number; readonly item: Item }[];
-  readonly total: number;
-  readonly exact: boolean;
 }
 
 /** How long a segment is. */
@@ -54,7 +53,7 @@ const healthFields = ['health', 'vendorHealth', 'healthAsOf'];
 
 /** What of one source is at hand for one request, as far as it is fresh enough. */
 export interface AtHand {
-  readonly rows: (demand: RowsDemand) => SegmentRows | null;
+  readonly list: (segment: Segment, ask: ListAsk, selection: Selection) => ListReading;
   readonly total: (segment: Segment) => SegmentTotal | null;
   readonly record: (ref: ItemRef, selection: Selection) => Item | Missing | null;
   readonly health: (backend: CheckedRef) => Health | null;
@@ -66,10 +65,15 @@ export interface AtHand {
   readonly missingPart: (demand: Demand) => Demand;
 }
 
-export function createAtHand(deps: InventorySource, { freshness }: ReadScope): AtHand {
+export function createAtHand(deps: InventorySource, scope: ReadScope): AtHand {
   const { source, provider, store } = deps;
-  const window = ({ segment, window: wanted }: RowsDemand, floor: number) =>
-    readWindow(store.pages(source, segment), wanted, floor);
+  const { freshness, reading } = scope;
+  const pagesOf = ({ segment, isOwn = false }: RowsDemand) => {
+    const pages = store.pages(source, segment);
+    return isOwn ? pages.filter(({ readings }) => readings.includes(reading)) : pages;
+  };
+  const window = (demand: RowsDemand, floor: number) =>
+    readWindow(pagesOf(demand), demand.window, floor, reading);
 
   const needsHealth = (kind: RecordKind, { fields }: Selection) =>
     kind === 'backend' && provider.hasHealth && healthFields.some((field) => fields.has(field));
@@ -106,31 +110,29 @@ export function createAtHand(deps: InventorySource, { freshness }: ReadScope): A
       .reduce((latest, asOf) => Math.max(latest, asOf + 1), 0);
   };
 
+  /** Health that could not be read is that of some row. */
+  const tellsHealth = (rows: readonly { readonly item: Item }[], selection: Selection): boolean =>
+    rows.every(
+      ({ item: row }) =>
+        row.kind !== 'backend' ||
+        row.checkedAs === undefined ||
+        !needsHealth(row.kind, selection) ||
+        healthReading(row.loadBalancerId)?.exact !== false,
+    );
+
   const atHand: AtHand = {
-    rows: (demand) => {
-      const { selection, segment } = demand;
-      const { items, missing, total, exact } = window(demand, freshness.notBefore(itemKindOf(segment.of)));
-      if (missing !== null || total === null) return null;
-      const rows: { offset: number; item: Item }[] = [];
-      for (const { offset, key } of items) {
-        const found = item(key, selection);
-        if (found === null) return null;
-        rows.push({ offset, item: found });
-      }
-      // Health that could not be read is that of some row.
-      const tellsHealth = rows.every(
-        ({ item: row }) =>
-          row.kind !== 'backend' ||
-          row.checkedAs === undefined ||
-          !needsHealth(row.kind, selection) ||
-          healthReading(row.loadBalancerId)?.exact !== false,
-      );
-      return { rows, total, exact: exact && tellsHealth };
-    },
+    list: createListReader({
+      source,
+      store,
+      scope,
+      item,
+      tellsHealth,
+      satisfies: (demand) => atHand.satisfies(demand),
+    }),
     total: (segment) => {
       const floor = freshness.notBefore(itemKindOf(segment.of));
       const nothing = { offset: 0, limit: 0 };
-      const { total, expected, exact } = readWindow(store.pages(source, segment), nothing, floor);
+      const { total, expected, exact } = readWindow(store.pages(source, segment), nothing, floor, reading);
       return total === null ? null : { total, expected, exact };
     },
     record: (ref, selection) => {
@@ -164,8 +166,11 @@ export function createAtHand(deps: InventorySource, { freshness }: ReadScope): A
     },
     satisfies: (demand) => {
       switch (demand.type) {
-        case 'rows':
-          return atHand.rows(demand) !== null;
+        case 'rows': {
+          const floor = freshness.notBefore(itemKindOf(demand.segment.of));
+          const { items, missing } = window(demand, floor);
+          return missing === null && items.every(({ key }) => item(key, demand.selection) !== null);
+        }
         case 'count':
           return atHand.total(demand.segment) !== null;
         case 'record':
@@ -179,7 +184,10 @@ export function createAtHand(deps: InventorySource, { freshness }: ReadScope): A
       const selectsHealth = demand.type !== 'count' && needsHealth(kind, demand.selection);
       const own = freshness.notBefore(kind);
       const floor = selectsHealth ? Math.max(own, freshness.notBefore('health')) : own;
-      if (demand.type === 'rows') return Math.max(floor, blockedUntil(demand));
+      if (demand.type === 'rows') {
+        // What was read for others was looked at in vain.
+        return demand.isOwn === true ? Number.POSITIVE_INFINITY : Math.max(floor, blockedUntil(demand));
+      }
       if (demand.type === 'count') return floor;
       // A look-up may find nothing, and that is believed for a shorter time; a list that cannot tell is not kept for it.
       const found = Math.max(floor, freshness.notBefore('missing'));
@@ -188,7 +196,9 @@ export function createAtHand(deps: InventorySource, { freshness }: ReadScope): A
     },
     missingPart: (demand) => {
       if (demand.type !== 'rows') return demand;
-      const { missing } = window(demand, atHand.floor(demand));
+      const floor =
+        demand.isOwn === true ? freshness.notBefore(itemKindOf(demand.segment.of)) : atHand.floor(demand);
+      const { missing } = window(demand, floor);
       return missing === null ? demand : { ...demand, window: missing };
     },
   };

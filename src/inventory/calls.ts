@@ -29,7 +29,12 @@ export interface PageRequest {
   readonly subjects: readonly string[];
   readonly page: Window;
   readonly notBefore: number;
+  /** Who waits for it, which may grow until it is answered. */
+  readonly readers: ReadonlySet<string>;
 }
+
+/** More requests may wait for one call than need be told apart. */
+const maxReadings = 64;
 
 export interface CallsDeps {
   readonly providerId: string;
@@ -71,7 +76,8 @@ export function createCalls({ providerId, provider, client, cache, ttlMs }: Call
     const { total, ...read } = decode(call, answer);
     if (total === null || total > maxRows)
       throw unusable('The vendor sent a list whose total cannot be used.', form, source);
-    const result: CallResult = { ...read, total };
+    const readings = [...request.readers].slice(0, maxReadings);
+    const result: CallResult = { ...read, total, readings };
     const ttl = ttlMs[result.harvests[0]?.item.kind ?? 'missing'];
     // A store takes a life of no time for one without end.
     if (ttl > 0 && !isUndecided(form, result, request.page)) cache?.put(key, result, ttl);
@@ -147,7 +153,7 @@ function cacheKey({ formName, source, subjects, page }: PageRequest): string {
 function decode(
   { form, source, subjects, page }: Call,
   { rows, total, asOf }: CallAnswer,
-): Omit<CallResult, 'total'> & { readonly total: number | null } {
+): Omit<CallResult, 'total' | 'readings'> & { readonly total: number | null } {
   const harvests: Harvest[] = [];
   const dropped = { malformed: 0, changed: 0, foreign: 0 };
   for (const row of rows) {

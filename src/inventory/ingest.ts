@@ -2,7 +2,7 @@ import { segmentKey, type Scope, type Segment } from '../model/list.js';
 import { itemKey, recordKey, type RecordRef, type VendorRecord } from '../model/record.js';
 import type { Source } from '../model/source.js';
 import type { Window } from '../model/window.js';
-import type { CallResult } from './page-cache.js';
+import { sharedReadings, type CallResult } from './page-cache.js';
 import type { RecordStore } from './record-store.js';
 import { toSegmentPage, toWholePage } from './segment-pages.js';
 import type { Shortfall, Shortfalls } from './shortfall.js';
@@ -27,30 +27,34 @@ export function createIngest(store: RecordStore, source: Source): Ingest {
   const putRecord = (record: VendorRecord) => store.putRecord(source, recordKey(record), record);
 
   const ingest: Ingest = {
-    rows: ({ harvests, asOf }) => {
+    rows: ({ harvests, asOf, readings }) => {
       for (const { item, also = [], records = [], lists = [], facts = {} } of harvests) {
         putRecord(item);
         for (const other of also) putRecord(other.item);
         records.forEach(putRecord);
         for (const { segment, items, exact } of lists) {
           const keys = distinct(items.map(itemKey));
-          store.putPage(source, segment, toWholePage(keys, { exact, isTold: false, asOf }));
+          store.putPage(source, segment, toWholePage(keys, { exact, isTold: false, asOf, readings }));
         }
         for (const [name, value] of Object.entries(facts)) store.putFact(source, name, value);
       }
     },
     page: (result, segment, page) => {
       ingest.rows(result);
-      const { asOf, total, isTold, malformed } = result;
+      const { asOf, total, isTold, malformed, readings } = result;
       const keys = distinct(result.harvests.map(({ item }) => recordKey(item)));
       const allRead = malformed === 0;
-      store.putPage(source, segment, toSegmentPage({ ...page, keys, total, isTold, asOf, allRead }));
+      store.putPage(
+        source,
+        segment,
+        toSegmentPage({ ...page, keys, total, isTold, asOf, allRead, readings }),
+      );
     },
     children: (results, segments, isCut) => {
       results.forEach(ingest.rows);
       const groups = groupByParent(results);
       const reading = wholeness(results);
-      const { isTold, asOf } = reading;
+      const { isTold, asOf, readings } = reading;
       const exact = reading.exact && !isCut;
       // What a row told of a whole list stands: no other row is of it.
       const told = new Set(
@@ -62,29 +66,29 @@ export function createIngest(store: RecordStore, source: Source): Ingest {
         const keys = groups.get(segmentKey(segment))?.keys ?? [];
         // What came short of one segment is missing there; of several, it may be missing anywhere.
         if (exact || segments.length > 1) {
-          store.putPage(source, segment, toWholePage(keys, { exact, isTold, asOf }));
+          store.putPage(source, segment, toWholePage(keys, { exact, isTold, asOf, readings }));
         } else {
           const { total } = reading;
-          const page = { offset: 0, limit: total, keys, total, isTold, asOf, allRead: false };
+          const page = { offset: 0, limit: total, keys, total, isTold, asOf, allRead: false, readings };
           store.putPage(source, segment, toSegmentPage(page));
         }
       }
     },
     scope: (results, scope) => {
       results.forEach(ingest.rows);
-      const { exact, isTold, asOf, total } = wholeness(results);
+      const { exact, isTold, asOf, total, readings } = wholeness(results);
       const groups = groupByParent(results);
       for (const { segment, keys } of groups.values()) {
-        store.putPage(source, segment, toWholePage(keys, { exact, isTold, asOf }));
+        store.putPage(source, segment, toWholePage(keys, { exact, isTold, asOf, readings }));
       }
-      store.putScope(source, scope, { asOf, exact, isTold, total, filled: new Set(groups.keys()) });
+      store.putScope(source, scope, { asOf, exact, isTold, total, readings, filled: new Set(groups.keys()) });
     },
     health: (results, loadBalancerIds) => {
       results.forEach(ingest.rows);
-      const { exact, isTold, asOf, total } = wholeness(results);
+      const { exact, isTold, asOf, total, readings } = wholeness(results);
       for (const loadBalancerId of loadBalancerIds) {
         const scope: Scope = { list: 'health', segment: '', loadBalancerId };
-        store.putScope(source, scope, { asOf, exact, isTold, total, filled: new Set() });
+        store.putScope(source, scope, { asOf, exact, isTold, total, readings, filled: new Set() });
       }
     },
     lookUp: (results, refs) => {
@@ -97,9 +101,16 @@ export function createIngest(store: RecordStore, source: Source): Ingest {
       return new Map(unseen.map(([subject]) => [subject, shortfall]));
     },
     goneParent: (segment, asOf) =>
-      store.putPage(source, segment, toWholePage([], { exact: false, isTold: false, asOf })),
+      store.putPage(source, segment, toWholePage([], { exact: false, isTold: false, asOf, readings: [] })),
     goneScope: (scope, asOf) =>
-      store.putScope(source, scope, { asOf, exact: false, isTold: false, total: 0, filled: new Set() }),
+      store.putScope(source, scope, {
+        asOf,
+        exact: false,
+        isTold: false,
+        total: 0,
+        readings: [],
+        filled: new Set(),
+      }),
   };
   return ingest;
 }
@@ -142,6 +153,7 @@ function wholeness(results: readonly CallResult[]) {
     exact: readable && rows === total,
     isTold: results.every((result) => result.isTold),
     total,
+    readings: sharedReadings(results),
     asOf: Math.min(...results.map(({ asOf }) => asOf)),
   };
 }

@@ -12,11 +12,11 @@ import {
   type CheckedRef,
   type InventorySource,
   type ReadScope,
-  type RowsDemand,
-  type SegmentRows,
   type SegmentTotal,
 } from './at-hand.js';
 import { listOf, parentsOf } from './list-items.js';
+import type { ListReading } from './list-reader.js';
+import type { ListAsk } from './list-walk.js';
 import { listingOf } from './listing.js';
 import { assertMaySee } from './plan-level.js';
 import type { Missing } from './record-store.js';
@@ -27,7 +27,14 @@ export type { ReadScope } from './at-hand.js';
 /** Read-through access to all sources. The `read…` functions answer from what is at hand, or null; `settle` brings what is missing. */
 export interface Inventory {
   readonly provider: (source: Source) => Provider;
-  readonly readRows: (scope: ReadScope, source: Source, rows: RowsDemand) => SegmentRows | null;
+  /** Rows of a segment from its edge or a mark, or what has to be brought first. */
+  readonly readList: (
+    scope: ReadScope,
+    source: Source,
+    segment: Segment,
+    ask: ListAsk,
+    selection: Selection,
+  ) => ListReading;
   /** A segment's fresh total, null when none is at hand. */
   readonly readTotal: (scope: ReadScope, source: Source, segment: Segment) => SegmentTotal | null;
   /** `missing`: the vendor has no such record. */
@@ -66,7 +73,7 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
 
   return {
     provider: (source) => find(source).provider,
-    readRows: (scope, source, demand) => open(scope, source).rows(demand),
+    readList: (scope, source, segment, ask, selection) => open(scope, source).list(segment, ask, selection),
     readTotal: (scope, source, segment) => open(scope, source).total(segment),
     readRecord: (scope, source, ref, selection) => open(scope, source).record(ref, selection),
     readHealth: (scope, source, backend) => open(scope, source).health(backend),
@@ -86,6 +93,7 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
               demand: atHand.missingPart(demand),
               viewer,
               freshness: scope.freshness,
+              reading: scope.reading,
               notBefore: atHand.floor(demand),
               signal,
             }),
@@ -139,7 +147,11 @@ function settleByAbsence(
     return true;
   }
   if (gone === null) return false;
-  store.putPage(source, demand.segment, toWholePage([], { exact: false, isTold: false, asOf: gone }));
+  store.putPage(
+    source,
+    demand.segment,
+    toWholePage([], { exact: false, isTold: false, asOf: gone, readings: [] }),
+  );
   return true;
 }
 

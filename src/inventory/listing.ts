@@ -5,7 +5,7 @@ import type { Provider } from '../providers/provider.js';
 import { itemKindOf, listOf, parentsOf } from './list-items.js';
 import type { Freshness } from './freshness.js';
 import type { RecordStore } from './record-store.js';
-import { readWindow, type WindowReading } from './segment-pages.js';
+import { readWindow, type WindowReading } from './read-window.js';
 
 /** More rows than any list has. */
 const everything = 1_000_000_000;
@@ -82,5 +82,5 @@ function isItem(record: Known): record is Item {
 }
 
 function readWhole(pages: ReturnType<RecordStore['pages']>, notBefore: number): WindowReading {
-  return readWindow(pages, { offset: 0, limit: everything }, notBefore);
+  return readWindow(pages, { offset: 0, limit: everything }, notBefore, null);
 }

@@ -10,6 +10,8 @@ export interface CallResult {
   readonly total: number;
   /** Whether the vendor said it. */
   readonly isTold: boolean;
+  /** The requests for which the call was made. */
+  readonly readings: readonly string[];
   /** How many rows came, each counted once, those that could not be used included. */
   readonly rows: number;
   readonly harvests: readonly Harvest[];
@@ -26,6 +28,7 @@ export function mergeResults(results: readonly CallResult[]): CallResult {
   const distinct = new Set(harvests.map(({ item }) => recordKey(item))).size;
   return {
     ...nothingAt(Math.min(...results.map(({ asOf }) => asOf))),
+    readings: sharedReadings(results),
     total: distinct + malformed,
     rows: distinct + malformed,
     harvests,
@@ -33,9 +36,15 @@ export function mergeResults(results: readonly CallResult[]): CallResult {
   };
 }
 
+/** The requests for which all of some calls were made. */
+export function sharedReadings(results: readonly CallResult[]): readonly string[] {
+  const [first, ...others] = results.map(({ readings }) => readings);
+  return (first ?? []).filter((reading) => others.every((readings) => readings.includes(reading)));
+}
+
 /** The answer that there is nothing. */
 export function nothingAt(asOf: number): CallResult {
-  return { asOf, total: 0, isTold: false, rows: 0, harvests: [], malformed: 0, changed: 0 };
+  return { asOf, total: 0, isTold: false, readings: [], rows: 0, harvests: [], malformed: 0, changed: 0 };
 }
 
 /** List pages whole, one key a call. It stands behind the record store, and is shared between processes where the store is. */

@@ -16,6 +16,8 @@ export interface ScopeReading {
   readonly exact: boolean;
   readonly isTold: boolean;
   readonly total: number;
+  /** The requests for which it was read. */
+  readonly readings: readonly string[];
   /** The keys of the segments of which rows came. */
   readonly filled: ReadonlySet<string>;
 }
@@ -106,7 +108,7 @@ export function createRecordStore(maxMemoryMb: number): RecordStore {
       const entry = entries.get(key);
       const pages = entry?.type === 'pages' ? entry.pages : [];
       entries.set(key, { type: 'pages', pages: addPage(pages, page) });
-      if (page.total !== null) store.rememberTotal(source, segment, page.total);
+      store.rememberTotal(source, segment, page.total);
     },
     putScope: (source, scope, reading) => {
       entries.set(at(source, scopeKey(scope)), { type: 'scope', reading });

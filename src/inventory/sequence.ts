@@ -1,56 +1,61 @@
-import type { Window } from '../model/window.js';
-
-/** A place in a sequence: an item of one of its parts. */
-export interface Position {
+/** A place in a sequence: an item of one of its parts, named by a mark, or without one the front of a part, which may be one behind the last. */
+export interface Position<M> {
   readonly part: number;
-  readonly offset: number;
+  readonly mark: M | null;
 }
 
 /** A part on the near side of a position that could not be read when it was passed: behind which of its items it stopped, if any. */
-export interface Left {
+export interface Left<M> {
   readonly part: number;
-  readonly offset: number | null;
+  readonly mark: M | null;
 }
 
-/** How far a reader has come: to an item, with the parts on the way that are still owed. */
-export interface Place {
-  readonly at: Position;
-  readonly left: readonly Left[];
+/** How far a reader has come: to an item, with the parts on the way that are still owed. `M`: what names a place inside a part. */
+export interface Place<M> {
+  readonly at: Position<M>;
+  readonly left: readonly Left<M>[];
 }
 
 /** Which items to show: counted from the start or behind a place, or from the end or in front of a place. */
-export interface PageRequest {
+export interface PageRequest<M> {
   readonly direction: 'forward' | 'backward';
   readonly count: number;
-  readonly from: Place | null;
+  readonly from: Place<M> | null;
 }
 
-/** What is known of a part: its total once any of it was read, or that it cannot be read. */
+/**
+ * What is known of a part: how many rows it has beyond where reading begins in it, and on this side of that; or nothing yet; or
+ * that it cannot be read.
+ */
 export type PartState =
   | { readonly type: 'unknown' }
-  | { readonly type: 'known'; readonly total: number }
+  | { readonly type: 'known'; readonly rest: number; readonly near: number }
   | { readonly type: 'failed' };
 
 /** What a page needs beyond its items; each may cost calls. */
 export interface Wants {
   readonly total: boolean;
-  /** Whether the true `hasNextPage` or `hasPreviousPage` of the direction of reading is wanted. */
+  /** Whether items lie beyond the page in the direction of reading. */
   readonly more: boolean;
+  /** Whether items lie on this side of where reading begins. */
+  readonly near: boolean;
 }
 
-/** Rows of one part; a window of no rows asks for the part's total alone. */
-export interface PartWindow {
+/** Rows of one part, counted from where reading begins in it; none asks for its length alone. */
+export interface PartRows {
   readonly part: number;
-  readonly window: Window;
+  readonly take: number;
 }
 
 export interface Layout {
   /** What must be read, as far as can be told by now, in order. */
-  readonly reads: readonly PartWindow[];
-  /** The items of the page, in order; final once no read is left to do. */
-  readonly ranges: readonly PartWindow[];
+  readonly reads: readonly PartRows[];
+  /** The items of the page, in the sequence's order; final once no read is left to do. */
+  readonly ranges: readonly PartRows[];
   /** Whether items lie beyond the page in the direction of reading; null while that is not known. */
   readonly more: boolean | null;
+  /** Whether items lie on this side of where reading begins; null while that is not known. */
+  readonly near: boolean | null;
   /** Parts that the answer relies on: those that were or must be read, and those that failed on the way. */
   readonly parts: ReadonlySet<number>;
 }
@@ -62,15 +67,15 @@ export interface Layout {
  */
 export function layOut(
   parts: readonly PartState[],
-  page: PageRequest,
+  page: PageRequest<unknown>,
   wants: Wants,
   together: boolean,
 ): Layout {
   const forward = page.direction === 'forward';
   const order = [...parts.keys()];
   if (!forward) order.reverse();
-  const reads: PartWindow[] = [];
-  const ranges: PartWindow[] = [];
+  const reads: PartRows[] = [];
+  const ranges: PartRows[] = [];
   const used = new Set<number>();
   let left = page.count;
   let beyond = false;
@@ -80,11 +85,10 @@ export function layOut(
 
   for (const part of order) {
     const state = parts[part] ?? { type: 'unknown' };
-    const start = startOf(part, page);
-    if (start === 'done') {
+    if (startOf(part, page) === 'done') {
       if (!wants.total) continue;
       used.add(part);
-      if (state.type === 'unknown') reads.push({ part, window: countOnly });
+      if (state.type === 'unknown') reads.push({ part, take: 0 });
       continue;
     }
     const needed = left > 0 || wants.total || (wants.more && !beyond);
@@ -93,38 +97,69 @@ export function layOut(
       break;
     }
     used.add(part);
-    const edge = start === 'edge' ? null : start;
     if (state.type === 'failed') {
       beyond = true;
     } else if (state.type === 'unknown') {
-      reads.push({ part, window: firstWindow(edge, forward, left, blocked, wants.total) });
+      reads.push({ part, take: firstTake(left, blocked, wants.total) });
       blocked = true;
     } else {
-      const { rows, more } = cut(state.total, forward, edge, left);
-      if (rows.limit > 0) {
-        reads.push({ part, window: rows });
-        ranges.push({ part, window: rows });
-        left -= rows.limit;
+      const take = Math.min(left, state.rest);
+      if (take > 0) {
+        reads.push({ part, take });
+        ranges.push({ part, take });
+        left -= take;
       }
-      if (more) beyond = true;
+      if (state.rest > take) beyond = true;
     }
   }
   if (!forward) ranges.reverse();
   const more = beyond ? true : sawAll && !blocked ? false : null;
-  return { reads, ranges, more, parts: used };
+  const passed = wants.near ? lookBack(parts, page) : { near: null, reads: [] };
+  for (const read of passed.reads) {
+    used.add(read.part);
+    if (!reads.some(({ part }) => part === read.part)) reads.push(read);
+  }
+  return { reads, ranges, more, near: passed.near, parts: used };
 }
 
-/** Where reading begins in a part: at its edge, behind an item (its offset), or not at all, since the reader has had it. */
-function startOf(part: number, { direction, from }: PageRequest): 'edge' | 'done' | number {
+/** Whether anything stands on this side of where reading begins: told by the part of the place, else by the one before it, and so on. */
+function lookBack(
+  parts: readonly PartState[],
+  { direction, from }: PageRequest<unknown>,
+): { readonly near: boolean | null; readonly reads: readonly PartRows[] } {
+  if (from === null) return { near: false, reads: [] };
+  const passed = [...parts.keys()].filter((part) => !isFarther(part, from.at.part, direction));
+  if (direction === 'forward') passed.reverse();
+  // In front of a part, that part lies ahead.
+  const isAhead = from.at.mark === null && direction === 'forward';
+  for (const part of passed.filter((each) => !(isAhead && each === from.at.part))) {
+    const state = parts[part] ?? { type: 'unknown' };
+    if (state.type === 'unknown') return { near: null, reads: [{ part, take: 0 }] };
+    if (state.type === 'failed') return { near: true, reads: [] };
+    const isMarked = part === from.at.part && from.at.mark !== null;
+    if ((isMarked ? state.near : state.near + state.rest) > 0) return { near: true, reads: [] };
+  }
+  return { near: false, reads: [] };
+}
+
+/** Where reading begins in a part: at its edge, behind an item, or not at all, since the reader has had it. */
+export function startOf<M>(
+  part: number,
+  { direction, from }: PageRequest<M>,
+): 'edge' | 'done' | { readonly mark: M } {
   if (from === null) return 'edge';
   const { at, left } = from;
-  if (part === at.part) return at.offset;
+  if (part === at.part) {
+    if (at.mark !== null) return { mark: at.mark };
+    return direction === 'forward' ? 'edge' : 'done';
+  }
   if (isFarther(part, at.part, direction)) return 'edge';
   const owed = left.find((one) => one.part === part);
-  return owed === undefined ? 'done' : (owed.offset ?? 'edge');
+  if (owed === undefined) return 'done';
+  return owed.mark === null ? 'edge' : { mark: owed.mark };
 }
 
-function isFarther(part: number, than: number, direction: PageRequest['direction']): boolean {
+function isFarther(part: number, than: number, direction: PageRequest<unknown>['direction']): boolean {
   return direction === 'forward' ? part > than : part < than;
 }
 
@@ -133,16 +168,20 @@ function isFarther(part: number, than: number, direction: PageRequest['direction
  * not be read on the way to the item.
  * @param failed the parts that could not be read
  */
-export function placeOf(item: Position, page: PageRequest, failed: ReadonlySet<number>): Place {
+export function placeOf<M>(
+  item: { readonly part: number; readonly mark: M },
+  page: PageRequest<M>,
+  failed: ReadonlySet<number>,
+): Place<M> {
   const { direction, from } = page;
   // An item of a part that was owed: the place stays where it was, and the part is owed from this item on.
   const isOwed = from !== null && isFarther(from.at.part, item.part, direction);
   const at = isOwed ? from.at : item;
-  const owed = (part: number): readonly Left[] => {
+  const owed = (part: number): readonly Left<M>[] => {
     if (part === item.part) return [item];
     const start = startOf(part, page);
     if (start === 'done' || (!isFarther(part, item.part, direction) && !failed.has(part))) return [];
-    return [{ part, offset: start === 'edge' ? null : start }];
+    return [{ part, mark: start === 'edge' ? null : start.mark }];
   };
   const near = new Set([...failed, ...(from?.left ?? []).map(({ part }) => part), item.part]);
   if (from !== null) near.add(from.at.part);
@@ -150,41 +189,11 @@ export function placeOf(item: Position, page: PageRequest, failed: ReadonlySet<n
   return { at, left: left.flatMap(owed) };
 }
 
-const countOnly: Window = { offset: 0, limit: 0 };
-
 /**
- * What to read first of a part of unknown length: the rows that the page is sure to need, else one row, which tells the length too;
- * the rows that come with it are kept.
+ * How many rows to read first of a part of unknown length: those that the page is sure to need, else one, which tells the length
+ * too; what comes with it is kept.
  */
-function firstWindow(
-  edge: number | null,
-  forward: boolean,
-  left: number,
-  blocked: boolean,
-  wantsTotal: boolean,
-): Window {
-  if (left === 0) return wantsTotal ? countOnly : { offset: 0, limit: 1 };
-  if (forward && !blocked) return { offset: edge === null ? 0 : edge + 1, limit: left };
-  if (!forward && edge !== null && edge > 0) {
-    const offset = Math.max(0, edge - left);
-    return { offset, limit: edge - offset };
-  }
-  return { offset: 0, limit: 1 };
-}
-
-/** Up to `count` rows of a part of known length, on the far side of `edge`, and whether more of it lies beyond. */
-function cut(
-  total: number,
-  forward: boolean,
-  edge: number | null,
-  count: number,
-): { rows: Window; more: boolean } {
-  if (forward) {
-    const offset = edge === null ? 0 : edge + 1;
-    const limit = Math.max(0, Math.min(count, total - offset));
-    return { rows: { offset, limit }, more: offset + limit < total };
-  }
-  const end = edge === null ? total : Math.min(edge, total);
-  const limit = Math.min(count, end);
-  return { rows: { offset: end - limit, limit }, more: end - limit > 0 };
+function firstTake(left: number, blocked: boolean, wantsTotal: boolean): number {
+  if (left === 0) return wantsTotal ? 0 : 1;
+  return blocked ? 1 : left;
 }

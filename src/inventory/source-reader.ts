@@ -5,6 +5,7 @@ import type { Ask, Demand, Form, PlannedAsk, View } from '../providers/provider.
 import { createAskRunner, type AskRunnerDeps } from './ask-runner.js';
 import { formOf } from './calls.js';
 import type { Freshness } from './freshness.js';
+import { askKey, keyOf, listKey, pageSize, toChunks } from './ask-keys.js';
 import { createInFlight } from './in-flight.js';
 import { parentsOf } from './list-items.js';
 import { itemKnown, itemsAtHand, listingOf } from './listing.js';
@@ -18,6 +19,8 @@ export interface Submission {
   readonly demand: Demand;
   readonly viewer: Viewer;
   readonly freshness: Freshness;
+  /** The request's own name: what is read for it may be continued for it. */
+  readonly reading: string;
   /** The oldest kept answer that will do, in epoch milliseconds. */
   readonly notBefore: number;
   readonly signal: AbortSignal;
@@ -61,8 +64,8 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
     const chunks = toChunks(form, subjects);
     const secondLook = secondLookOf(form, chunks.length, notBefore);
     for (const chunk of chunks) {
-      inFlight.start(chunk.map(keyOf(formName)), (signal) => {
-        const first = runner.subjects(formName, chunk, { notBefore, signal });
+      inFlight.start(chunk.map(keyOf(formName)), (signal, readers) => {
+        const first = runner.subjects(formName, chunk, { notBefore, readers, signal });
         return secondLook === null ? first : secondLook.after(first, signal);
       });
     }
@@ -102,9 +105,11 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
       const notBefore = notBeforeOf(ask);
       if (ask.type === 'page') {
         if (demand.type === 'count' && inFlight.running(listKey(ask)) !== undefined) continue;
-        inFlight.start([askKey(ask), listKey(ask)], (signal) => runner.page(ask, { notBefore, signal }));
+        inFlight.start([askKey(ask), listKey(ask)], (signal, readers) =>
+          runner.page(ask, { notBefore, readers, signal }),
+        );
       } else if (ask.type === 'scope') {
-        inFlight.start([askKey(ask)], (signal) => runner.scope(ask, { notBefore, signal }));
+        inFlight.start([askKey(ask)], (signal, readers) => runner.scope(ask, { notBefore, readers, signal }));
       } else {
         const batch = batches.get(ask.form) ?? { subjects: new Set(), notBefore: 0 };
         batch.subjects.add(ask.subject);
@@ -185,12 +190,19 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
       const submissions = entries.map(({ submission }) => submission);
       const planned = planLevel(submissions, source, provider, viewFor(submissions));
       const asks = groupBy(planned, ({ demand }) => demand);
-      const floors = new Map(submissions.map(({ demand, notBefore }) => [demand, notBefore]));
+      const submitted = new Map(submissions.map((submission) => [submission.demand, submission]));
       const strictest = new Map<string, number>();
       for (const { ask, demand } of planned) {
-        strictest.set(askKey(ask), Math.max(strictest.get(askKey(ask)) ?? 0, floors.get(demand) ?? 0));
+        strictest.set(
+          askKey(ask),
+          Math.max(strictest.get(askKey(ask)) ?? 0, submitted.get(demand)?.notBefore ?? 0),
+        );
       }
       startAll(planned, (ask) => strictest.get(askKey(ask)) ?? 0);
+      for (const { ask, demand } of planned) {
+        const reader = submitted.get(demand)?.reading;
+        if (reader !== undefined) inFlight.noteReader(askKey(ask), reader);
+      }
       for (const { submission, resolve, reject } of entries) {
         const own = (asks.get(submission.demand) ?? []).map(({ ask }) => ask);
         joinAll(own, submission.demand, submission.signal)
@@ -210,32 +222,4 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
         queue.push({ submission, resolve, reject });
       }),
   };
-}
-
-/** Subjects that go into one call: of one group, and no more than it takes. */
-function toChunks({ maxSubjects, group }: Form, subjects: readonly string[]): readonly (readonly string[])[] {
-  return [...groupBy(subjects, (subject) => group?.(subject) ?? '').values()].flatMap((members) =>
-    Array.from({ length: Math.ceil(members.length / maxSubjects) }, (_, at) =>
-      members.slice(at * maxSubjects, (at + 1) * maxSubjects),
-    ),
-  );
-}
-
-function keyOf(form: string): (subject: string) => string {
-  return (subject) => askKey({ type: 'subjects', form, subject });
-}
-
-function askKey(ask: Ask): string {
-  return ask.type === 'page'
-    ? JSON.stringify([ask.type, ask.form, ask.subject, ask.page.offset, ask.page.limit])
-    : JSON.stringify([ask.type, ask.form, ask.subject]);
-}
-
-/** The key of any page of one list. */
-function listKey(ask: Ask): string {
-  return JSON.stringify(['list', ask.form, ask.subject]);
-}
-
-function pageSize(ask: Ask): number {
-  return ask.type === 'page' ? ask.page.limit : 0;
 }

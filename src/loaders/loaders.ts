@@ -107,19 +107,21 @@ export function forgotten(): LbgraphError {
 }
 
 /** Equal demands of one request are one: fields decide what a plan must carry. */
-function demandKey(demand: Demand): string {
+export function demandKey(demand: Demand): string {
   switch (demand.type) {
     case 'count':
       return JSON.stringify([demand.type, segmentKey(demand.segment)]);
     case 'record':
       return JSON.stringify([demand.type, itemKey(demand.ref), selected(demand.selection)]);
     case 'rows': {
-      const { segment, window, selection } = demand;
+      const { segment, window, selection, isBackward = false, isOwn = false } = demand;
       return JSON.stringify([
         demand.type,
         segmentKey(segment),
         window.offset,
         window.limit,
+        isBackward,
+        isOwn,
         selected(selection),
       ]);
     }

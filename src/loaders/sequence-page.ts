@@ -1,11 +1,14 @@
-import type { LbgraphError } from '../errors.js';
+import { cursorLost, type LbgraphError } from '../errors.js';
 import type { SegmentTotal } from '../inventory/at-hand.js';
+import type { ListReading } from '../inventory/list-reader.js';
+import type { Mark } from '../inventory/mark.js';
 import {
   layOut,
   placeOf,
+  startOf,
   type PageRequest,
+  type PartRows,
   type PartState,
-  type PartWindow,
   type Place,
   type Wants,
 } from '../inventory/sequence.js';
@@ -14,7 +17,7 @@ import { itemKey, type Item } from '../model/record.js';
 import type { Selection } from '../model/selection.js';
 import { sourceKey, type Source } from '../model/source.js';
 import type { Demand } from '../providers/provider.js';
-import { forgotten, type Loaders } from './loaders.js';
+import { demandKey, forgotten, type Loaders } from './loaders.js';
 
 /** One part of a list: a segment in its source, and a name for cursors that is its own within the list. */
 export interface Part {
@@ -25,7 +28,7 @@ export interface Part {
 
 export interface SequenceRequest {
   readonly parts: readonly Part[];
-  readonly page: PageRequest;
+  readonly page: PageRequest<Mark>;
   readonly wants: Wants;
   readonly selection: Selection;
   /** Whether parts of unknown length are read at once rather than one after another. */
@@ -43,13 +46,17 @@ export interface SourceFailure {
 
 /** A page with all that its connection tells. */
 export interface SequencePage {
-  readonly entries: readonly { readonly place: () => Place; readonly item: Item }[];
+  readonly entries: readonly { readonly place: () => Place<Mark>; readonly item: Item }[];
   /** Null unless every part was read as far as its length shows, and exactly. */
   readonly total: number | null;
   /** What the vendors say, borne out or not; null unless all of them said so. */
   readonly expected: number | null;
   /** Whether items lie beyond the page in the direction of reading; null when it was not asked. */
   readonly more: boolean | null;
+  /** Whether items lie on this side of where reading began; null when it was not asked. */
+  readonly near: boolean | null;
+  /** Whether a source was read in the order of ids, because the vendor's own order changed. */
+  readonly reordered: boolean;
   readonly exact: boolean;
   readonly sources: number;
   readonly failures: readonly SourceFailure[];
@@ -76,31 +83,51 @@ export function readSequencePage(
     failures.set(key, { source: part.source, error, staleAsOf });
   };
 
+  /** What reading a part to the end of what the page needs has shown of its length. */
+  const shown = new Map<number, PartState>();
+
+  const stateOf = (part: Part, index: number): PartState => {
+    if (failures.has(sourceKey(part.source))) return { type: 'failed' };
+    const known = shown.get(index);
+    if (known !== undefined) return known;
+    const reading = readPart(loaders, request, { part: index, take: 0 });
+    return reading.type === 'rows'
+      ? { type: 'known', rest: reading.rest, near: reading.near }
+      : { type: 'unknown' };
+  };
+
   const step = (): SequencePage | Promise<SequencePage> => {
+    shown.clear();
     for (;;) {
-      const states = request.parts.map((part) => partState(loaders, part, failures));
+      const states = request.parts.map(stateOf);
       // A source that fails may have taken its whole time: what is still needed is then read at once.
       const together = request.together || failures.size > 0;
       const layout = layOut(states, request.page, request.wants, together);
+      const readings = new Map<number, ListRows>();
       const missing: { part: Part; demand: Demand }[] = [];
+      let isSettled = true;
       for (const read of layout.reads) {
         const part = partOf(request, read.part);
-        const demand = toDemand(part, read, request.selection);
-        if (isAtHand(loaders, part, demand)) continue;
-        missing.push({ part, demand });
+        const reading = readPart(loaders, request, read);
+        if (reading.type === 'missing') {
+          const { segment } = part;
+          missing.push({ part, demand: read.take === 0 ? { type: 'count', segment } : reading.demand });
+          continue;
+        }
+        const { rows, rest, near } = reading;
+        const state: PartState = { type: 'known', rest: rows.length + rest, near };
+        const before = states[read.part];
+        if (before?.type !== 'known' || before.rest !== state.rest || before.near !== near) isSettled = false;
+        shown.set(read.part, state);
+        readings.set(read.part, reading);
       }
       if (missing.length === 0) {
-        // Reading changes nothing that the layout was made from, unless a part was of unknown length: then it is laid out again.
-        if (layout.reads.every((read) => states[read.part]?.type === 'known')) {
-          const known = [...layout.parts].filter((part) => states[part]?.type === 'known');
-          loaders.reads.hits += known.filter((part) => !missed.has(partOf(request, part))).length;
-          return toPage(loaders, request, layout, failures);
-        }
-        continue;
+        if (!isSettled) continue;
+        const known = [...layout.parts].filter((part) => states[part]?.type === 'known');
+        loaders.reads.hits += known.filter((part) => !missed.has(partOf(request, part))).length;
+        return toPage(loaders, request, layout, readings, failures);
       }
-      const round = missing.map(({ part, demand }) =>
-        JSON.stringify([part.id, demand.type === 'rows' && demand.window]),
-      );
+      const round = missing.map(({ part, demand }) => JSON.stringify([part.id, demandKey(demand)]));
       if (round.every((key) => brought.has(key))) throw forgotten();
       round.forEach((key) => brought.add(key));
       for (const { part } of missing) {
@@ -121,56 +148,56 @@ export function readSequencePage(
   return step();
 }
 
+type ListRows = Extract<ListReading, { type: 'rows' }>;
+
+/**
+ * Rows of a part from where reading begins in it.
+ * @throws {LbgraphError} CURSOR_LOST
+ */
+function readPart(
+  { inventory, scope }: Loaders,
+  request: SequenceRequest,
+  { part: index, take }: PartRows,
+): Exclude<ListReading, { type: 'lost' }> {
+  const { source, segment } = partOf(request, index);
+  const start = startOf(index, request.page);
+  const { direction } = request.page;
+  const from = typeof start === 'object' ? start.mark : null;
+  const reading = inventory.readList(scope, source, segment, { direction, from, take }, request.selection);
+  if (reading.type === 'lost') throw cursorLost();
+  return reading;
+}
+
 function partOf(request: SequenceRequest, index: number): Part {
   const part = request.parts[index];
   if (part === undefined) throw new Error('a layout names a part that does not exist');
   return part;
 }
 
-function partState(loaders: Loaders, part: Part, failures: ReadonlyMap<string, SourceFailure>): PartState {
-  if (failures.has(sourceKey(part.source))) return { type: 'failed' };
-  const reading = loaders.inventory.readTotal(loaders.scope, part.source, part.segment);
-  return reading === null ? { type: 'unknown' } : { type: 'known', total: reading.total };
-}
-
-function toDemand({ segment }: Part, { window }: PartWindow, selection: Selection): Demand {
-  return window.limit === 0 ? { type: 'count', segment } : { type: 'rows', segment, window, selection };
-}
-
-function isAtHand({ inventory, scope }: Loaders, { source, segment }: Part, demand: Demand): boolean {
-  return demand.type === 'rows'
-    ? inventory.readRows(scope, source, demand) !== null
-    : inventory.readTotal(scope, source, segment) !== null;
-}
-
 function toPage(
   loaders: Loaders,
   request: SequenceRequest,
   layout: ReturnType<typeof layOut>,
+  readings: ReadonlyMap<number, ListRows>,
   failures: ReadonlyMap<string, SourceFailure>,
 ): SequencePage {
   const { inventory, scope } = loaders;
-  const entries: { place: () => Place; item: Item }[] = [];
+  const entries: { place: () => Place<Mark>; item: Item }[] = [];
   const failed = new Set(
     [...request.parts.keys()].filter((part) => failures.has(sourceKey(partOf(request, part).source))),
   );
   const keys = new Set<string>();
   let exact = failures.size === 0;
-  for (const range of layout.ranges) {
-    const part = partOf(request, range.part);
-    const { segment } = part;
-    const rows = inventory.readRows(scope, part.source, {
-      type: 'rows',
-      segment,
-      window: range.window,
-      selection: request.selection,
-    });
-    if (rows === null) throw forgotten();
-    if (!rows.exact) exact = false;
-    for (const { offset, item } of rows.rows) {
+  for (const { part: index } of layout.ranges) {
+    const part = partOf(request, index);
+    const reading = readings.get(index);
+    if (reading === undefined) throw new Error('a page shows rows that were not read');
+    if (!reading.exact) exact = false;
+    const rows = request.page.direction === 'forward' ? reading.rows : reading.rows.toReversed();
+    for (const { mark, item } of rows) {
       // One row under two segments is one item; a vendor that does so does not tell the segments apart.
       if (keys.has(keyIn(part, item))) exact = false;
-      else entries.push({ place: () => placeOf({ part: range.part, offset }, request.page, failed), item });
+      else entries.push({ place: () => placeOf({ part: index, mark: mark() }, request.page, failed), item });
       keys.add(keyIn(part, item));
     }
   }
@@ -190,6 +217,8 @@ function toPage(
     total: exact ? sumOf(({ total }) => total) : null,
     expected: sumOf(({ expected }) => expected),
     more: layout.more,
+    near: layout.near,
+    reordered: [...readings.values()].some(({ byId }) => byId),
     exact,
     sources: sources.size,
     failures: [...failures.values()],

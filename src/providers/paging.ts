@@ -1,23 +1,47 @@
 import { windowEnd, type Window } from '../model/window.js';
 import type { Ask, Demand, Paging, PlannedAsk } from './provider.js';
 
-/** The page holding a position that reaches furthest. `number` pages are aligned: their offset is a multiple of their limit. */
+/** The page holding a position that reaches furthest ahead. `number` pages are aligned: their offset is a multiple of their limit. */
 function furthestPage(position: number, paging: Paging): Window {
   if (paging.style === 'offset') return { offset: position, limit: paging.max };
-  let best: Window = { offset: 0, limit: 0 };
-  for (let limit = 1; limit <= paging.max; limit++) {
-    const page = { offset: position - (position % limit), limit };
-    if (windowEnd(page) >= windowEnd(best)) best = page;
+  return alignedPages(position, paging.max).reduce((best, page) =>
+    windowEnd(page) >= windowEnd(best) ? page : best,
+  );
+}
+
+/** The same that reaches furthest back. */
+function furthestPageBack(position: number, paging: Paging): Window {
+  if (paging.style === 'offset') {
+    return { offset: Math.max(0, position + 1 - paging.max), limit: paging.max };
   }
-  return best;
+  return alignedPages(position, paging.max).reduce((best, page) =>
+    page.offset <= best.offset ? page : best,
+  );
+}
+
+/** The page of every size that holds a position. */
+function alignedPages(position: number, max: number): readonly Window[] {
+  return Array.from({ length: max }, (_, index) => {
+    const limit = index + 1;
+    return { offset: position - (position % limit), limit };
+  });
 }
 
 /**
  * The fewest pages that cover a window. Greedy is optimal: of all pages that hold the first uncovered row, the one that reaches
- * furthest leaves the least to do. Pages are as large as the vendor allows, for rows beyond the window come at no further call.
+ * furthest leaves the least to do. Pages are as large as the vendor allows, for rows beyond the window come at no further call:
+ * rows behind it, or where they are of more use, in front of it.
  */
-export function coverWindow(window: Window, paging: Paging): readonly Window[] {
+export function coverWindow(window: Window, paging: Paging, isBackward = false): readonly Window[] {
   const pages: Window[] = [];
+  if (isBackward) {
+    for (let end = windowEnd(window); end > window.offset;) {
+      const page = furthestPageBack(end - 1, paging);
+      pages.unshift(page);
+      end = page.offset;
+    }
+    return pages;
+  }
   for (let position = window.offset; position < windowEnd(window);) {
     const page = furthestPage(position, paging);
     pages.push(page);
@@ -27,15 +51,24 @@ export function coverWindow(window: Window, paging: Paging): readonly Window[] {
 }
 
 /**
- * The pages to ask for rows of a list: all that the window needs when the total is known, else the first of them alone, since it
+ * The pages to ask for rows of a list: all that the window needs when the total is known, else one of them alone, since it
  * tells the total and any other may turn out to lie behind the end.
  */
-export function pagesToAsk(window: Window, total: number | null, paging: Paging): readonly Window[] {
-  if (total === null || total <= window.offset) return [furthestPage(window.offset, paging)];
-  return coverWindow(
-    { offset: window.offset, limit: Math.min(windowEnd(window), total) - window.offset },
-    paging,
-  );
+export function pagesToAsk(
+  window: Window,
+  total: number | null,
+  paging: Paging,
+  isBackward = false,
+): readonly Window[] {
+  if (total === null || total <= window.offset) {
+    return [
+      isBackward && window.limit > 0
+        ? furthestPageBack(windowEnd(window) - 1, paging)
+        : furthestPage(window.offset, paging),
+    ];
+  }
+  const end = Math.min(windowEnd(window), total);
+  return coverWindow({ offset: window.offset, limit: end - window.offset }, paging, isBackward);
 }
 
 /** The smallest page, which tells the total at the least cost. */
@@ -50,8 +83,8 @@ export function planPages(
   total: number | null,
 ): readonly PlannedAsk[] {
   const { form, subject, paging } = list;
-  const windows = demands.flatMap((demand) => (demand.type === 'rows' ? [demand.window] : []));
-  const pages = coverWindows(windows, total, paging);
+  const rows = demands.filter((demand) => demand.type === 'rows');
+  const pages = coverWindows(rows, total, paging);
   const asks = (pages.length === 0 ? [countPage(paging)] : pages).map((page): Ask & { type: 'page' } => ({
     type: 'page',
     form,
@@ -66,13 +99,17 @@ export function planPages(
 }
 
 /** The fewest pages for several windows of one list. While its total is unknown only the first, which tells it. */
-function coverWindows(windows: readonly Window[], total: number | null, paging: Paging): readonly Window[] {
+function coverWindows(
+  rows: readonly Extract<Demand, { type: 'rows' }>[],
+  total: number | null,
+  paging: Paging,
+): readonly Window[] {
   const pages: Window[] = [];
-  for (const window of [...windows].sort((a, b) => a.offset - b.offset)) {
+  for (const { window, isBackward } of rows.toSorted((a, b) => a.window.offset - b.window.offset)) {
     const offset = Math.max(window.offset, ...pages.map(windowEnd));
     const end = Math.min(windowEnd(window), total ?? 0);
     if (pages.length > 0 && offset >= end) continue;
-    pages.push(...pagesToAsk({ offset, limit: windowEnd(window) - offset }, total, paging));
+    pages.push(...pagesToAsk({ offset, limit: windowEnd(window) - offset }, total, paging, isBackward));
   }
   return pages;
 }

@@ -67,6 +67,10 @@ export type Demand =
       readonly segment: Segment;
       readonly window: Window;
       readonly selection: Selection;
+      /** Whether rows in front of the window are of more use than those behind it, where a page has room. */
+      readonly isBackward?: boolean;
+      /** Whether only what was read for the very request will do: the core's affair, no plan depends on it. */
+      readonly isOwn?: boolean;
     }
   | { readonly type: 'count'; readonly segment: Segment }
   | { readonly type: 'record'; readonly ref: RecordRef; readonly selection: Selection };

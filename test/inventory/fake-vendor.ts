@@ -120,6 +120,7 @@ export function createFakeVendor(options: FakeVendorOptions = {}): FakeVendor {
   };
   const calls: VendorCall[] = [];
   const clock = { now: 1_000_000 };
+  let requests = 0;
   const changeable = { answer: options.answer };
   const forms = createForms(options);
   const provider = createProvider(forms, options);
@@ -166,6 +167,8 @@ export function createFakeVendor(options: FakeVendorOptions = {}): FakeVendor {
     request: (signal = new AbortController().signal) => ({
       viewer: { accounts: new Set(sources.map(({ account }) => account)) },
       freshness: createFreshness(clock.now, ttlMs),
+      reading: String((requests += 1)),
+      searchPages: 2,
       signal,
     }),
   };

@@ -76,6 +76,8 @@ test('passwords in rows of machines are kept neither as records nor as pages', a
   const scope = {
     viewer: { accounts: new Set(['qing']) },
     freshness: createFreshness(Date.now(), ttlMs),
+    reading: 'one',
+    searchPages: 2,
     signal: new AbortController().signal,
   };
   const demand: Demand = {

@@ -213,6 +213,8 @@ export type Coverage = {
   readonly expected?: Maybe<Scalars['NonNegativeInt']['output']>;
   /** One entry for each source that failed. Each also stands in errors. */
   readonly failures: ReadonlyArray<CoverageFailure>;
+  /** Whether a vendor's own order changed while the list was scrolled. What it lists was then read once and stands in the order of ids, begun anew: items that were shown before may come again, and none is left out. Cursors from here on keep to that order. */
+  readonly reordered: Scalars['Boolean']['output'];
   /** How many distinct rows were read to answer. */
   readonly seen: Scalars['NonNegativeInt']['output'];
   /** How many sources (an account in one region; an account where the vendor has no regions) this answer needs. */
@@ -662,7 +664,7 @@ export type PageInfo = {
   readonly endCursor?: Maybe<Scalars['String']['output']>;
   /** Whether more items follow this page. True also while an account that should have answered did not. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether items stand before this page. */
+  /** Whether items stand before this page. Where nothing is left in front of a cursor in its own source, the sources before it are asked: a call each, until one has items. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the page's first edge: pass it to before, with last. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
@@ -1146,6 +1148,7 @@ export type CoverageResolvers<
   exact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   expected?: Resolver<Maybe<ResolversTypes['NonNegativeInt']>, ParentType, ContextType>;
   failures?: Resolver<ReadonlyArray<ResolversTypes['CoverageFailure']>, ParentType, ContextType>;
+  reordered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   seen?: Resolver<ResolversTypes['NonNegativeInt'], ParentType, ContextType>;
   sources?: Resolver<ResolversTypes['NonNegativeInt'], ParentType, ContextType>;
 };

@@ -67,7 +67,10 @@ function planPages(
 ): readonly PlannedAsk[] {
   const { paging } = forms[form];
   const toAsks = (demand: ListDemand): readonly Ask[] => {
-    const pages = demand.type === 'rows' ? pagesToAsk(demand.window, view.total(demand.segment), paging) : [];
+    const pages =
+      demand.type === 'rows'
+        ? pagesToAsk(demand.window, view.total(demand.segment), paging, demand.isBackward)
+        : [];
     return (pages.length > 0 ? pages : [countPage(paging)]).map((page) => ({
       type: 'page',
       form,

@@ -1,0 +1,128 @@
+import type { Window } from '../model/window.js';
+import { blockEnd, type Block } from './blocks.js';
+import type { Mark } from './mark.js';
+import { placeIn, type Direction } from './placement.js';
+
+/** What a request may look at. */
+export interface Reach {
+  /** The oldest page that will do. */
+  readonly notBefore: number;
+  /** The request's own name among those for which pages were read. */
+  readonly reading: string;
+  /** How far a mark is looked for from where it was, in pages of the vendor, either way. */
+  readonly searchPages: number;
+  /** How many rows a page of this list is known to have; null while none was read. */
+  readonly pageRows: number | null;
+}
+
+/** Rows that have to be read. */
+export interface Wanted {
+  /** By the vendor's count. */
+  readonly window: Window;
+  /** Whether rows in front of the window are of more use than those behind it, where a page has room. */
+  readonly isBackward: boolean;
+  /** Whether what others read will not do: it was looked at in vain. */
+  readonly isOwn: boolean;
+}
+
+export type FoundMark =
+  | { readonly type: 'found'; readonly block: Block; readonly gap: number }
+  | { readonly type: 'missing'; readonly wanted: Wanted }
+  | { readonly type: 'reordered' }
+  | { readonly type: 'lost' };
+
+interface Onward {
+  readonly direction: Direction;
+  /** How many rows are to follow. */
+  readonly take: number;
+}
+
+/** Rows in front of an anchor that are read with it where that costs no further call: what stands together is surer than one row. */
+const lead = 2;
+
+/** Finds the place of a mark in one of the blocks, with rows beyond it, or tells what has to be read to find it. */
+export function findMark(blocks: readonly Block[], mark: Mark, onward: Onward, reach: Reach): FoundMark {
+  for (const block of blocks) {
+    const placement = placeIn(block, mark, onward.direction);
+    if (placement.type === 'sure' && goesOn(block, placement.gap, onward)) {
+      return { type: 'found', block, gap: placement.gap };
+    }
+  }
+  const window = windowAround(mark, onward, reach.pageRows);
+  const own = blocks.find((block) => block.readings.has(reach.reading) && isAbout(block, mark.offset));
+  if (own === undefined) {
+    const isCovered = blocks.some((block) => covers(block, window));
+    return {
+      type: 'missing',
+      wanted: { window, isBackward: onward.direction === 'backward', isOwn: isCovered },
+    };
+  }
+  return searchFrom(own, mark, onward, reach);
+}
+
+/** Whether rows follow in the block, or it is known that none do. */
+function goesOn(block: Block, gap: number, { direction, take }: Onward): boolean {
+  if (take === 0) return true;
+  return direction === 'forward'
+    ? gap < blockEnd(block) || gap >= block.size
+    : gap > block.offset || block.offset === 0;
+}
+
+/** The rows to read after a mark, with the anchor itself. */
+function windowAround({ offset, total }: Mark, { direction, take }: Onward, pageRows: number | null): Window {
+  const rows = take + 1;
+  const room = pageRows === null ? 0 : Math.ceil(rows / pageRows) * pageRows - rows;
+  const extra = Math.min(lead, room);
+  if (direction === 'forward') {
+    const start = Math.max(0, offset - extra);
+    return { offset: start, limit: offset + rows - start };
+  }
+  const start = Math.max(0, offset - take);
+  return { offset: start, limit: Math.min(offset + 1 + extra, Math.max(total, offset + 1)) - start };
+}
+
+/** Whether a block holds the position where a mark was, or shows that the list ends before it. */
+function isAbout(block: Block, position: number): boolean {
+  if (position < block.offset) return false;
+  return position < blockEnd(block) || blockEnd(block) >= block.size;
+}
+
+function covers(block: Block, { offset, limit }: Window): boolean {
+  return block.offset <= offset && blockEnd(block) >= Math.min(offset + limit, block.size);
+}
+
+/** Reads on from what was read around the place where a mark was, first where it is more likely, in pages of the same size. */
+function searchFrom(own: Block, mark: Mark, { direction, take }: Onward, { searchPages }: Reach): FoundMark {
+  const placement = placeIn(own, mark, direction);
+  const end = blockEnd(own);
+  const before = (rows: number): FoundMark => {
+    const start = Math.max(0, own.offset - rows);
+    const window = { offset: start, limit: own.offset - start };
+    return { type: 'missing', wanted: { window, isBackward: true, isOwn: true } };
+  };
+  const after = (rows: number): FoundMark => ({
+    type: 'missing',
+    wanted: { window: { offset: end, limit: rows }, isBackward: false, isOwn: true },
+  });
+  // It is there, and what follows is not.
+  if (placement.type === 'sure') return direction === 'forward' ? after(take) : before(take);
+
+  const farthest = searchPages * own.pageRows;
+  const position = Math.min(mark.offset, own.size);
+  const behindIt = position - own.offset;
+  const aheadOfIt = end - position;
+  const canGoBack = own.offset > 0 && behindIt < farthest;
+  const canGoOn = end < own.size && aheadOfIt < farthest;
+  const grown = own.size - mark.total;
+  const likelierAhead = grown >= aheadOfIt || (-grown < behindIt && aheadOfIt < behindIt);
+  if (canGoOn && (!canGoBack || likelierAhead)) return after(own.pageRows);
+  if (canGoBack) return before(own.pageRows);
+  switch (placement.type) {
+    case 'likely':
+      return { type: 'found', block: own, gap: placement.gap };
+    case 'reordered':
+      return { type: 'reordered' };
+    case 'absent':
+      return { type: 'lost' };
+  }
+}

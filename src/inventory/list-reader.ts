@@ -1,0 +1,76 @@
+import type { Segment } from '../model/list.js';
+import type { Item } from '../model/record.js';
+import type { Selection } from '../model/selection.js';
+import type { Source } from '../model/source.js';
+import type { ReadScope, RowsDemand } from './at-hand.js';
+import { itemKindOf } from './list-items.js';
+import { walkList, type ListAsk } from './list-walk.js';
+import type { Mark } from './mark.js';
+import type { RecordStore } from './record-store.js';
+import type { SegmentPages } from './segment-pages.js';
+
+/** Rows of a list in the direction of reading, or what keeps them away. */
+export type ListReading =
+  | {
+      readonly type: 'rows';
+      readonly rows: readonly { readonly item: Item; readonly mark: () => Mark }[];
+      /** How many rows lie beyond those, and how many on this side of where reading began. */
+      readonly rest: number;
+      readonly near: number;
+      readonly exact: boolean;
+      /** Whether they are in the order of ids, because the vendor's own order changed. */
+      readonly byId: boolean;
+    }
+  | { readonly type: 'missing'; readonly demand: RowsDemand }
+  /** The item of the mark and all its neighbours are gone, or too far away. */
+  | { readonly type: 'lost' };
+
+export interface ListReaderDeps {
+  readonly source: Source;
+  readonly store: RecordStore;
+  readonly scope: ReadScope;
+  /** The record under a key, if it is at hand, fresh enough, and has what is selected. */
+  readonly item: (key: string, selection: Selection) => Item | null;
+  /** Whether the health of these is known as far as it is selected. */
+  readonly tellsHealth: (rows: readonly { readonly item: Item }[], selection: Selection) => boolean;
+  readonly satisfies: (demand: RowsDemand) => boolean;
+}
+
+export type ListReader = (segment: Segment, ask: ListAsk, selection: Selection) => ListReading;
+
+/** Reads lists from what is at hand: rows with their records, or the demand for what is lacking. */
+export function createListReader(deps: ListReaderDeps): ListReader {
+  const { source, store, scope, item, tellsHealth, satisfies } = deps;
+  const { freshness, reading, searchPages } = scope;
+
+  return (segment, ask, selection) => {
+    const pages = store.pages(source, segment);
+    const pageRows = pages.length === 0 ? null : Math.max(...pages.map(({ limit }) => limit));
+    const notBefore = freshness.notBefore(itemKindOf(segment.of));
+
+    const read = (from: SegmentPages, isOwn: boolean): ListReading => {
+      const walk = walkList(from, ask, { notBefore, reading, searchPages, pageRows });
+      if (walk.type === 'lost') return walk;
+      const list = { type: 'rows', segment, selection } as const;
+      if (walk.type === 'missing') {
+        return { type: 'missing', demand: { ...list, ...walk.wanted, isOwn: isOwn || walk.wanted.isOwn } };
+      }
+      const rows = walk.rows.flatMap(({ key, mark }) => {
+        const found = item(key, selection);
+        return found === null ? [] : [{ item: found, mark }];
+      });
+      if (rows.length === walk.rows.length) {
+        return { ...walk, rows, exact: walk.exact && tellsHealth(rows, selection) };
+      }
+      const positions = walk.byId ? [0, walk.near + walk.rest] : walk.rows.map(({ position }) => position);
+      const offset = Math.min(...positions);
+      const window = { offset, limit: Math.max(...positions) + 1 - offset };
+      const demand: RowsDemand = { ...list, window, isBackward: ask.direction === 'backward', isOwn };
+      if (isOwn || !satisfies(demand)) return { type: 'missing', demand };
+      // Newer pages tell otherwise of these rows: then only those count.
+      const own = pages.filter(({ readings }) => readings.includes(reading));
+      return read(own, true);
+    };
+    return read(pages, false);
+  };
+}

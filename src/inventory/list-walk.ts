@@ -1,0 +1,189 @@
+import type { Window } from '../model/window.js';
+import { blockEnd, blocksOf, type Block } from './blocks.js';
+import { findMark, type Reach, type Wanted } from './find-mark.js';
+import { fingerprint, markAt, neighbourDigits, type Mark } from './mark.js';
+import { placeIn, type Direction } from './placement.js';
+import type { SegmentPages } from './segment-pages.js';
+
+/** Rows of one list: so many from its edge, or from a mark. */
+export interface ListAsk {
+  readonly direction: Direction;
+  readonly from: Mark | null;
+  readonly take: number;
+}
+
+export type ListWalk =
+  | ListRows
+  /** What must be read first. */
+  | { readonly type: 'missing'; readonly wanted: Wanted }
+  /** The mark's item and all its neighbours are gone, or too far away. */
+  | { readonly type: 'lost' };
+
+/** A row with its position, as the vendor counted where it was read. */
+export interface WalkedRow {
+  readonly key: string;
+  readonly position: number;
+  readonly mark: () => Mark;
+}
+
+/** Rows in the direction of reading, nearest first: fewer than asked for where the list ends. */
+export interface ListRows {
+  readonly type: 'rows';
+  readonly rows: readonly WalkedRow[];
+  /** How many rows lie beyond those, and how many on this side of the mark. */
+  readonly rest: number;
+  readonly near: number;
+  /** Whether these are the rows that a fault-free read would give. */
+  readonly exact: boolean;
+  /** Whether they are in the order of ids, because the vendor's own order changed. */
+  readonly byId: boolean;
+}
+
+/** A place among the rows of a block: in front of the row at `gap`. */
+interface Start {
+  readonly block: Block;
+  readonly gap: number;
+  readonly byId: boolean;
+}
+
+/**
+ * Reads a list row by row from pages that may be of different ages: never from a page into another one by position alone, but by rows
+ * that both hold. So rows that come and go between two reads move nobody's place.
+ */
+export function walkList(pages: SegmentPages, ask: ListAsk, reach: Reach): ListWalk {
+  const blocks = blocksOf(pages, reach.notBefore);
+  const start = ask.from === null ? startAtEdge(blocks, ask) : startAtMark(blocks, ask, ask.from, reach);
+  if (!('block' in start)) return start;
+  return walkFrom(start, blocks, ask, reach);
+}
+
+function startAtEdge(blocks: readonly Block[], { direction, take }: ListAsk): Start | ListWalk {
+  const [newest] = blocks;
+  if (newest === undefined)
+    return missing({ offset: 0, limit: direction === 'forward' ? Math.max(1, take) : 1 });
+  const { size } = newest;
+  const isWithin = (block: Block) =>
+    direction === 'forward' ? block.offset === 0 : block.size === size && blockEnd(block) >= size;
+  const block = blocks.find(isWithin);
+  if (block !== undefined) return { block, gap: direction === 'forward' ? 0 : block.size, byId: false };
+  // How long it is can be told without any of its rows.
+  if (take === 0)
+    return {
+      block: { ...newest, offset: 0, keys: [] },
+      gap: direction === 'forward' ? 0 : size,
+      byId: false,
+    };
+  const offset = direction === 'forward' ? 0 : Math.max(0, size - take);
+  return missing({ offset, limit: direction === 'forward' ? take : size - offset }, direction === 'backward');
+}
+
+function startAtMark(blocks: readonly Block[], ask: ListAsk, mark: Mark, reach: Reach): Start | ListWalk {
+  const found = mark.byId ? ({ type: 'reordered' } as const) : findMark(blocks, mark, ask, reach);
+  if (found.type === 'found') return { ...found, byId: false };
+  return found.type === 'reordered' ? startById(blocks, ask, mark) : found;
+}
+
+/**
+ * In a list that is read once as a whole and ordered by ids. A mark of the vendor's order says nothing there: reading begins anew,
+ * so that nothing is missed.
+ */
+function startById(blocks: readonly Block[], { direction }: ListAsk, mark: Mark): Start | ListWalk {
+  const whole = blocks.find((block) => block.offset === 0 && blockEnd(block) >= block.size);
+  if (whole === undefined) return missing({ offset: 0, limit: Math.max(1, blocks[0]?.size ?? mark.total) });
+  const keys = [...new Set(whole.keys.filter((key) => key !== null))].sort();
+  const block: Block = { ...whole, keys, size: keys.length };
+  if (!mark.byId) return { block, gap: direction === 'forward' ? 0 : block.size, byId: true };
+  const placement = placeIn(block, mark, direction);
+  return 'gap' in placement ? { block, gap: placement.gap, byId: true } : { type: 'lost' };
+}
+
+function walkFrom(start: Start, blocks: readonly Block[], ask: ListAsk, reach: Reach): ListWalk {
+  const { direction, take } = ask;
+  const step = direction === 'forward' ? 1 : -1;
+  const had = ask.from === null ? new Set<string>() : alreadyHad(ask.from, direction);
+  const isHad = (key: string) =>
+    had.has(fingerprint(key)) || had.has(fingerprint(key).slice(0, neighbourDigits));
+  const rows = new Map<string, WalkedRow>();
+  const used = new Set<Block>();
+  let { block, gap } = start;
+  let exact = true;
+  for (;;) {
+    used.add(block);
+    if (!block.exact || block.size !== (start.byId ? block.size : blocks[0]?.size)) exact = false;
+    const { offset, keys } = block;
+    let last: number | null = null;
+    let at = direction === 'forward' ? gap : gap - 1;
+    for (; at >= offset && at < blockEnd(block) && rows.size < take; at += step) {
+      const key = keys[at - offset] ?? null;
+      if (key === null) continue;
+      last = at;
+      if (isHad(key)) continue;
+      if (rows.has(key)) exact = false;
+      else rows.set(key, rowAt(block, at, key, start.byId));
+    }
+    const isAtEdge = direction === 'forward' ? at >= block.size : at < 0;
+    if (rows.size >= take || isAtEdge) {
+      const beyond = direction === 'forward' ? block.size - at : at + 1;
+      const hidden = countBeyond(block, at, step, isHad);
+      const near = direction === 'forward' ? start.gap : start.block.size - start.gap;
+      const isExact = exact && !start.byId;
+      return {
+        type: 'rows',
+        rows: [...rows.values()],
+        rest: beyond - hidden,
+        near,
+        exact: isExact,
+        byId: start.byId,
+      };
+    }
+    const edge = last ?? lastRow(block, direction);
+    // A whole page of rows that were promised and did not come: what stands behind them is read with them again.
+    if (edge === null) {
+      const window =
+        direction === 'forward'
+          ? { offset, limit: keys.length + take }
+          : { offset: Math.max(0, offset - take), limit: Math.min(offset, take) + keys.length };
+      return missing(window, direction === 'backward', true);
+    }
+    const others = blocks.filter((other) => !used.has(other));
+    const onward = { direction, take: take - rows.size };
+    const found = findMark(others, markAt(block, edge, false), onward, reach);
+    if (found.type === 'missing') return found;
+    // Behind rows that both pages hold the order changed, or they went away while they were read: the next request places it anew.
+    if (found.type !== 'found') return { type: 'lost' };
+    ({ block, gap } = found);
+  }
+}
+
+function rowAt(block: Block, position: number, key: string, byId: boolean): WalkedRow {
+  return { key, position, mark: () => markAt(block, position, byId) };
+}
+
+/** The row at the far edge of a block. */
+function lastRow({ offset, keys }: Block, direction: ListAsk['direction']): number | null {
+  const at =
+    direction === 'forward'
+      ? keys.findLastIndex((key) => key !== null)
+      : keys.findIndex((key) => key !== null);
+  return at === -1 ? null : offset + at;
+}
+
+/** What a reader has had who stands at a mark: it is not shown again where it was moved to the other side. */
+function alreadyHad({ anchor, before, after }: Mark, direction: ListAsk['direction']): ReadonlySet<string> {
+  return new Set([anchor, ...(direction === 'forward' ? before : after)]);
+}
+
+function countBeyond(
+  { offset, keys }: Block,
+  from: number,
+  step: number,
+  isHad: (key: string) => boolean,
+): number {
+  const beyond =
+    step > 0 ? keys.slice(Math.max(0, from - offset)) : keys.slice(0, Math.max(0, from - offset + 1));
+  return beyond.filter((key) => key !== null && isHad(key)).length;
+}
+
+function missing(window: Window, isBackward = false, isOwn = false): ListWalk {
+  return { type: 'missing', wanted: { window, isBackward, isOwn } };
+}
