@@ -67,12 +67,8 @@ function startAtEdge(blocks: readonly Block[], { direction, take }: ListAsk): St
   const block = blocks.find(isWithin);
   if (block !== undefined) return { block, gap: direction === 'forward' ? 0 : block.size, byId: false };
   // How long it is can be told without any of its rows.
-  if (take === 0)
-    return {
-      block: { ...newest, offset: 0, keys: [] },
-      gap: direction === 'forward' ? 0 : size,
-      byId: false,
-    };
+  const edge = direction === 'forward' ? 0 : size;
+  if (take === 0) return { block: { ...newest, offset: edge, keys: [] }, gap: edge, byId: false };
   const offset = direction === 'forward' ? 0 : Math.max(0, size - take);
   return missing({ offset, limit: direction === 'forward' ? take : size - offset }, direction === 'backward');
 }
@@ -123,14 +119,13 @@ function walkFrom(start: Start, blocks: readonly Block[], ask: ListAsk, reach: R
     }
     const isAtEdge = direction === 'forward' ? at >= block.size : at < 0;
     if (rows.size >= take || isAtEdge) {
-      const beyond = direction === 'forward' ? block.size - at : at + 1;
-      const hidden = countBeyond(block, at, step, isHad);
+      const rest = countBeyond(block, at, direction, (key) => isHad(key) || rows.has(key));
       const near = direction === 'forward' ? start.gap : start.block.size - start.gap;
       const isExact = exact && !start.byId;
       return {
         type: 'rows',
         rows: [...rows.values()],
-        rest: beyond - hidden,
+        rest,
         near,
         exact: isExact,
         byId: start.byId,
@@ -173,15 +168,17 @@ function alreadyHad({ anchor, before, after }: Mark, direction: ListAsk['directi
   return new Set([anchor, ...(direction === 'forward' ? before : after)]);
 }
 
+/** The rows beyond a position, those that were not read among them; one that came, or had come before, is none. */
 function countBeyond(
-  { offset, keys }: Block,
-  from: number,
-  step: number,
-  isHad: (key: string) => boolean,
+  { offset, keys, size }: Block,
+  at: number,
+  direction: Direction,
+  isShown: (key: string) => boolean,
 ): number {
-  const beyond =
-    step > 0 ? keys.slice(Math.max(0, from - offset)) : keys.slice(0, Math.max(0, from - offset + 1));
-  return beyond.filter((key) => key !== null && isHad(key)).length;
+  const isForward = direction === 'forward';
+  const read = isForward ? keys.slice(Math.max(0, at - offset)) : keys.slice(0, Math.max(0, at - offset + 1));
+  const unread = isForward ? size - Math.max(at, offset + keys.length) : Math.min(at + 1, offset);
+  return unread + new Set(read.filter((key) => key !== null && !isShown(key))).size;
 }
 
 function missing(window: Window, isBackward = false, isOwn = false): ListWalk {

@@ -83,7 +83,7 @@ export function readSequencePage(
     failures.set(key, { source: part.source, error, staleAsOf });
   };
 
-  /** What reading a part to the end of what the page needs has shown of its length. */
+  /** Parts that turned out to have fewer rows than they promise. */
   const shown = new Map<number, PartState>();
 
   const stateOf = (part: Part, index: number): PartState => {
@@ -114,11 +114,12 @@ export function readSequencePage(
           missing.push({ part, demand: read.take === 0 ? { type: 'count', segment } : reading.demand });
           continue;
         }
-        const { rows, rest, near } = reading;
-        const state: PartState = { type: 'known', rest: rows.length + rest, near };
-        const before = states[read.part];
-        if (before?.type !== 'known' || before.rest !== state.rest || before.near !== near) isSettled = false;
-        shown.set(read.part, state);
+        const { rows, near } = reading;
+        // Fewer than its length promises: then as many are laid out.
+        if (rows.length < read.take) {
+          shown.set(read.part, { type: 'known', rest: rows.length, near });
+          isSettled = false;
+        }
         readings.set(read.part, reading);
       }
       if (missing.length === 0) {

@@ -4,22 +4,32 @@ import { LbgraphError } from '../../src/errors.js';
 import { createAnswerBudget } from '../../src/graphql/answer-budget.js';
 import { toConnection, toPageRequest, type ConnectionArgs } from '../../src/graphql/connection.js';
 import type { Context } from '../../src/graphql/context.js';
-import { createCursors, listMark } from '../../src/graphql/cursor.js';
+import { createCursors, listMark, type CursorList } from '../../src/graphql/cursor.js';
+import type { Mark } from '../../src/inventory/mark.js';
 import { createFakeVendor } from '../inventory/fake-vendor.js';
 import type { PageRequest, Place } from '../../src/inventory/sequence.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
 import { defaultLimits } from '../support/limits.js';
 
-const mark = listMark(null, ['loadBalancers', null]);
 const partIds = ['a pek ', 'b gd '];
+const list: CursorList = {
+  mark: listMark(null, 'Query.loadBalancers', [null]),
+  partIds,
+  partsVanish: false,
+};
 const cursors = createCursors('a key');
-const placeAt = (part: number, offset: number): Place => ({ at: { part, offset }, left: [] });
-const cursor = cursors.encode(mark, partIds, placeAt(1, 4));
-const request = (args: ConnectionArgs) =>
-  toPageRequest(args, mark, partIds, { limits: defaultLimits, cursors });
+const placeAt = (part: number, offset: number): Place<Mark> => ({
+  at: {
+    part,
+    mark: { anchor: '0123456789abcdef', before: [], after: [], offset, total: 9, byId: false },
+  },
+  left: [],
+});
+const cursor = cursors.encode(list, placeAt(1, 4));
+const request = (args: ConnectionArgs) => toPageRequest(args, list, { limits: defaultLimits, cursors });
 
 describe('the arguments of a connection', () => {
-  test.each<readonly [string, ConnectionArgs, PageRequest]>([
+  test.each<readonly [string, ConnectionArgs, PageRequest<Mark>]>([
     ['nothing', {}, { direction: 'forward', count: 20, from: null }],
     [
       'nulls, which count as nothing',
@@ -42,7 +52,7 @@ describe('the arguments of a connection', () => {
     ['last beside a null first', { first: null, last: 2 }, { direction: 'backward', count: 2, from: null }],
   ])('%s', (_, args, expected) => {
     const given = args.after ?? args.before ?? null;
-    expect(request(args)).toEqual({ ...expected, cursor: given, partIds });
+    expect(request(args)).toEqual({ ...expected, cursor: given, list });
   });
 
   test.each<readonly [string, ConnectionArgs, Readonly<Record<string, number>>]>([
@@ -57,12 +67,12 @@ describe('the arguments of a connection', () => {
     ['an empty cursor', { after: '' }, {}],
     [
       'a cursor of another list',
-      { after: cursors.encode(listMark(null, ['other']), partIds, placeAt(1, 4)) },
+      { after: cursors.encode({ ...list, mark: listMark(null, 'Query.other', []) }, placeAt(1, 4)) },
       {},
     ],
     [
       'a cursor of a part that is not in the list',
-      { before: cursors.encode(mark, ['c'], placeAt(0, 4)) },
+      { before: cursors.encode({ ...list, partIds: ['c'] }, placeAt(0, 4)) },
       {},
     ],
   ])('%s is refused with a sentence that helps', (_, args, details) => {
@@ -112,18 +122,20 @@ describe('the value of a connection', () => {
     total: 9,
     expected: 9,
     more: true,
+    near: null,
+    reordered: false,
     exact: true,
     sources: 1,
     failures: [],
   };
-  const forward = { direction: 'forward', count: 2, from: null, cursor: null, partIds } as const;
-  const backward = { direction: 'backward', count: 2, from: null, cursor: null, partIds } as const;
+  const forward = { direction: 'forward', count: 2, from: null, cursor: null, list } as const;
+  const backward = { direction: 'backward', count: 2, from: null, cursor: null, list } as const;
   const from = placeAt(0, 2);
 
   test('has cursors that lead back to where its edges stand', () => {
-    const { edges, nodes, pageInfo } = toConnection(page, forward, mark, context, info);
+    const { edges, nodes, pageInfo } = toConnection(page, forward, context, info);
     expect(nodes).toEqual(['n3', 'n4']);
-    expect(edges.map((edge) => cursors.decode(mark, partIds, edge.cursor()).at.offset)).toEqual([3, 4]);
+    expect(edges.map((edge) => cursors.decode(list, edge.cursor()).at.mark?.offset)).toEqual([3, 4]);
     expect(pageInfo.startCursor()).toBe(edges[0]?.cursor());
     expect(pageInfo.endCursor()).toBe(edges[1]?.cursor());
   });
@@ -133,7 +145,6 @@ describe('the value of a connection', () => {
       const { pageInfo } = toConnection(
         { ...page, entries: [] },
         { ...forward, cursor: given },
-        mark,
         context,
         info,
       );
@@ -149,7 +160,19 @@ describe('the value of a connection', () => {
     ['backward, nothing more', backward, false, { hasNextPage: false, hasPreviousPage: false }],
     ['backward from a cursor', { ...backward, from }, true, { hasNextPage: true, hasPreviousPage: true }],
   ])('%s', (_, asked, more, expected) => {
-    expect(toConnection({ ...page, more }, asked, mark, context, info).pageInfo).toMatchObject(expected);
+    expect(toConnection({ ...page, more }, asked, context, info).pageInfo).toMatchObject(expected);
+  });
+
+  test('tells the truth of the other side where it was looked for', () => {
+    const seen = { ...page, more: false, near: false };
+    const { pageInfo } = toConnection(seen, { ...forward, from }, context, info);
+    expect(pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: false });
+    const back = toConnection(seen, { ...backward, from }, context, info);
+    expect(back.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: false });
+  });
+
+  test('says that a list was read in another order', () => {
+    expect(toConnection({ ...page, reordered: true }, forward, context, info).coverage.reordered).toBe(true);
   });
 
   test('over a source that failed says so in coverage, in errors and in hasNextPage, in both directions', () => {
@@ -161,7 +184,7 @@ describe('the value of a connection', () => {
     const failed = { ...page, failures, exact: false, total: null, expected: null, sources: 2 };
     for (const asked of [forward, backward]) {
       reported.length = 0;
-      const value = toConnection({ ...failed, more: true }, asked, mark, context, info);
+      const value = toConnection({ ...failed, more: true }, asked, context, info);
       expect(reported).toEqual([error]);
       expect(value.pageInfo.hasNextPage).toBe(true);
       expect(value.totalCount).toBeNull();
@@ -171,6 +194,7 @@ describe('the value of a connection', () => {
         expected: null,
         seen: 2,
         exact: false,
+        reordered: false,
         failures: [
           {
             account: 'acme',

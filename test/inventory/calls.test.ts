@@ -54,7 +54,13 @@ function setUp({ paging = { style: 'offset', max: 10 }, rows = 25, cache = null,
     },
   };
   const calls = createCalls({ providerId: 'ACME', provider, client, cache, ttlMs });
-  const request = { formName: 'loadBalancers', source: pek, subjects: [], notBefore: 0 };
+  const request = {
+    formName: 'loadBalancers',
+    source: pek,
+    subjects: [],
+    notBefore: 0,
+    readers: new Set<string>(),
+  };
   return { calls, pages, request, provider };
 }
 

@@ -19,7 +19,7 @@ test('a list that a row tells of itself stays as told; one that was asked for an
   const store = createRecordStore(1);
   const half = { segment: backendsSegment('lb', 'a'), items: [], exact: false };
   const harvests = [listener('a', [half]), listener('b')];
-  const result = { asOf, harvests, total: 2, isTold: true, rows: 2, malformed: 0, changed: 0 };
+  const result = { asOf, harvests, total: 2, isTold: true, readings: [], rows: 2, malformed: 0, changed: 0 };
   const asked = ['a', 'gone'].map((id) => backendsSegment('lb', id));
   createIngest(store, pek).children([result], [listenersSegment('lb'), ...asked], false);
   const [ofA, ofGone] = asked.map((segment) => store.pages(pek, segment)[0]);

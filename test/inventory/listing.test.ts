@@ -23,7 +23,7 @@ type Told = readonly [Segment, readonly ItemRef[], number, boolean?];
 function told(ref: ItemRef, lists: readonly Told[]) {
   const store = createRecordStore(1);
   for (const [segment, items, asOf, exact = true] of lists) {
-    store.putPage(pek, segment, toWholePage(items.map(itemKey), { exact, isTold: true, asOf }));
+    store.putPage(pek, segment, toWholePage(items.map(itemKey), { exact, isTold: true, asOf, readings: [] }));
   }
   return listingOf({ source: pek, provider, store }, ref, 10);
 }

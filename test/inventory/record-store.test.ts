@@ -29,7 +29,16 @@ function recordAt(asOf: number, lacks?: readonly string[]): VendorRecord {
 }
 
 const page = (keys: readonly string[], asOf: number) =>
-  toSegmentPage({ offset: 0, limit: 10, keys, total: keys.length, isTold: true, asOf, allRead: true });
+  toSegmentPage({
+    offset: 0,
+    limit: 10,
+    keys,
+    total: keys.length,
+    isTold: true,
+    asOf,
+    allRead: true,
+    readings: [],
+  });
 
 describe('a record', () => {
   test('is kept under its source: another region or account knows nothing of it', () => {
@@ -121,6 +130,7 @@ describe('a scope that was read whole', () => {
     isTold: true,
     exact,
     total: 1,
+    readings: [],
     filled: new Set<string>(),
   });
 
@@ -170,7 +180,14 @@ describe('a scope that was read whole', () => {
 
   test('leaves its total behind', () => {
     const store = createRecordStore(1);
-    store.putScope(pek, ofSource, { asOf: 5, isTold: true, exact: true, total: 42, filled: new Set() });
+    store.putScope(pek, ofSource, {
+      asOf: 5,
+      isTold: true,
+      exact: true,
+      total: 42,
+      readings: [],
+      filled: new Set(),
+    });
     expect(store.rememberedTotal(pek, ofSource)).toBe(42);
     expect(store.rememberedTotal(pek, ofLoadBalancer)).toBeNull();
   });

@@ -34,6 +34,7 @@ function lookFor(vendor: FakeVendor, ids: readonly string[], signal: AbortSignal
         demand: recordDemand(instanceRef(id)),
         viewer,
         freshness: { notBefore: () => 0 },
+        reading: 'one',
         notBefore: 0,
         signal,
       }),

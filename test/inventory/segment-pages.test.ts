@@ -2,13 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   addPage,
-  readWindow,
   toSegmentPage,
   type SegmentPage,
   type SegmentPages,
-  type WindowReading,
 } from '../../src/inventory/segment-pages.js';
+import { readWindow as readWindowOf, type WindowReading } from '../../src/inventory/read-window.js';
 import { windowEnd, type Window } from '../../src/model/window.js';
+
+/** As somebody reads who has read nothing of it before. */
+const readWindow = (pages: SegmentPages, window: Window, notBefore: number) =>
+  readWindowOf(pages, window, notBefore, null);
 
 const windows: fc.Arbitrary<Window> = fc.record({ offset: fc.nat(14), limit: fc.nat(10) });
 const times = fc.nat(5);
@@ -18,9 +21,23 @@ function listOf(size: number): readonly string[] {
   return Array.from({ length: size }, (_, index) => `item${index}`);
 }
 
-function truePage(list: readonly string[], { offset, limit }: Window, asOf: number): SegmentPage {
+function truePage(
+  list: readonly string[],
+  { offset, limit }: Window,
+  asOf: number,
+  readings: readonly string[] = [],
+): SegmentPage {
   const keys = list.slice(offset, offset + limit);
-  return toSegmentPage({ offset, limit, keys, total: list.length, asOf, isTold: true, allRead: true });
+  return toSegmentPage({
+    offset,
+    limit,
+    keys,
+    total: list.length,
+    asOf,
+    isTold: true,
+    allRead: true,
+    readings,
+  });
 }
 
 function addAll(pages: readonly SegmentPage[]): SegmentPages {
@@ -29,30 +46,27 @@ function addAll(pages: readonly SegmentPage[]): SegmentPages {
 
 /** The positions for which a page speaks: those it holds, and those it promised, which are then known to be empty. */
 function speaksFor(page: SegmentPage, position: number): boolean {
-  const promised =
-    page.total === null ? page.keys.length : Math.max(0, Math.min(page.limit, page.total - page.offset));
+  const promised = Math.max(0, Math.min(page.limit, page.total - page.offset));
   const size = Math.max(page.keys.length, promised);
   return page.offset <= position && position < page.offset + size;
 }
 
 /** Pages as no vendor should send them: short, over-long, overlapping, out of step with their totals. */
-const pagesTelling = (totals: fc.Arbitrary<number | null>): fc.Arbitrary<readonly SegmentPage[]> =>
-  fc.array(
-    fc
-      .record({
-        offset: fc.nat(12),
-        limit: fc.nat(8),
-        keys: fc.uniqueArray(fc.nat(15), { maxLength: 10 }),
-        total: totals,
-        asOf: times,
-        isTold: fc.constant(true),
-        allRead: fc.boolean(),
-      })
-      .map(({ keys, ...page }) => toSegmentPage({ ...page, keys: keys.map((key) => `item${key}`) })),
-    { maxLength: 7 },
-  );
-const tellingPages = pagesTelling(fc.nat(20));
-const anyPages = pagesTelling(fc.option(fc.nat(20), { nil: null }));
+const anyPages: fc.Arbitrary<readonly SegmentPage[]> = fc.array(
+  fc
+    .record({
+      offset: fc.nat(12),
+      limit: fc.nat(8),
+      keys: fc.uniqueArray(fc.nat(15), { maxLength: 10 }),
+      total: fc.nat(20),
+      asOf: times,
+      isTold: fc.constant(true),
+      allRead: fc.boolean(),
+      readings: fc.subarray(['one', 'two']),
+    })
+    .map(({ keys, ...page }) => toSegmentPage({ ...page, keys: keys.map((key) => `item${key}`) })),
+  { maxLength: 7 },
+);
 
 /** Pages of one list that grows, each as the vendor had it at its time; some are cut short or over-long. */
 const truePages: fc.Arbitrary<readonly SegmentPage[]> = fc
@@ -75,8 +89,8 @@ describe('a page', () => {
     ['over-long', { offset: 0, limit: 1, keys: ['a', 'b'], total: 9 }, false],
     ['more than the total', { offset: 0, limit: 3, keys: ['a', 'b'], total: 1 }, false],
   ])('%s is exact: %j %s', (_, page, exact) => {
-    expect(toSegmentPage({ ...page, asOf: 1, isTold: true, allRead: true }).exact).toBe(exact);
-    expect(toSegmentPage({ ...page, asOf: 1, isTold: true, allRead: false }).exact).toBe(false);
+    expect(toSegmentPage({ ...page, asOf: 1, isTold: true, allRead: true, readings: [] }).exact).toBe(exact);
+    expect(toSegmentPage({ ...page, asOf: 1, isTold: true, allRead: false, readings: [] }).exact).toBe(false);
   });
 });
 
@@ -115,40 +129,53 @@ describe('a window that is read', () => {
     );
   });
 
-  test('says where the first position stands that no page speaks for, and leaves nothing behind it out', () => {
+  test('is wholly missing while no page is fresh', () => {
     fc.assert(
-      fc.property(anyPages, windows, times, (pages, window, notBefore) => {
-        const known = addAll(pages);
-        const { missing, total, items } = readWindow(known, window, notBefore);
-        fc.pre(missing !== null && total !== null);
-        const from = missing.offset;
-        const fresh = known.filter(({ asOf }) => asOf >= notBefore);
-        expect(fresh.some((page) => speaksFor(page, from))).toBe(false);
-        expect(missing).toEqual({ offset: from, limit: windowEnd(window) - from });
-        expect(items.every(({ offset }) => offset < from)).toBe(true);
+      fc.property(anyPages, windows, (pages, window) => {
+        expect(readWindow(addAll(pages), window, 6)).toMatchObject({ total: null, missing: window });
       }),
-      { numRuns: 700 },
+      { numRuns: 100 },
     );
   });
 
-  test('is wholly missing while no fresh page tells a total', () => {
-    fc.assert(
-      fc.property(anyPages, windows, times, (pages, window, notBefore) => {
-        fc.pre(window.limit > 0);
-        const fresh = pages.filter(({ asOf }) => asOf >= notBefore);
-        fc.pre(fresh.every(({ total }) => total === null));
-        expect(readWindow(addAll(pages), window, notBefore).missing).not.toBeNull();
-      }),
-      { numRuns: 300 },
-    );
+  test('is missing where its pages only stand side by side and were read at different times', () => {
+    const list = listOf(20);
+    const first = truePage(list, { offset: 0, limit: 10 }, 1, ['one']);
+    const second = truePage(list, { offset: 10, limit: 10 }, 2, ['two']);
+    const both = { offset: 5, limit: 10 };
+    expect(readWindow(addAll([first, second]), both, 0).missing).toEqual(both);
+    // Who read the first of them goes on from there.
+    expect(readWindowOf([first], both, 0, 'one').missing).toEqual({ offset: 10, limit: 5 });
+    expect(readWindowOf([second], both, 0, 'two').missing).toEqual({ offset: 5, limit: 5 });
   });
 
-  test('of a list that stands still is the list, as soon as its pages cover it', () => {
+  test.each([
+    ['were read for the same request', { offset: 10, limit: 10 }, ['one', 'two']],
+    ['overlap and agree', { offset: 9, limit: 11 }, ['two']],
+  ])('is whole where its pages %s', (_, window, readings) => {
+    const list = listOf(20);
+    const pages = [truePage(list, window, 2, readings), truePage(list, { offset: 0, limit: 10 }, 1, ['one'])];
+    const reading = readWindow(addAll(pages), { offset: 5, limit: 10 }, 0);
+    expect(reading).toMatchObject({ missing: null, exact: true });
+    expect(reading.items.map(({ key }) => key)).toEqual(list.slice(5, 15));
+  });
+
+  test('of pages that overlap and disagree is not put together', () => {
+    const moved = ['new', ...listOf(20)];
+    const pages = [
+      truePage(moved, { offset: 9, limit: 12 }, 2, ['two']),
+      truePage(listOf(20), { offset: 0, limit: 10 }, 1, ['one']),
+    ];
+    const window = { offset: 5, limit: 10 };
+    expect(readWindow(addAll(pages), window, 0).missing).toEqual(window);
+  });
+
+  test('of a list that stands still is the list, as soon as pages of one reading cover it', () => {
     const list = listOf(13);
     const asked = fc.array(fc.record({ window: windows, asOf: times }), { maxLength: 8 });
     fc.assert(
       fc.property(asked, windows, times, (reads, window, notBefore) => {
-        const pages = reads.map((read) => truePage(list, read.window, read.asOf));
+        const pages = reads.map((read) => truePage(list, read.window, read.asOf, ['one']));
         const fresh = pages.filter(({ asOf }) => asOf >= notBefore);
         const wanted = list.slice(window.offset, windowEnd(window));
         const covered =
@@ -194,6 +221,7 @@ describe('a window that is read', () => {
             asOf,
             isTold: true,
             allRead: true,
+            readings: ['one'],
           });
         });
         const reading = readWindow(addAll(pages), window, 0);
@@ -206,14 +234,14 @@ describe('a window that is read', () => {
 
   test('takes the newest total, and never less than the rows that its page holds', () => {
     fc.assert(
-      fc.property(tellingPages, times, (pages, notBefore) => {
+      fc.property(anyPages, times, (pages, notBefore) => {
         const { total } = readWindow(addAll(pages), { offset: 0, limit: 0 }, notBefore);
         const telling = pages.filter(({ asOf }) => asOf >= notBefore);
         const newest = Math.max(...telling.map(({ asOf }) => asOf));
         const totals = telling
           .filter(({ asOf }) => asOf === newest)
           .map((page) =>
-            page.keys.length === 0 ? page.total : Math.max(page.total ?? 0, page.offset + page.keys.length),
+            page.keys.length === 0 ? page.total : Math.max(page.total, page.offset + page.keys.length),
           );
         expect(totals.length === 0 ? [null] : totals).toContain(total);
       }),

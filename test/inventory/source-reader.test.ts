@@ -24,7 +24,7 @@ const never = new AbortController().signal;
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 function submission(demand: Demand, signal: AbortSignal = never): Submission {
-  return { demand, viewer, freshness: { notBefore: () => 0 }, notBefore: 0, signal };
+  return { demand, viewer, freshness: { notBefore: () => 0 }, reading: 'one', notBefore: 0, signal };
 }
 
 function submitAll(reader: SourceReader, demands: readonly Demand[]) {

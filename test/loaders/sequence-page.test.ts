@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Mark } from '../../src/inventory/mark.js';
 import type { PageRequest, Wants } from '../../src/inventory/sequence.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
 import { readSequencePage, type Part, type SequencePage } from '../../src/loaders/sequence-page.js';
@@ -42,7 +43,7 @@ function idsOf(index: number, size: number): readonly string[] {
 }
 
 interface Asked {
-  readonly page: PageRequest;
+  readonly page: PageRequest<Mark>;
   readonly wants?: Partial<Wants>;
   readonly together?: boolean;
   readonly partial?: boolean;
@@ -56,7 +57,7 @@ function read(
   return readSequencePage(loaders, {
     parts,
     page,
-    wants: { total: false, more: true, ...wants },
+    wants: { total: false, more: true, near: false, ...wants },
     selection: emptySelection,
     together,
     partial,
@@ -64,7 +65,7 @@ function read(
 }
 
 const vendorIds = ({ entries }: SequencePage) => entries.map(({ item }) => item.vendorId);
-const forward = (count: number): PageRequest => ({ direction: 'forward', count, from: null });
+const forward = (count: number): PageRequest<Mark> => ({ direction: 'forward', count, from: null });
 
 function asked(vendor: FakeVendor): readonly string[] {
   const calls = vendor.calls.map((call) => `${call.source.region ?? ''} ${shortly(call)}`);
@@ -133,9 +134,9 @@ describe('a page of several sources', () => {
     const { entries } = await read(createFleet([2, 3]), {
       page: { direction: 'backward', count: 2, from: null },
     });
-    expect(entries.map(({ place }) => place())).toEqual([
-      { at: { part: 1, offset: 1 }, left: [] },
-      { at: { part: 1, offset: 2 }, left: [] },
+    expect(entries.map(({ place }) => place())).toMatchObject([
+      { at: { part: 1, mark: { offset: 1, total: 3 } }, left: [] },
+      { at: { part: 1, mark: { offset: 2, total: 3 } }, left: [] },
     ]);
   });
 });
