@@ -6,16 +6,8 @@ import { ApolloClient, HttpLink, InMemoryCache, gql, type TypedDocumentNode } fr
 import { relayStylePagination } from '@apollo/client/utilities';
 import { filter, firstValueFrom } from 'rxjs';
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import {
-  openNested,
-  pageSize,
-  scrollOverFailure,
-  scrollWhileMutating,
-  startMutatingFleet,
-  type MutatingFleet,
-  type Row,
-  type Scroll,
-} from './mutating-fleet.js';
+import { openNested, startMutatingFleet, type MutatingFleet } from './mutating-fleet.js';
+import { pageSize, scrollOverFailure, scrollWhileMutating, type Row, type Scroll } from './scroll.js';
 
 interface Connection {
   readonly edges: readonly { readonly cursor: string; readonly node: Row }[];
@@ -178,9 +170,9 @@ describe('Apollo Client, with a cache', () => {
   afterAll(() => fleet.stop());
 
   test.each([
-    { kept: 'is too old at each page', ages: true },
-    { kept: 'is still at hand', ages: false },
-  ])('scrolls a whole fleet that changes while what was read $kept, each row once', ({ ages }) =>
+    ['is too old at each page', true],
+    ['is still at hand', false],
+  ] as const)('scrolls a whole fleet that changes while what was read %s, each row once', (_kept, ages) =>
     scrollWhileMutating(fleet, fleet.lists, scrollFleet(fleet), { ages }),
   );
 });

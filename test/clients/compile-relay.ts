@@ -1,3 +1,4 @@
+/** Relay's compiler, run on a schema and documents in a folder that is gone afterwards. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,3 +1,4 @@
+/** Relay's runtime as its pagination hook uses it, without React. */
 import {
   Environment,
   Network,
@@ -14,7 +15,7 @@ import {
   type ReaderFragment,
   type Variables,
 } from 'relay-runtime';
-import type { Row, Scroll } from './mutating-fleet.js';
+import type { Row, Scroll } from './scroll.js';
 
 /** An environment as an application makes it: a network that fetches, a store, Relay's own handlers. */
 export function createEnvironment(url: string): Environment {

@@ -13,15 +13,9 @@ import {
 import { getPaginationMetadata, getValueAtPath } from 'relay-runtime';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi, type MockInstance } from 'vitest';
 import { compileRelay, type RelayArtifacts } from './compile-relay.js';
-import {
-  openNested,
-  pageSize,
-  scrollOverFailure,
-  scrollWhileMutating,
-  startMutatingFleet,
-  type MutatingFleet,
-} from './mutating-fleet.js';
+import { openNested, startMutatingFleet, type MutatingFleet } from './mutating-fleet.js';
 import { openRelayScroll } from './relay-scroll.js';
+import { pageSize, scrollOverFailure, scrollWhileMutating } from './scroll.js';
 
 const documents = [
   `query FleetQuery($count: Int) { ...Fleet_list @arguments(count: $count) }`,
@@ -149,9 +143,9 @@ describe('Relay scrolls a whole fleet that changes between the pages, each row o
     scrollWhileMutating(fleet, fleet.lists, scrollFleet(fleet)));
 
   test.each([
-    { kept: 'is too old at each page', ages: true },
-    { kept: 'is still at hand', ages: false },
-  ])('with a cache, where what was read $kept', ({ ages }) =>
+    ['is too old at each page', true],
+    ['is still at hand', false],
+  ] as const)('with a cache, where what was read %s', (_kept, ages) =>
     scrollWhileMutating(cachedFleet, cachedFleet.lists, scrollFleet(cachedFleet), { ages }),
   );
 });
