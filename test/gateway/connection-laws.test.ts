@@ -87,10 +87,9 @@ describe.each(fields)('$name', (field) => {
     // Small pages over the shortest list that is longer than a page of 7.
     const short = places.find(({ length }) => length > 7) ?? longest;
     const few = await readWhole(warm.query, short);
-    await expectScrolls(warm.query, short, few, [1, 2, 7]);
+    await expectScrolls(warm.query, short, few, [1, 2]);
     await expectScrolls(cold.query, short, few, [7]);
     await expectAnchors(cold.query, short, few);
-    await expectEnds(cold.query, short, few);
   });
 });
 
