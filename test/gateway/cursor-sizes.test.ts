@@ -43,7 +43,7 @@ async function cursorsAround({ query }: Fleet, place: ConnectionPlace): Promise<
   const whole = await readPage(query, place, { first: 1000 });
   cursors.push(...cursorsOf(whole));
   const middle = whole.edges[Math.floor(whole.edges.length / 2)]?.cursor;
-  for (const size of [1, 2, 7, 100]) {
+  for (const size of [1, 7, 100]) {
     await take({ first: size });
     await take({ last: size });
     if (middle === undefined) continue;
@@ -97,7 +97,7 @@ describe('a cursor of one source', () => {
           if (place === undefined || place.length === 0) continue;
           const cursors = await cursorsAround(some, place);
           seen[field.name] = Math.max(seen[field.name] ?? 0, largest(cursors));
-          for (const cursor of cursors) expect(cursor).toMatch(/^[A-Za-z0-9_-]+$/);
+          expect(cursors.join('')).toMatch(/^[A-Za-z0-9_-]+$/);
           // They are all made alike, and there are many names.
           expectOpaque(cursors.slice(0, 20), names);
         }
