@@ -196,3 +196,42 @@ describe('whether there is more', () => {
     expect(cold.calls()).toBe(back);
   });
 });
+
+describe('an empty page with sources behind it', () => {
+  test('gives a cursor from which all of them are read once they are back, in either direction', async () => {
+    const failing = topology.accounts.map(({ id }) => ({ account: id, kind: 'auth' as const }));
+    const query = `query Page($first: Int, $after: String, $last: Int, $before: String) {
+      loadBalancers(first: $first, after: $after, last: $last, before: $before) {
+        nodes { vendorId } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
+    for (const count of ['first', 'last'] as const) {
+      cold.simulator.setFaults(failing);
+      const { data, errors } = await cold.query<{ readonly loadBalancers: Page }>(query, { [count]: 50 });
+      cold.simulator.setFaults([]);
+      const { nodes, pageInfo } = data.loadBalancers;
+      expect([nodes, errors.length > 0]).toEqual([[], true]);
+      const cursor = count === 'first' ? pageInfo.endCursor : pageInfo.startCursor;
+      const isMore = count === 'first' ? pageInfo.hasNextPage : pageInfo.hasPreviousPage;
+      expect({ count, isMore, cursor }).toEqual({
+        count,
+        isMore: true,
+        cursor: expect.any(String) as string,
+      });
+      const next = count === 'first' ? { first: 1000, after: cursor } : { last: 1000, before: cursor };
+      expect(idsOf(await readPage(cold, next))).toEqual(truth);
+    }
+  });
+
+  test('keeps its cursor behind the last row that was shown', async () => {
+    const { pageInfo } = await readPage(cold, { first: 50 });
+    const failing = topology.accounts.map(({ id }) => ({ account: id, kind: 'auth' as const }));
+    cold.simulator.setFaults(failing);
+    const { data } = await cold.query<{ readonly loadBalancers: Page }>(
+      'query Page($after: String) { loadBalancers(first: 50, after: $after) { nodes { vendorId } pageInfo { hasNextPage endCursor } } }',
+      { after: pageInfo.endCursor },
+    );
+    cold.simulator.setFaults([]);
+    expect(data.loadBalancers).toMatchObject({ nodes: [], pageInfo: { hasNextPage: true } });
+    const after = data.loadBalancers.pageInfo.endCursor;
+    expect(idsOf(await readPage(cold, { first: 1000, after }))).toEqual(truth.slice(50));
+  });
+});
