@@ -96,7 +96,7 @@ describe.each(fields)('$name', (field) => {
 test.each(fields.filter(({ type }) => type === 'Query'))('$name of all accounts together', async (of) => {
   const place = { of, id: null, accounts: null };
   const rows = await readWhole(warm.query, place);
-  await expectScrolls(warm.query, place, rows, [7, 100]);
+  await expectScrolls(warm.query, place, rows, [100]);
   await expectAnchors(warm.query, place, rows);
   await expectEnds(warm.query, place, rows);
   await expectScrolls(cold.query, place, rows, [100]);

@@ -98,7 +98,7 @@ describe.each(vendors)('$provider: a page behind a cursor with nothing at hand',
     return total;
   };
 
-  const anchors = [0, 49, 99, 100, 333, 511, 799];
+  const anchors = [0, 99, 100, 333, 799];
 
   test.each([7, 99, 100, 250])(
     'first: %i costs no more calls than the rows and the one of the cursor need',
@@ -174,7 +174,7 @@ describe.each(scrolls)(
           expect(seen).toEqual(truthOf(fleet.simulator));
           const calls = fleet.calls();
           expect({ calls, within: calls <= most }).toEqual({ calls, within: true });
-          for (const asked of pages.filter((_, index) => index % 5 === 0 || index === pages.length - 1)) {
+          for (const asked of pages.filter((_, index) => index % 20 === 0 || index === pages.length - 1)) {
             await readPage(fleet.query, asked);
           }
           expect(fleet.calls()).toBe(0);
