@@ -1,0 +1,90 @@
+/** What a list was at each moment between two pages, and what became of each of its rows. */
+export interface History {
+  readonly record: (ids: readonly string[], atMs: number) => void;
+  readonly moved: (ids: Iterable<string>) => void;
+  /** The list as it is. */
+  readonly now: () => readonly string[];
+  /** Lists that a reader may have seen at a moment, all told since then included, oldest first. */
+  readonly since: (atMs: number) => readonly (readonly string[])[];
+  readonly isMoved: (id: string) => boolean;
+  /** The rows that were there throughout and never moved, in their order. */
+  readonly lasting: () => readonly string[];
+  /** How many lasting rows stand in front of each row that ever was there. */
+  readonly rankOf: (id: string) => number | null;
+  /** The most positions between the places of any one row. */
+  readonly largestShift: () => number;
+  /** The farthest that a row now stands from where it ever stood; null when it is gone. */
+  readonly shiftOf: (id: string) => number | null;
+  /** A short name for a report: its place at the start, or `+` and a number for what came later. */
+  readonly nameOf: (id: string) => string;
+}
+
+interface Snapshot {
+  readonly ids: readonly string[];
+  readonly atMs: number;
+}
+
+export function createHistory(): History {
+  const snapshots: Snapshot[] = [];
+  const moved = new Set<string>();
+  const places = new Map<string, { least: number; most: number; last: number }>();
+  const names = new Map<string, string>();
+  let largestShift = 0;
+  let newcomers = 0;
+
+  const now = () => snapshots.at(-1)?.ids ?? [];
+  const lasting = () => {
+    const [first, ...others] = snapshots;
+    const sets = others.map(({ ids }) => new Set(ids));
+    return (first?.ids ?? []).filter((id) => !moved.has(id) && sets.every((set) => set.has(id)));
+  };
+
+  return {
+    now,
+    lasting,
+    record: (ids, atMs) => {
+      const known = now();
+      if (
+        snapshots.length > 0 &&
+        known.length === ids.length &&
+        known.every((id, index) => ids[index] === id)
+      )
+        return;
+      snapshots.push({ ids, atMs });
+      ids.forEach((id, index) => {
+        const place = places.get(id);
+        if (place === undefined) {
+          places.set(id, { least: index, most: index, last: index });
+          names.set(id, snapshots.length === 1 ? String(index) : `+${(newcomers += 1)}`);
+          return;
+        }
+        place.least = Math.min(place.least, index);
+        place.most = Math.max(place.most, index);
+        place.last = index;
+        largestShift = Math.max(largestShift, place.most - place.least);
+      });
+    },
+    moved: (ids) => {
+      for (const id of ids) moved.add(id);
+    },
+    since: (atMs) => {
+      // The list that was there at that moment is the last one before it.
+      const first = snapshots.findLastIndex((snapshot) => snapshot.atMs <= atMs);
+      return snapshots.slice(Math.max(0, first)).map(({ ids }) => ids);
+    },
+    isMoved: (id) => moved.has(id),
+    rankOf: (id) => {
+      const ids = snapshots.findLast((snapshot) => snapshot.ids.includes(id))?.ids;
+      if (ids === undefined) return null;
+      const rows = new Set(lasting());
+      return ids.slice(0, ids.indexOf(id)).filter((other) => rows.has(other)).length;
+    },
+    largestShift: () => largestShift,
+    shiftOf: (id) => {
+      const place = places.get(id);
+      if (place === undefined || now()[place.last] !== id) return null;
+      return Math.max(place.last - place.least, place.most - place.last);
+    },
+    nameOf: (id) => names.get(id) ?? id,
+  };
+}
