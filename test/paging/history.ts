@@ -1,15 +1,19 @@
+import { movedRows } from './moved-rows.js';
+
 /** What a list was at each moment between two pages, and what became of each of its rows. */
 export interface History {
   readonly record: (ids: readonly string[], atMs: number) => void;
-  readonly moved: (ids: Iterable<string>) => void;
   /** The list as it is. */
   readonly now: () => readonly string[];
   /** Lists that a reader may have seen at a moment, all told since then included, oldest first. */
   readonly since: (atMs: number) => readonly (readonly string[])[];
+  /** Whether a row may be one that changed its place among the others. */
   readonly isMoved: (id: string) => boolean;
   /** The rows that were there throughout and never moved, in their order. */
   readonly lasting: () => readonly string[];
-  /** How many lasting rows stand in front of each row that ever was there. */
+  /** How many lasting rows stand in front of a row in a list; null where it is not in it. */
+  readonly rankIn: (ids: readonly string[], id: string) => number | null;
+  /** The same in the newest list that has it. */
   readonly rankOf: (id: string) => number | null;
   /** The most positions between the places of any one row. */
   readonly largestShift: () => number;
@@ -39,6 +43,13 @@ export function createHistory(): History {
     return (first?.ids ?? []).filter((id) => !moved.has(id) && sets.every((set) => set.has(id)));
   };
 
+  const rankIn = (ids: readonly string[], id: string) => {
+    const at = ids.indexOf(id);
+    if (at < 0) return null;
+    const rows = new Set(lasting());
+    return ids.slice(0, at).filter((other) => rows.has(other)).length;
+  };
+
   return {
     now,
     lasting,
@@ -50,6 +61,7 @@ export function createHistory(): History {
         known.every((id, index) => ids[index] === id)
       )
         return;
+      for (const id of movedRows(known, ids)) moved.add(id);
       snapshots.push({ ids, atMs });
       ids.forEach((id, index) => {
         const place = places.get(id);
@@ -64,20 +76,16 @@ export function createHistory(): History {
         largestShift = Math.max(largestShift, place.most - place.least);
       });
     },
-    moved: (ids) => {
-      for (const id of ids) moved.add(id);
-    },
     since: (atMs) => {
       // The list that was there at that moment is the last one before it.
       const first = snapshots.findLastIndex((snapshot) => snapshot.atMs <= atMs);
       return snapshots.slice(Math.max(0, first)).map(({ ids }) => ids);
     },
     isMoved: (id) => moved.has(id),
+    rankIn,
     rankOf: (id) => {
-      const ids = snapshots.findLast((snapshot) => snapshot.ids.includes(id))?.ids;
-      if (ids === undefined) return null;
-      const rows = new Set(lasting());
-      return ids.slice(0, ids.indexOf(id)).filter((other) => rows.has(other)).length;
+      const newest = snapshots.findLast(({ ids }) => ids.includes(id));
+      return newest === undefined ? null : rankIn(newest.ids, id);
     },
     largestShift: () => largestShift,
     shiftOf: (id) => {

@@ -17,17 +17,51 @@ const neighbours = 3;
 const searchPages = 2;
 
 /**
+ * The rows that a cursor may name, in their order: its own and its neighbours, as far as they were read. Which list a reader knew is not
+ * told, so there is one such group for each that was there within the life of what it was shown.
+ */
+function groupsOf(anchor: Anchor, history: History): readonly (readonly string[])[] {
+  return listsShown(anchor, history).flatMap((ids) => {
+    const at = ids.indexOf(anchor.id);
+    if (at < 0) return [];
+    const around = ids.slice(Math.max(0, at - neighbours), at + neighbours + 1);
+    return [around.filter((id) => id === anchor.id || anchor.known.has(id))];
+  });
+}
+
+/**
  * Whether a reader may be told that its place is lost: its row and those around it, as far as they were read, are gone or farther away
- * than is looked. Which lists it knew is not told, so any of those will do that were there within the life of what it was shown.
+ * than is looked.
  */
 export function mayBeLost(anchor: Anchor, history: History, { max }: VendorPaging): boolean {
   const isOut = (id: string) => (history.shiftOf(id) ?? Number.POSITIVE_INFINITY) > searchPages * max;
-  return history.since(anchor.shownAtMs - lifeMs).some((ids) => {
-    const at = ids.indexOf(anchor.id);
-    if (at < 0) return false;
-    const around = ids.slice(Math.max(0, at - neighbours), at + neighbours + 1);
-    return around.every((id) => (id !== anchor.id && !anchor.known.has(id)) || isOut(id));
+  return groupsOf(anchor, history).some((group) => group.every(isOut));
+}
+
+/**
+ * Whether nobody could tell from the rows of a cursor where its place is: rows that moved are as many as those that stayed in the
+ * same order, or more.
+ */
+export function mayBeMisled(anchor: Anchor, history: History): boolean {
+  const now = new Map(history.now().map((id, index) => [id, index]));
+  return groupsOf(anchor, history).some((group) => {
+    const left = group.filter((id) => now.has(id));
+    if (!left.some(history.isMoved)) return false;
+    return longestRuns(left.map((id) => now.get(id) ?? 0)).some((run) =>
+      run.some((index) => history.isMoved(left[index] ?? '')),
+    );
   });
+}
+
+/** The longest ascending runs, with gaps, in a few numbers: the indexes of each. */
+function longestRuns(numbers: readonly number[]): readonly (readonly number[])[] {
+  let runs: (readonly number[])[] = [[]];
+  for (const [index, number] of numbers.entries()) {
+    const longer = runs.filter((run) => run.length === 0 || (numbers[run.at(-1) ?? 0] ?? 0) < number);
+    runs = [...runs, ...longer.map((run) => [...run, index])];
+  }
+  const most = Math.max(...runs.map(({ length }) => length));
+  return runs.filter(({ length }) => length === most);
 }
 
 /** What is wrong with a scroll in one direction that ran to its end; null: nothing. */
@@ -81,11 +115,11 @@ export function flawOfPage(
   const { ids, more } = page;
   if (ids.length > asked.count) return `showed ${ids.length} rows where ${asked.count} were asked for`;
   if (more === null) return 'did not tell whether there is more';
-  if (asked.anchor !== null && history.isMoved(asked.anchor.id)) return null;
   const forward = asked.direction === 'forward';
   const lasting = history.lasting();
-  const rank = asked.anchor === null ? (forward ? 0 : lasting.length) : history.rankOf(asked.anchor.id);
-  if (rank === null) return 'shows a row that never was there';
+  const ranks = asked.anchor === null ? [forward ? 0 : lasting.length] : ranksOf(asked.anchor, history);
+  const [rank = 0] = ranks;
+  if (new Set(ranks).size !== 1) return null;
   const own = asked.anchor !== null && lasting[rank] === asked.anchor.id ? 1 : 0;
   const ahead = forward ? lasting.slice(rank + own) : lasting.slice(0, rank).toReversed();
   const rows = new Set(lasting);
@@ -99,6 +133,18 @@ export function flawOfPage(
   if (!more && seen.length < ahead.length) return 'told that there is no more';
   if (more && ids.length === 0) return 'told that there is more, and showed nothing';
   return null;
+}
+
+/** How many lasting rows were in front of an anchor, by the lists that it may have been shown from. */
+function ranksOf(anchor: Anchor, history: History): readonly number[] {
+  return listsShown(anchor, history).flatMap((ids) => history.rankIn(ids, anchor.id) ?? []);
+}
+
+/** The lists that an anchor may have been shown from. */
+function listsShown({ shownAtMs }: Anchor, history: History): readonly (readonly string[])[] {
+  const later = history.since(shownAtMs).length - 1;
+  const lists = history.since(shownAtMs - lifeMs);
+  return lists.slice(0, lists.length - later);
 }
 
 /** What is wrong with the number of calls that a page took. */

@@ -1,5 +1,13 @@
 import { createHistory, type History } from './history.js';
-import { flawOfAllCalls, flawOfCalls, flawOfPage, flawOfScroll, mayBeLost, type Anchor } from './oracle.js';
+import {
+  flawOfAllCalls,
+  flawOfCalls,
+  flawOfPage,
+  flawOfScroll,
+  mayBeLost,
+  mayBeMisled,
+  type Anchor,
+} from './oracle.js';
 import { lifeMs, type Direction, type Mutation, type Trace, type Turn } from './trace.js';
 import {
   CursorLost,
@@ -25,18 +33,14 @@ export async function runTrace(
   list: VendorList,
   reader: ListReader,
   paging: VendorPaging,
-): Promise<{ readonly pages: number; readonly lost: boolean }> {
+): Promise<TraceEnd> {
   list.reset(Math.min(trace.rows, list.most));
   const history = createHistory();
   const log: string[] = [];
   const known = new Map<string, number>();
   const shown: string[] = [];
-  let [atMs, pages, calls] = [0, 0, 0];
-  let direction = trace.direction;
-  let isStraight = true;
-  let anchor: (Anchor & { readonly cursor: string }) | null = null;
-  let last: PageShown | null = null;
-  history.record(list.ids(), atMs);
+  const state: State = { atMs: 0, pages: 0, calls: 0, direction: trace.direction, anchor: null, last: null };
+  history.record(list.ids(), 0);
   log.push(`${list.ids().length} rows, read ${trace.direction}`);
 
   const fail = (flaw: string): never => {
@@ -45,22 +49,24 @@ export async function runTrace(
   const check = (flaw: string | null) => {
     if (flaw !== null) fail(flaw);
   };
-
-  const standOn = (page: PageShown, index: number): void => {
-    const id = page.ids[index];
-    if (id === undefined) return;
-    const isKnown = [...known].filter(([, broughtAtMs]) => broughtAtMs >= atMs - lifeMs);
-    anchor = {
-      id,
-      shownAtMs: atMs,
-      known: new Set(isKnown.map(([row]) => row)),
-      cursor: page.cursorAt(index),
-    };
+  const pass = (ms: number) => {
+    reader.elapse(ms);
+    state.atMs += ms;
   };
 
-  const read = async (count: number, wantsTotal: boolean): Promise<boolean> => {
-    reader.elapse(1);
-    atMs += 1;
+  /** The row that is farthest in the direction of reading, of a page that has any. */
+  const standOn = (page: PageShown): void => {
+    const index = state.direction === 'forward' ? page.ids.length - 1 : 0;
+    const id = page.ids[index];
+    if (id === undefined) return;
+    const alive = [...known].filter(([, broughtAtMs]) => broughtAtMs >= state.atMs - lifeMs);
+    const cursor = page.cursorAt(index);
+    state.anchor = { id, shownAtMs: state.atMs, known: new Set(alive.map(([row]) => row)), cursor };
+  };
+
+  const read = async (count: number, wantsTotal: boolean): Promise<TraceEnd['end'] | null> => {
+    pass(1);
+    const { direction, anchor } = state;
     const asked = { direction, count, anchor };
     const how = `${direction} ${count}${anchor === null ? '' : ` from ${history.nameOf(anchor.id)}`}`;
     let page: PageShown;
@@ -68,57 +74,70 @@ export async function runTrace(
       page = await reader.turn({ direction, count, cursor: anchor?.cursor ?? null, wantsTotal });
     } catch (error) {
       log.push(`${how}: ${String(error)}`);
-      if (error instanceof CursorLost && anchor !== null && mayBeLost(anchor, history, paging)) return false;
+      if (error instanceof CursorLost && anchor !== null && mayBeLost(anchor, history, paging)) {
+        return 'lost';
+      }
       return fail('failed');
     }
-    for (const id of reader.brought()) known.set(id, atMs);
-    log.push(
-      `${how}: ${rangesOf(page.ids, history)}, ${page.more === true ? 'more' : 'no more'}, ${page.calls} calls`,
-    );
+    for (const id of reader.brought()) known.set(id, state.atMs);
+    const { ids, more, calls } = page;
+    log.push(`${how}: ${rangesOf(ids, history)}, ${more === true ? 'more' : 'no more'}, ${calls} calls`);
+    if (anchor !== null && mayBeMisled(anchor, history)) return 'misled';
     check(flawOfPage(page, asked, history));
-    check(flawOfCalls(page.calls, asked, history, paging));
-    calls += page.calls;
-    pages += 1;
-    shown.push(...(direction === 'forward' ? page.ids : page.ids.toReversed()));
-    last = page;
-    standOn(page, direction === 'forward' ? page.ids.length - 1 : 0);
-    return true;
+    check(flawOfCalls(calls, asked, history, paging));
+    state.calls += calls;
+    state.pages += 1;
+    state.last = page;
+    shown.push(...(direction === 'forward' ? ids : ids.toReversed()));
+    standOn(page);
+    return null;
   };
 
-  const goBack = (): void => {
-    if (last === null || last.ids.length === 0) return;
-    isStraight = false;
-    direction = direction === 'forward' ? 'backward' : 'forward';
-    standOn(last, direction === 'forward' ? last.ids.length - 1 : 0);
-  };
-
-  const isOver = () => last !== null && (last as PageShown).more === false;
-  const turn = async ({ elapsedMs, mutations, back, wantsTotal }: Turn): Promise<boolean> => {
+  const turn = async ({ elapsedMs, mutations, back, wantsTotal }: Turn) => {
     for (const mutation of mutations) {
-      const anchorAt = anchor === null ? null : nearestPlace(anchor.id, history, list.ids());
-      carryOut(mutation, list, history, { anchorAt, direction, max: paging.max }, log);
+      const { anchor, direction } = state;
+      const anchorAt = anchor === null ? 0 : nearestPlace(anchor.id, history, list.ids());
+      carryOut(mutation, list, history, { anchor: anchorAt, direction, max: paging.max }, log);
     }
-    reader.elapse(elapsedMs);
-    atMs += elapsedMs;
+    pass(elapsedMs);
     if (elapsedMs > 1) log.push(`${elapsedMs} ms pass`);
-    history.record(list.ids(), atMs);
-    if (back) goBack();
+    history.record(list.ids(), state.atMs);
+    if (back) {
+      state.direction = state.direction === 'forward' ? 'backward' : 'forward';
+      if (state.last !== null) standOn(state.last);
+    }
     return read(trace.count, wantsTotal);
   };
 
-  if (!(await read(trace.lead ?? trace.count, false))) return { pages, lost: true };
-  for (const next of trace.turns) if (!(await turn(next))) return { pages, lost: true };
-  for (let page = 0; !isOver(); page++) {
+  let end = await read(trace.lead ?? trace.count, false);
+  for (const next of trace.turns) end ??= await turn(next);
+  for (let page = 0; end === null && state.last?.more !== false; page++) {
     if (page > mostPages) fail('leads on without an end');
-    const count = page < smallPages ? trace.count : Math.max(trace.count, 100);
-    if (!(await read(count, false))) return { pages, lost: true };
+    end = await read(page < smallPages ? trace.count : Math.max(trace.count, 100), false);
   }
-  if (isStraight) {
-    check(flawOfScroll(shown, direction, history));
+  const { pages } = state;
+  if (end !== null) return { pages, end };
+  if (!trace.turns.some(({ back }) => back)) {
+    check(flawOfScroll(shown, state.direction, history));
     const isStill = history.since(0).length === 1;
-    if (isStill && atMs < lifeMs) check(flawOfAllCalls(calls, list.ids().length, paging));
+    if (isStill && state.atMs < lifeMs) check(flawOfAllCalls(state.calls, list.ids().length, paging));
   }
-  return { pages, lost: false };
+  return { pages, end: 'read' };
+}
+
+/** How a trace ended: the list was read, the reader's place was lost, or nobody could have told where it was. */
+export interface TraceEnd {
+  readonly pages: number;
+  readonly end: 'read' | 'lost' | 'misled';
+}
+
+interface State {
+  atMs: number;
+  pages: number;
+  calls: number;
+  direction: Direction;
+  anchor: (Anchor & { readonly cursor: string }) | null;
+  last: PageShown | null;
 }
 
 /** Where a row is, or where it would be: behind the nearest one in front of it that is left. */
@@ -134,12 +153,13 @@ function carryOut(
   mutation: Mutation,
   list: VendorList,
   history: History,
-  { anchorAt, direction, max }: { anchorAt: number | null; direction: Direction; max: number },
+  reading: { readonly anchor: number; readonly direction: Direction; readonly max: number },
   log: string[],
 ): void {
   const before = list.ids();
   const rows = before.length;
-  const place = { rows, anchor: anchorAt ?? 0, direction, max };
+  const place = { rows, ...reading };
+  const { direction } = reading;
   const clamp = (index: number, most: number) => Math.max(0, Math.min(index, most));
   const at = indexOf(mutation.at, place);
   if (mutation.op === 'insert') {
@@ -160,7 +180,6 @@ function carryOut(
   const index = clamp(indexOf(mutation.to, place), rows - ids.length);
   ids.forEach((id, step) => list.move(id, index + step));
   log.push(`  to ${index}`);
-  if (list.ids().some((id, position) => before[position] !== id)) history.moved(ids);
 }
 
 /** Rows by their names, neighbours of the start as ranges. */

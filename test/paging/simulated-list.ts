@@ -52,7 +52,10 @@ export function openSimulatedList(subject: Subject): SimulatedList {
       fleet.changed();
     },
     insert: (index, count) => {
-      if (count === 1) return change({ op: 'insert', index });
+      if (count === 1) {
+        change({ op: 'insert', index });
+        return;
+      }
       // Many at once as one change: what depends on several rows is brought up to date once.
       for (let at = index; at < index + count; at++) rows.splice(at, 0, rowList.build({}));
       fleet.changed();

@@ -12,8 +12,9 @@ const wireShare = 20;
 export interface TraceCounts {
   traces: number;
   pages: number;
-  /** Traces that ended because the reader's place was lost. */
+  /** Traces that ended because the reader's place was lost, or could not be told. */
   lost: number;
+  misled: number;
 }
 
 /** Runs random traces in process, shared out among the lists of a paging style, in which all must hold. */
@@ -22,7 +23,7 @@ export async function runTraces(
   arbitrary: fc.Arbitrary<Trace>,
   traces: number,
 ): Promise<TraceCounts> {
-  const counts: TraceCounts = { traces: 0, pages: 0, lost: 0 };
+  const counts: TraceCounts = { traces: 0, pages: 0, lost: 0, misled: 0 };
   const lists = subjects[style];
   for (const subject of lists) await runSubject(subject, arbitrary, Math.ceil(traces / lists.length), counts);
   return counts;
@@ -38,10 +39,10 @@ async function runSubject(
   const { byWire, byIds } = createInProcessReaders(subject, list);
   const property = (open: typeof byIds) =>
     fc.asyncProperty(arbitrary, async (trace) => {
-      const { pages, lost } = await runTrace(trace, list, open(), subject.paging);
+      const { pages, end } = await runTrace(trace, list, open(), subject.paging);
       counts.traces += 1;
       counts.pages += pages;
-      if (lost) counts.lost += 1;
+      if (end !== 'read') counts[end] += 1;
     });
   const ofWire = Math.ceil(traces / wireShare);
   await fc.assert(property(byWire), { numRuns: ofWire });
