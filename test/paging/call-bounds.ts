@@ -33,7 +33,7 @@ export function callsOfPage(
       ? fewestPages(anchor, anchor + count + 1, paging)
       : fewestPages(Math.max(0, anchor - count), anchor + 1, paging);
   }
-  if (forward) return fewestPages(0, Math.min(count, rows), paging);
+  if (forward) return fewestPages(0, count, paging);
   if (paging.style === 'unpaged') return 1;
   return 1 + fewestPages(Math.max(0, rows - count), rows, paging);
 }

@@ -70,6 +70,8 @@ export function createHistory(): History {
           names.set(id, snapshots.length === 1 ? String(index) : `+${(newcomers += 1)}`);
           return;
         }
+        // One that was gone meanwhile has come again.
+        if (known[place.last] !== id) moved.add(id);
         place.least = Math.min(place.least, index);
         place.most = Math.max(place.most, index);
         place.last = index;

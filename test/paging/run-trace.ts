@@ -31,10 +31,11 @@ const smallPages = 12;
 export async function runTrace(
   trace: Trace,
   list: VendorList,
-  reader: ListReader,
+  open: () => ListReader | Promise<ListReader>,
   paging: VendorPaging,
 ): Promise<TraceEnd> {
   list.reset(Math.min(trace.rows, list.most));
+  const reader = await open();
   const history = createHistory();
   const log: string[] = [];
   const known = new Map<string, number>();
@@ -172,7 +173,7 @@ function carryOut(
   }
   const [from, to] = direction === 'forward' ? [at, at + mutation.rows] : [at - mutation.rows + 1, at + 1];
   const ids = before.slice(clamp(from, rows), clamp(to, rows));
-  log.push(`${mutation.op} ${ids.map(history.nameOf).join(' ')}`);
+  log.push(`${mutation.op} ${rangesOf(ids, history)}`);
   if (mutation.op === 'remove') {
     ids.forEach((id) => list.remove(id));
     return;

@@ -114,10 +114,10 @@ const turnsOf = (changes: fc.Arbitrary<readonly Mutation[]>, back: fc.Arbitrary<
 const straight = fc.constant(false);
 
 const listSize = fc.oneof(
-  { weight: 5, arbitrary: fc.nat(12) },
-  { weight: 2, arbitrary: fc.integer({ min: 13, max: 99 }) },
-  { weight: 1, arbitrary: fc.integer({ min: 98, max: 103 }) },
-  { weight: 3, arbitrary: fc.integer({ min: 100, max: 350 }) },
+  { weight: 10, arbitrary: fc.nat(12) },
+  { weight: 4, arbitrary: fc.integer({ min: 13, max: 97 }) },
+  { weight: 3, arbitrary: fc.integer({ min: 98, max: 103 }) },
+  { weight: 3, arbitrary: fc.integer({ min: 104, max: 350 }) },
 );
 
 const lead = fc.oneof(
