@@ -142,7 +142,7 @@ function idOf({ vendorId, port, target }: Row, parentId: string | null): string 
 }
 
 /** The list as the simulator's own inventory tells it and its mutations change it. */
-function toVendorList(simulator: Simulator, { account, region, kind, most }: Subject): VendorList {
+function toVendorList(simulator: Simulator, { name, account, region, kind, most }: Subject): VendorList {
   const trees = () => simulator.inventory(account.id).accounts[0]?.loadBalancers ?? [];
   const listener = () => trees()[0]?.listeners[0];
   const ids = () => {
@@ -162,6 +162,7 @@ function toVendorList(simulator: Simulator, { account, region, kind, most }: Sub
     simulator.mutate({ op: 'remove', ...where, id });
   };
   return {
+    name: `${name}, over HTTP`,
     ids,
     most,
     insert,

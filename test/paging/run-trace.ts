@@ -42,7 +42,7 @@ export async function runTrace(
   const shown: string[] = [];
   const state: State = { atMs: 0, pages: 0, calls: 0, direction: trace.direction, anchor: null, last: null };
   history.record(list.ids(), 0);
-  log.push(`${list.ids().length} rows, read ${trace.direction}`);
+  log.push(`${list.name}: ${list.ids().length} rows, read ${trace.direction}`);
 
   const fail = (flaw: string): never => {
     throw new Error([`A page ${flaw}.`, ...log].join('\n  '));

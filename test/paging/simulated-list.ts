@@ -43,6 +43,7 @@ export function openSimulatedList(subject: Subject): SimulatedList {
   const regionName = (code: string): string => vendor.regionName?.(code) ?? code;
 
   return {
+    name: subject.name,
     account,
     parent,
     most: subject.most,

@@ -2,6 +2,7 @@ import type { Spot, Direction } from './trace.js';
 
 /** A list at a vendor, and what may happen to it. */
 export interface VendorList {
+  readonly name: string;
   /** The truth: ids in the vendor's order. */
   readonly ids: () => readonly string[];
   /** The most rows that the vendor takes. */
