@@ -56,13 +56,11 @@ export async function runTrace(
   };
 
   /** The row that is farthest in the direction of reading, of a page that has any. */
-  const standOn = (page: PageShown): void => {
+  const standOn = ({ page, shownAtMs, known: rows }: Shown): void => {
     const index = state.direction === 'forward' ? page.ids.length - 1 : 0;
     const id = page.ids[index];
     if (id === undefined) return;
-    const alive = [...known].filter(([, broughtAtMs]) => broughtAtMs >= state.atMs - lifeMs);
-    const cursor = page.cursorAt(index);
-    state.anchor = { id, shownAtMs: state.atMs, known: new Set(alive.map(([row]) => row)), cursor };
+    state.anchor = { id, shownAtMs, known: rows, cursor: page.cursorAt(index) };
   };
 
   const read = async (count: number, wantsTotal: boolean): Promise<TraceEnd['end'] | null> => {
@@ -88,9 +86,10 @@ export async function runTrace(
     check(flawOfCalls(calls, asked, history, paging));
     state.calls += calls;
     state.pages += 1;
-    state.last = page;
+    const alive = [...known].filter(([, broughtAtMs]) => broughtAtMs >= state.atMs - lifeMs);
+    state.last = { page, shownAtMs: state.atMs, known: new Set(alive.map(([row]) => row)) };
     shown.push(...(direction === 'forward' ? ids : ids.toReversed()));
-    standOn(page);
+    standOn(state.last);
     return null;
   };
 
@@ -112,7 +111,7 @@ export async function runTrace(
 
   let end = await read(trace.lead ?? trace.count, false);
   for (const next of trace.turns) end ??= await turn(next);
-  for (let page = 0; end === null && state.last?.more !== false; page++) {
+  for (let page = 0; end === null && state.last?.page.more !== false; page++) {
     if (page > mostPages) fail('leads on without an end');
     end = await read(page < smallPages ? trace.count : Math.max(trace.count, 100), false);
   }
@@ -138,7 +137,12 @@ interface State {
   calls: number;
   direction: Direction;
   anchor: (Anchor & { readonly cursor: string }) | null;
-  last: PageShown | null;
+  last: Shown | null;
+}
+
+/** A page, and the rows that calls had brought within their life when it was shown. */
+interface Shown extends Pick<Anchor, 'shownAtMs' | 'known'> {
+  readonly page: PageShown;
 }
 
 /** Where a row is, or where it would be: behind the nearest one in front of it that is left. */
