@@ -28,7 +28,7 @@ const ttlMs: TtlMs = {
 
 const cursors = createCursors('a secret of these tests');
 
-/** What a connection wants that shows its edges and whether there are more. */
+/** What a connection wants that shows its edges, their cursors and whether there are more. */
 function wantsOf(total: boolean): Wants {
   return { total, more: true };
 }

@@ -83,5 +83,5 @@ async function assertTraces(
   await fc.assert(property, { numRuns, ...again });
 }
 
-/** A failure that is looked into again: its seed and path stand in its report. */
+/** To look into one failure again, its seed and path go here for a while: they stand in its report. */
 const again: { readonly seed?: number; readonly path?: string } = {};
