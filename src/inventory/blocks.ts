@@ -11,10 +11,8 @@ export interface Block {
   readonly keys: readonly (string | null)[];
   /** Of how many rows the list is, by the newest of the pages, and at least as many as were seen. */
   readonly size: number;
-  /** False when rows are missing, or the pages contradict each other. */
-  readonly exact: boolean;
-  /** When the newest of its pages was read. */
-  readonly asOf: number;
+  /** Its pages, the newest first. */
+  readonly pages: SegmentPages;
   /** The most rows that were asked for at once. */
   readonly pageRows: number;
   /** The requests for which its pages were read. */
@@ -102,16 +100,30 @@ function join({ pages, offset, keys }: Joined, page: SegmentPage): Joined {
 }
 
 function toBlock({ pages, offset, keys }: Joined): Block {
-  const newest = pages.reduce((best, page) => (page.asOf > best.asOf ? page : best));
-  const present = keys.filter((key) => key !== null);
-  const agrees = new Set(pages.map(({ total }) => total)).size === 1;
+  const sorted = pages.toSorted((a, b) => b.asOf - a.asOf);
+  const seen = keys.some((key) => key !== null) ? offset + keys.length : 0;
   return {
     offset,
     keys,
-    size: Math.max(totalOf(newest), present.length === 0 ? 0 : offset + keys.length),
-    exact: agrees && pages.every(({ exact }) => exact) && new Set(present).size === present.length,
-    asOf: newest.asOf,
+    size: Math.max(seen, ...sorted.slice(0, 1).map(totalOf)),
+    pages: sorted,
     pageRows: Math.max(...pages.map(({ limit }) => limit)),
     readings: new Set(pages.flatMap(({ readings }) => readings)),
   };
+}
+
+/**
+ * Whether the rows of a block between two positions are what a fault-free read of the list would give: told by pages that are whole
+ * and of one mind with the newest about how many rows there are, and none twice.
+ */
+export function isExactIn({ offset, keys, size, pages }: Block, start: number, end: number): boolean {
+  for (let at = start; at < end;) {
+    const position = at;
+    const page = pages.find((each) => each.offset <= position && position < pageEnd(each));
+    if (page === undefined || !page.exact || page.total !== size) return false;
+    at = pageEnd(page);
+  }
+  if (start >= end) return pages[0]?.exact === true && pages[0].total === size;
+  const rows = keys.slice(start - offset, end - offset);
+  return new Set(rows).size === rows.length;
 }

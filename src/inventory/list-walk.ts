@@ -1,5 +1,5 @@
 import type { Window } from '../model/window.js';
-import { blockEnd, blocksOf, type Block } from './blocks.js';
+import { blockEnd, blocksOf, isExactIn, type Block } from './blocks.js';
 import { findMark, type Reach, type Wanted } from './find-mark.js';
 import { fingerprint, markAt, neighbourDigits, type Mark } from './mark.js';
 import { placeIn, type Direction } from './placement.js';
@@ -105,7 +105,7 @@ function walkFrom(start: Start, blocks: readonly Block[], ask: ListAsk, reach: R
   let exact = true;
   for (;;) {
     used.add(block);
-    if (!block.exact || block.size !== (start.byId ? block.size : blocks[0]?.size)) exact = false;
+    if (block.size !== blocks[0]?.size) exact = false;
     const { offset, keys } = block;
     let last: number | null = null;
     let at = direction === 'forward' ? gap : gap - 1;
@@ -117,6 +117,8 @@ function walkFrom(start: Start, blocks: readonly Block[], ask: ListAsk, reach: R
       if (rows.has(key)) exact = false;
       else rows.set(key, rowAt(block, at, key, start.byId));
     }
+    const [first, behind] = direction === 'forward' ? [gap, at] : [at + 1, gap];
+    if (!isExactIn(block, first, behind)) exact = false;
     const isAtEdge = direction === 'forward' ? at >= block.size : at < 0;
     if (rows.size >= take || isAtEdge) {
       const rest = countBeyond(block, at, direction, (key) => isHad(key) || rows.has(key));

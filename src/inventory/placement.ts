@@ -1,5 +1,5 @@
 import type { Block } from './blocks.js';
-import { fingerprint, neighbourDigits, type Mark } from './mark.js';
+import { fingerprint, neighbourDigits, neighboursEachSide, type Mark } from './mark.js';
 
 /**
  * Where reading goes on from a mark in a block. `gap`: the position of the row behind it, between what the reader has had and has not. `sure`: by its anchor or neighbours standing
@@ -13,6 +13,8 @@ export type Placement =
 
 export type Direction = 'forward' | 'backward';
 
+type Rows = Pick<Block, 'offset' | 'keys' | 'size'>;
+
 /** A row that a mark names: its place among those named, the anchor at 0, and its position. */
 interface Sighting {
   readonly index: number;
@@ -20,27 +22,36 @@ interface Sighting {
 }
 
 /**
- * Finds a mark's place among the rows of a block. What stands together counts most: an item that was moved stands alone. Where the
- * anchor is gone, the nearest neighbour that is left tells the place.
+ * Finds a mark's place among the rows of a block: what stands in the order in which the mark names it counts, as much of that as can
+ * be, so that an item that was moved misleads nobody. Where the anchor is gone, the nearest neighbour that is left tells the place.
  */
-export function placeIn(
-  { offset, keys, size }: Pick<Block, 'offset' | 'keys' | 'size'>,
-  mark: Mark,
-  direction: Direction,
-): Placement {
+export function placeIn({ offset, keys, size }: Rows, mark: Mark, direction: Direction): Placement {
+  const block = { offset, keys, size };
   const named = indicesOf(mark);
   const sightings = keys.flatMap((key, at): Sighting[] => {
     const index = key === null ? undefined : indexIn(named, key);
     return index === undefined ? [] : [{ index, position: offset + at }];
   });
   if (sightings.length === 0) return { type: 'absent' };
-  if (isTurned(sightings)) return { type: 'reordered' };
-  const groups = groupsOf(sightings);
-  const weigh = (group: readonly Sighting[]) => weightOf(group, mark, size);
-  const best = groups.reduce((one, other) => (weigh(other) > weigh(one) ? other : one));
-  if (weigh(best) >= sureWeight) return { type: 'sure', gap: gapOf(best, direction) };
-  const inOrder = sightings.every(({ index }, at) => index > (sightings[at - 1]?.index ?? -Infinity));
-  return inOrder ? { type: 'likely', gap: gapOf(best, direction) } : { type: 'reordered' };
+  const grown = size - mark.total;
+  // Rows that came, or went, in front of all of them move each by as many.
+  const isInPlace = ({ index, position }: Sighting) => {
+    const shift = position - index - mark.offset;
+    return shift === 0 || shift === grown;
+  };
+  const chain = longestChain(sightings, isInPlace);
+  if (isScrambled(sightings, chain)) return { type: 'reordered' };
+  const holdsAround = (position: number) =>
+    holds(block, position - neighboursEachSide, position + neighboursEachSide);
+  const isSure =
+    (pairsIn(chain) > 0 ||
+      chain.some(isInPlace) ||
+      isExplained(chain, grown) ||
+      // Neither where they were nor beside those that are left stand any others.
+      (holdsAround(mark.offset) && chain.every(({ position }) => holdsAround(position)))) &&
+    !mayBeBeyond(chain, block, grown) &&
+    reachesBack(chain, block, direction);
+  return { type: isSure ? 'sure' : 'likely', gap: gapOf(chain, direction) };
 }
 
 function indicesOf({ anchor, before, after }: Mark): ReadonlyMap<string, number> {
@@ -56,48 +67,94 @@ function indexIn(named: ReadonlyMap<string, number>, key: string): number | unde
   return named.get(print) ?? named.get(print.slice(0, neighbourDigits));
 }
 
-/** Whether rows that stood one behind the other stand the other way round, more than the move of one could do. */
-function isTurned(sightings: readonly Sighting[]): boolean {
+const nextTo = 0.25;
+const whereItWas = 0.05;
+const anchor = 0.02;
+
+/** The most sightings that stand in order; of as many those that stand together, where they were, and the anchor. */
+function longestChain(
+  sightings: readonly Sighting[],
+  isInPlace: (sighting: Sighting) => boolean,
+): readonly Sighting[] {
+  const ending: { readonly weight: number; readonly chain: readonly Sighting[] }[] = [];
+  for (const sighting of sightings) {
+    const own = 1 + (isInPlace(sighting) ? whereItWas : 0) + (sighting.index === 0 ? anchor : 0);
+    let best = { weight: own, chain: [sighting] };
+    for (const { weight, chain } of ending) {
+      const last = chain.at(-1);
+      if (last === undefined || last.index >= sighting.index) continue;
+      const longer = weight + own + (last.position === sighting.position - 1 ? nextTo : 0);
+      if (longer > best.weight) best = { weight: longer, chain: [...chain, sighting] };
+    }
+    ending.push(best);
+  }
+  return ending.reduce((one, other) => (other.weight > one.weight ? other : one)).chain;
+}
+
+/** Whether all rows from one position to another are at hand, as far as the list goes. */
+function holds({ offset, keys, size }: Rows, from: number, to: number): boolean {
+  return offset <= Math.max(0, Math.min(from, size)) && offset + keys.length >= Math.min(to + 1, size);
+}
+
+/** How many of a chain stand right behind the one before. */
+function pairsIn(chain: readonly Sighting[]): number {
+  return chain.filter(({ position }, at) => chain[at - 1]?.position === position - 1).length;
+}
+
+/** Whether the list is in another order: neighbours stand the other way round, or apart and out of order. What few are left, and some moved, tell nothing. */
+function isScrambled(sightings: readonly Sighting[], chain: readonly Sighting[]): boolean {
+  const pairs = pairsIn(chain);
   const turned = sightings.filter(({ index, position }, at) => {
     const previous = sightings[at - 1];
-    return previous !== undefined && previous.position === position - 1 && previous.index === index + 1;
-  });
-  return turned.length > 1;
+    return previous?.position === position - 1 && previous.index === index + 1;
+  }).length;
+  if (turned > 1 && turned > pairs) return true;
+  return pairs === 0 && sightings.length > 2 && 2 * chain.length <= sightings.length;
 }
 
-/** Sightings that stand one behind the other, in their order. */
-function groupsOf(sightings: readonly Sighting[]): readonly (readonly Sighting[])[] {
-  const groups: Sighting[][] = [];
-  for (const sighting of sightings) {
-    const group = groups.at(-1);
-    const last = group?.at(-1);
-    const goesOn =
-      last !== undefined && last.position === sighting.position - 1 && last.index < sighting.index;
-    if (group !== undefined && goesOn) group.push(sighting);
-    else groups.push([sighting]);
+/** Whether no more rows stand between the sightings than came. */
+function isExplained(chain: readonly Sighting[], grown: number): boolean {
+  const [first] = chain;
+  const last = chain.at(-1);
+  if (first === undefined || last === undefined || chain.length < 2) return false;
+  return last.position - first.position - (last.index - first.index) <= Math.max(0, grown);
+}
+
+/**
+ * Whether the block holds the rows on the near side of a chain that the reader may not have had: of the neighbours that were to come,
+ * the nearest may stand in front of it.
+ */
+function reachesBack(
+  chain: readonly Sighting[],
+  { offset, keys, size }: Rows,
+  direction: Direction,
+): boolean {
+  if (direction === 'forward') {
+    const [first] = chain;
+    return (
+      first === undefined || first.index <= 1 || offset === 0 || first.position - (first.index - 1) >= offset
+    );
   }
-  return groups;
+  const last = chain.at(-1);
+  const end = offset + keys.length;
+  return last === undefined || last.index >= -1 || end >= size || last.position - last.index - 1 < end;
 }
 
-const perRow = 2;
-const whereItWas = 3;
-const holdsAnchor = 0.5;
-/** Two rows together, or one where it was. */
-const sureWeight = 2 * perRow;
-
-/** How much a group says. `size`: of how many rows the list is now; rows that went, or came, in front of all move it by as many. */
-function weightOf(group: readonly Sighting[], mark: Mark, size: number): number {
-  const grown = size - mark.total;
-  const isInPlace = group.some(({ index, position }) => {
-    const shift = position - index - mark.offset;
-    return shift === 0 || shift === grown;
-  });
-  const hasAnchor = group.some(({ index }) => index === 0);
-  return group.length * perRow + (isInPlace ? whereItWas : 0) + (hasAnchor ? holdsAnchor : 0);
+/**
+ * Whether the anchor, or a nearer neighbour, may stand beyond the block: as many rows came as are at hand on that side of the chain.
+ * Between neighbours of both sides it is seen to be gone.
+ */
+function mayBeBeyond(chain: readonly Sighting[], { offset, keys, size }: Rows, grown: number): boolean {
+  const first = chain[0];
+  const last = chain.at(-1);
+  if (first === undefined || last === undefined || grown <= 0) return false;
+  const end = offset + keys.length;
+  if (last.index < 0) return end < size && grown >= end - 1 - last.position;
+  return first.index > 0 && offset > 0 && grown >= first.position - offset;
 }
 
 /** Behind the last row that the reader has had, else in front of the first one that was to come; read backward, the other way round. */
-function gapOf(group: readonly Sighting[], direction: Direction): number {
-  const last = group.findLast(({ index }) => (direction === 'forward' ? index <= 0 : index < 0));
-  return last === undefined ? (group[0]?.position ?? 0) : last.position + 1;
+function gapOf(chain: readonly Sighting[], direction: Direction): number {
+  const last = chain.findLast(({ index }) => (direction === 'forward' ? index <= 0 : index < 0));
+  return last === undefined ? (chain[0]?.position ?? 0) : last.position + 1;
 }

@@ -1,5 +1,5 @@
 import { windowEnd, type Window } from '../model/window.js';
-import { blockEnd, blocksOf, type Block } from './blocks.js';
+import { blockEnd, blocksOf, isExactIn, type Block } from './blocks.js';
 import { totalOf, type SegmentPages } from './segment-pages.js';
 
 /** The rows of a window as far as they are at hand. */
@@ -42,13 +42,11 @@ export function readWindow(
     return { items: [], total, expected, exact: false, missing };
   }
   const items = new Map<string, { offset: number; key: string }>();
-  let exact = covering.exact && counted.exact && covering.size === total;
   for (let offset = window.offset; offset < end; offset++) {
     const key = covering.keys[offset - covering.offset] ?? null;
-    if (key === null) continue;
-    if (items.has(key)) exact = false;
-    else items.set(key, { offset, key });
+    if (key !== null && !items.has(key)) items.set(key, { offset, key });
   }
+  const exact = covering.size === total && isExactIn(covering, window.offset, end);
   return { items: [...items.values()], total, expected, exact, missing: null };
 }
 

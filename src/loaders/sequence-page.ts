@@ -83,8 +83,9 @@ export function readSequencePage(
     failures.set(key, { source: part.source, error, staleAsOf });
   };
 
-  /** Parts that turned out to have fewer rows than they promise. */
+  /** Parts of another length than what was at hand told at first; those that came short are as long as what came. */
   const shown = new Map<number, PartState>();
+  const short = new Set<number>();
 
   const stateOf = (part: Part, index: number): PartState => {
     if (failures.has(sourceKey(part.source))) return { type: 'failed' };
@@ -98,6 +99,7 @@ export function readSequencePage(
 
   const step = (): SequencePage | Promise<SequencePage> => {
     shown.clear();
+    short.clear();
     for (;;) {
       const states = request.parts.map(stateOf);
       // A source that fails may have taken its whole time: what is still needed is then read at once.
@@ -115,9 +117,14 @@ export function readSequencePage(
           continue;
         }
         const { rows, near } = reading;
-        // Fewer than its length promises: then as many are laid out.
-        if (rows.length < read.take) {
-          shown.set(read.part, { type: 'known', rest: rows.length, near });
+        const before = states[read.part];
+        const rest = rows.length + (rows.length < read.take ? 0 : reading.rest);
+        // Other than was thought, since pages are not all of the same age: then it is laid out by what was seen.
+        const isShort = rows.length < read.take;
+        const isLonger = !short.has(read.part) && before?.type === 'known' && rest > before.rest;
+        if (isShort || isLonger) {
+          if (isShort) short.add(read.part);
+          shown.set(read.part, { type: 'known', rest, near });
           isSettled = false;
         }
         readings.set(read.part, reading);

@@ -99,15 +99,29 @@ describe('a window of a list', () => {
     expect(asked(vendor)).toEqual(['loadBalancers 0+10', 'loadBalancers 10+10']);
   });
 
-  test('larger than what is at hand costs the rest alone', async () => {
+  test('larger than what the same request has read costs the rest alone', async () => {
     const vendor = createFakeVendor({ truth: { loadBalancers: ids(30) } });
+    const scope = vendor.request();
     const settle = (offset: number, limit: number) =>
-      vendor.inventory.settle(vendor.request(), pek, [rowsDemand(loadBalancersSegment(), offset, limit)]);
+      vendor.inventory.settle(scope, pek, [rowsDemand(loadBalancersSegment(), offset, limit)]);
     await settle(0, 10);
     expect(asked(vendor)).toEqual(['loadBalancers 0+10']);
     await settle(5, 20);
     expect(asked(vendor)).toEqual(['loadBalancers 10+10', 'loadBalancers 20+10']);
     await settle(0, 30);
+    expect(asked(vendor)).toEqual([]);
+  });
+
+  test('larger than what others have read is read as one, since rows may have come and gone meanwhile', async () => {
+    const vendor = createFakeVendor({ truth: { loadBalancers: ids(30) } });
+    const settle = (offset: number, limit: number) =>
+      vendor.inventory.settle(vendor.request(), pek, [rowsDemand(loadBalancersSegment(), offset, limit)]);
+    await settle(0, 10);
+    asked(vendor);
+    await settle(5, 20);
+    expect(asked(vendor)).toEqual(['loadBalancers 5+10', 'loadBalancers 15+10']);
+    // Pages that overlap and agree are one.
+    await settle(0, 25);
     expect(asked(vendor)).toEqual([]);
   });
 

@@ -30,7 +30,7 @@ const cursors = createCursors('a secret of these tests');
 
 /** What a connection wants that shows its edges, their cursors and whether there are more. */
 function wantsOf(total: boolean): Wants {
-  return { total, more: true };
+  return { total, more: true, near: true };
 }
 
 export interface InProcessReaders {
@@ -52,13 +52,14 @@ export function createInProcessReaders(subject: Subject, list: SimulatedList): I
   const provider = subject.adapt?.(created) ?? created;
   const source = { account: account.id, region: subject.region };
   const of = listOf(subject, source, list.parent);
-  const mark = listMark(account.id, [of]);
   const parts = provider.segments(of).map((id): Part => ({ id, source, segment: { of, segment: id } }));
   const partIds = parts.map(({ id }) => id);
+  const cursorList = { mark: listMark(account.id, 'a list', [of]), partIds, partsVanish: false };
   const { signal } = new AbortController();
   // Clock and nonces go on from trace to trace: vendors refuse what they saw before.
   let now = Date.parse('2026-03-01T00:00:00.000Z');
   let nonce = 0;
+  let requests = 0;
 
   /** The vendor's answer over the wire, without a socket. */
   const ask = (via: Provider, call: Call) => {
@@ -110,9 +111,16 @@ export function createInProcessReaders(subject: Subject, list: SimulatedList): I
       turn: async ({ direction, count, cursor, wantsTotal }) => {
         calls = 0;
         const viewer = { accounts: new Set([id]) };
-        const scope = { viewer, freshness: createFreshness(now, ttlMs), signal };
+        requests += 1;
+        const scope = {
+          viewer,
+          freshness: createFreshness(now, ttlMs),
+          reading: String(requests),
+          searchPages: 2,
+          signal,
+        };
         try {
-          const from = cursor === null ? null : cursors.decode(mark, partIds, cursor);
+          const from = cursor === null ? null : cursors.decode(cursorList, cursor);
           const { entries, more } = await readSequencePage(createLoaders(inventory, scope), {
             parts,
             page: { direction, count, from },
@@ -124,7 +132,7 @@ export function createInProcessReaders(subject: Subject, list: SimulatedList): I
           const cursorAt = (index: number): string => {
             const entry = entries[index];
             if (entry === undefined) throw new Error('a cursor of no entry');
-            return cursors.encode(mark, partIds, entry.place());
+            return cursors.encode(cursorList, entry.place());
           };
           return { ids: entries.map(({ item }) => subject.idOf(item)), cursorAt, more, calls };
         } catch (error) {
