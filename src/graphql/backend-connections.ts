@@ -182,7 +182,7 @@ export async function instancesConnection(
 }
 
 /** A list that is there as a whole. */
-const allAtHand = { notBefore: 0, reading: '', searchPages: 0, pageRows: null };
+const allAtHand = { notBefore: 0, reading: '', searchPages: 0 };
 
 /** The machines that backends name, each once, by their keys, in the order in which they are named. */
 function distinctMachines(backends: readonly Backend[]): ReadonlyMap<string, InstanceValue> {

@@ -49,7 +49,7 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       const call = calls.page({ formName, source, subjects, page, ...limits }, signal);
       // Only what was named can be gone: a list of the whole source that is refused has failed.
       const result = subject === null ? await call : await orGone(call);
-      if ('gone' in result) ingest.goneParent(segment, result.gone);
+      if ('gone' in result) ingest.goneParent(segment, result.gone, limits.readers);
       else ingest.page(result, segment, page);
       return noShortfalls;
     },
@@ -62,7 +62,7 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       const call = calls.all({ formName, source, subjects, maxCalls, ...limits }, signal);
       const results = subject === null ? await call : await orGone(call);
       if ('gone' in results) {
-        ingest.goneScope(scope, results.gone);
+        ingest.goneScope(scope, results.gone, limits.readers);
         return absentAll(subjects, results.gone);
       } else if ('tooMany' in results) store.rememberTotal(source, scope, results.tooMany);
       else ingest.scope(results, scope);
@@ -79,7 +79,7 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       if (yields.type === 'children') {
         const segments = subjects.flatMap((subject) => yields.segments(subject, source));
         if ('gone' in results) {
-          for (const segment of segments) ingest.goneParent(segment, results.gone);
+          for (const segment of segments) ingest.goneParent(segment, results.gone, limits.readers);
           return absentAll(subjects, results.gone);
         }
         const { merged, isCut } = await inParts(formName, subjects, results, limits);

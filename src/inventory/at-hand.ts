@@ -4,7 +4,7 @@ import { healthKeyOf, itemKey, type Item, type ItemRef, type RecordKind } from '
 import type { Router, RouterRef } from '../model/router.js';
 import type { Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
-import type { Demand, Provider } from '../providers/provider.js';
+import type { Demand, Provider, RowsDemand } from '../providers/provider.js';
 import type { Freshness } from './freshness.js';
 import { itemKindOf } from './list-items.js';
 import { listingOf } from './listing.js';
@@ -34,8 +34,6 @@ export interface SegmentTotal {
   readonly expected: number | null;
   readonly exact: boolean;
 }
-
-export type RowsDemand = Extract<Demand, { type: 'rows' }>;
 
 /** What one source is read with. */
 export interface InventorySource {

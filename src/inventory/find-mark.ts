@@ -11,8 +11,6 @@ export interface Reach {
   readonly reading: string;
   /** How far a mark is looked for from where it was, in pages of the vendor, either way. */
   readonly searchPages: number;
-  /** How many rows a page of this list is known to have; null while none was read. */
-  readonly pageRows: number | null;
 }
 
 /** Rows that have to be read. */
@@ -21,6 +19,8 @@ export interface Wanted {
   readonly window: Window;
   /** Whether rows in front of the window are of more use than those behind it, where a page has room. */
   readonly isBackward: boolean;
+  /** How many rows on the near side are welcome where they cost no further call. */
+  readonly lead: number;
   /** Whether what others read will not do: it was looked at in vain. */
   readonly isOwn: boolean;
 }
@@ -37,7 +37,7 @@ interface Onward {
   readonly take: number;
 }
 
-/** Rows in front of an anchor that are read with it where that costs no further call: what stands together is surer than one row. */
+/** Rows beside an anchor that are read with it where they cost nothing: what stands together is surer than one row. */
 const lead = 2;
 
 /** Finds the place of a mark in one of the blocks, with rows beyond it, or tells what has to be read to find it. */
@@ -45,16 +45,16 @@ export function findMark(blocks: readonly Block[], mark: Mark, onward: Onward, r
   for (const block of blocks) {
     const placement = placeIn(block, mark, onward.direction);
     if (placement.type === 'sure' && goesOn(block, placement.gap, onward)) {
-      return { type: 'found', block, gap: placement.gap };
+      return found(block, placement.gap);
     }
   }
-  const window = windowAround(mark, onward, reach.pageRows);
+  const window = windowAround(mark, onward);
   const own = blocks.find((block) => block.readings.has(reach.reading) && isAbout(block, mark.offset));
   if (own === undefined) {
     const isCovered = blocks.some((block) => covers(block, window));
     return {
       type: 'missing',
-      wanted: { window, isBackward: onward.direction === 'backward', isOwn: isCovered },
+      wanted: { window, isBackward: onward.direction === 'backward', lead, isOwn: isCovered },
     };
   }
   return searchFrom(own, mark, onward, reach);
@@ -68,17 +68,11 @@ function goesOn(block: Block, gap: number, { direction, take }: Onward): boolean
     : gap > block.offset || block.offset === 0;
 }
 
-/** The rows to read after a mark, with the anchor itself. */
-function windowAround({ offset, total }: Mark, { direction, take }: Onward, pageRows: number | null): Window {
-  const rows = take + 1;
-  const room = pageRows === null ? 0 : Math.ceil(rows / pageRows) * pageRows - rows;
-  const extra = Math.min(lead, room);
-  if (direction === 'forward') {
-    const start = Math.max(0, offset - extra);
-    return { offset: start, limit: offset + rows - start };
-  }
+/** The rows to read beyond a mark, with the anchor itself. */
+function windowAround({ offset }: Mark, { direction, take }: Onward): Window {
+  if (direction === 'forward') return { offset, limit: take + 1 };
   const start = Math.max(0, offset - take);
-  return { offset: start, limit: Math.min(offset + 1 + extra, Math.max(total, offset + 1)) - start };
+  return { offset: start, limit: offset + 1 - start };
 }
 
 /** Whether a block holds the position where a mark was, or shows that the list ends before it. */
@@ -91,21 +85,26 @@ function covers(block: Block, { offset, limit }: Window): boolean {
   return block.offset <= offset && blockEnd(block) >= Math.min(offset + limit, block.size);
 }
 
-/** Reads on from what was read around the place where a mark was, first where it is more likely, in pages of the same size. */
+/** Reads on from what was read around the place where a mark was, first where it is more likely, a page of the vendor at a time. */
 function searchFrom(own: Block, mark: Mark, { direction, take }: Onward, { searchPages }: Reach): FoundMark {
   const placement = placeIn(own, mark, direction);
   const end = blockEnd(own);
   const before = (rows: number): FoundMark => {
     const start = Math.max(0, own.offset - rows);
     const window = { offset: start, limit: own.offset - start };
-    return { type: 'missing', wanted: { window, isBackward: true, isOwn: true } };
+    return { type: 'missing', wanted: { window, isBackward: true, lead: 0, isOwn: true } };
   };
   const after = (rows: number): FoundMark => ({
     type: 'missing',
-    wanted: { window: { offset: end, limit: rows }, isBackward: false, isOwn: true },
+    wanted: { window: { offset: end, limit: rows }, isBackward: false, lead: 0, isOwn: true },
   });
   // It is there, and what follows is not.
   if (placement.type === 'sure') return direction === 'forward' ? after(take) : before(take);
+
+  const grown = own.size - mark.total;
+  const edge = placement.type === 'absent' ? edgeBeside(own, mark) : null;
+  // Whatever were left would stand among so many rows beside the end of the list.
+  if (edge !== null && own.keys.length > Math.max(grown, own.pageRows - 1)) return found(own, edge);
 
   const farthest = searchPages * own.pageRows;
   const position = Math.min(mark.offset, own.size);
@@ -113,16 +112,27 @@ function searchFrom(own: Block, mark: Mark, { direction, take }: Onward, { searc
   const aheadOfIt = end - position;
   const canGoBack = own.offset > 0 && behindIt < farthest;
   const canGoOn = end < own.size && aheadOfIt < farthest;
-  const grown = own.size - mark.total;
-  const likelierAhead = grown >= aheadOfIt || (-grown < behindIt && aheadOfIt < behindIt);
-  if (canGoOn && (!canGoBack || likelierAhead)) return after(own.pageRows);
-  if (canGoBack) return before(own.pageRows);
+  const isLikelierAhead = grown >= aheadOfIt || (-grown < behindIt && aheadOfIt < behindIt);
+  // One row names the page: as many as it has come with it.
+  if (canGoOn && (!canGoBack || isLikelierAhead)) return after(1);
+  if (canGoBack) return before(1);
   switch (placement.type) {
     case 'likely':
-      return { type: 'found', block: own, gap: placement.gap };
+      return found(own, placement.gap);
     case 'reordered':
       return { type: 'reordered' };
     case 'absent':
-      return { type: 'lost' };
+      return edge === null ? { type: 'lost' } : found(own, edge);
   }
+}
+
+function found(block: Block, gap: number): FoundMark {
+  return { type: 'found', block, gap };
+}
+
+/** The end of the list that stood beside a mark's neighbours, or beside its anchor: it tells the place when they are all gone. */
+function edgeBeside(own: Block, { before, after, offset, total }: Mark): number | null {
+  if (own.offset === 0 && offset === before.length) return 0;
+  const isAtEnd = blockEnd(own) >= own.size && offset + after.length + 1 === total;
+  return isAtEnd ? own.size : null;
 }

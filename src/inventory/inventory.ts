@@ -85,10 +85,13 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
       const { viewer, signal } = scope;
       const outcomes = new Map<Demand, LbgraphError>();
       const asked = new Map<Demand, Set<string>>();
+      /** What is asked for the sake of a demand. */
+      const asking = new Map<Demand, Demand>();
       let pending = demands.filter((demand) => !atHand.satisfies(demand));
       while (pending.length > 0) {
+        const wanted = pending.map((demand) => asking.get(demand) ?? demand);
         const results = await Promise.allSettled(
-          pending.map((demand) =>
+          wanted.map((demand) =>
             entry.reader.submit({
               demand: atHand.missingPart(demand),
               viewer,
@@ -108,14 +111,20 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
           }
           const before = asked.get(demand) ?? new Set();
           const fresh = result?.value.filter((ask) => !before.has(ask)) ?? [];
-          if (fresh.length === 0) {
-            // Nothing was asked that had not been asked before: more rounds would only repeat it.
-            const absent = settleByAbsence(entry, scope, demand, before.size > 0);
-            if (!absent) outcomes.set(demand, toLbgraphError(new Error('no plan satisfies the demand')));
-            return false;
+          if (fresh.length > 0) {
+            asked.set(demand, new Set([...before, ...fresh]));
+            return true;
           }
-          asked.set(demand, new Set([...before, ...fresh]));
-          return true;
+          // Nothing was asked that had not been asked before: more rounds would only repeat it.
+          if (settleByAbsence(entry, scope, demand, before.size > 0)) return false;
+          // What kept pages tell does not fit together: then it is read as one.
+          if (demand.type === 'rows' && wanted[index] === demand && demand.isOwn !== true) {
+            asking.set(demand, { ...demand, isOwn: true });
+            asked.delete(demand);
+            return true;
+          }
+          outcomes.set(demand, toLbgraphError(new Error('no plan satisfies the demand')));
+          return false;
         });
       }
       return demands.map((demand) => outcomes.get(demand) ?? null);
@@ -129,7 +138,7 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
  */
 function settleByAbsence(
   entry: InventorySource,
-  { freshness }: ReadScope,
+  { freshness, reading }: ReadScope,
   demand: Demand,
   wasAsked: boolean,
 ): boolean {
@@ -150,7 +159,7 @@ function settleByAbsence(
   store.putPage(
     source,
     demand.segment,
-    toWholePage([], { exact: false, isTold: false, asOf: gone, readings: [] }),
+    toWholePage([], { exact: false, isTold: false, asOf: gone, readings: [reading] }),
   );
   return true;
 }

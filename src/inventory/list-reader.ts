@@ -2,7 +2,8 @@ import type { Segment } from '../model/list.js';
 import type { Item } from '../model/record.js';
 import type { Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
-import type { ReadScope, RowsDemand } from './at-hand.js';
+import type { RowsDemand } from '../providers/provider.js';
+import type { ReadScope } from './at-hand.js';
 import { itemKindOf } from './list-items.js';
 import { walkList, type ListAsk } from './list-walk.js';
 import type { Mark } from './mark.js';
@@ -45,11 +46,10 @@ export function createListReader(deps: ListReaderDeps): ListReader {
 
   return (segment, ask, selection) => {
     const pages = store.pages(source, segment);
-    const pageRows = pages.length === 0 ? null : Math.max(...pages.map(({ limit }) => limit));
     const notBefore = freshness.notBefore(itemKindOf(segment.of));
 
     const read = (from: SegmentPages, isOwn: boolean): ListReading => {
-      const walk = walkList(from, ask, { notBefore, reading, searchPages, pageRows });
+      const walk = walkList(from, ask, { notBefore, reading, searchPages });
       if (walk.type === 'lost') return walk;
       const list = { type: 'rows', segment, selection } as const;
       if (walk.type === 'missing') {

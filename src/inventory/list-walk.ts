@@ -184,5 +184,5 @@ function countBeyond(
 }
 
 function missing(window: Window, isBackward = false, isOwn = false): ListWalk {
-  return { type: 'missing', wanted: { window, isBackward, isOwn } };
+  return { type: 'missing', wanted: { window, isBackward, lead: 0, isOwn } };
 }

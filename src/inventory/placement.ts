@@ -1,5 +1,5 @@
 import type { Block } from './blocks.js';
-import { fingerprint, neighbourDigits, neighboursEachSide, type Mark } from './mark.js';
+import { fingerprint, neighbourDigits, type Mark } from './mark.js';
 
 /**
  * Where reading goes on from a mark in a block. `gap`: the position of the row behind it, between what the reader has had and has not. `sure`: by its anchor or neighbours standing
@@ -13,7 +13,7 @@ export type Placement =
 
 export type Direction = 'forward' | 'backward';
 
-type Rows = Pick<Block, 'offset' | 'keys' | 'size'>;
+type Rows = Pick<Block, 'offset' | 'keys' | 'size' | 'pageRows'>;
 
 /** A row that a mark names: its place among those named, the anchor at 0, and its position. */
 interface Sighting {
@@ -25,8 +25,8 @@ interface Sighting {
  * Finds a mark's place among the rows of a block: what stands in the order in which the mark names it counts, as much of that as can
  * be, so that an item that was moved misleads nobody. Where the anchor is gone, the nearest neighbour that is left tells the place.
  */
-export function placeIn({ offset, keys, size }: Rows, mark: Mark, direction: Direction): Placement {
-  const block = { offset, keys, size };
+export function placeIn(block: Rows, mark: Mark, direction: Direction): Placement {
+  const { offset, keys, size } = block;
   const named = indicesOf(mark);
   const sightings = keys.flatMap((key, at): Sighting[] => {
     const index = key === null ? undefined : indexIn(named, key);
@@ -41,16 +41,15 @@ export function placeIn({ offset, keys, size }: Rows, mark: Mark, direction: Dir
   };
   const chain = longestChain(sightings, isInPlace);
   if (isScrambled(sightings, chain)) return { type: 'reordered' };
-  const holdsAround = (position: number) =>
-    holds(block, position - neighboursEachSide, position + neighboursEachSide);
+  const missing = [...named.values()].filter((index) => !chain.some((one) => one.index === index));
+  // Where all those stood that are missing, and where they would stand beside those that are left.
+  const shifts = [0, ...chain.map(({ index, position }) => position - index - mark.offset)];
+  const seesMissing = shifts.every((shift) =>
+    missing.every((index) => holds(block, mark.offset + shift + index)),
+  );
   const isSure =
-    (pairsIn(chain) > 0 ||
-      chain.some(isInPlace) ||
-      isExplained(chain, grown) ||
-      // Neither where they were nor beside those that are left stand any others.
-      (holdsAround(mark.offset) && chain.every(({ position }) => holdsAround(position)))) &&
-    !mayBeBeyond(chain, block, grown) &&
-    reachesBack(chain, block, direction);
+    (pairsIn(chain) > 0 || chain.some(isInPlace) || isExplained(chain, grown) || seesMissing) &&
+    seesEnough(chain, block, grown, direction);
   return { type: isSure ? 'sure' : 'likely', gap: gapOf(chain, direction) };
 }
 
@@ -91,9 +90,10 @@ function longestChain(
   return ending.reduce((one, other) => (other.weight > one.weight ? other : one)).chain;
 }
 
-/** Whether all rows from one position to another are at hand, as far as the list goes. */
-function holds({ offset, keys, size }: Rows, from: number, to: number): boolean {
-  return offset <= Math.max(0, Math.min(from, size)) && offset + keys.length >= Math.min(to + 1, size);
+/** Whether the row at a position is at hand, or the list has none there. */
+function holds({ offset, keys, size }: Rows, position: number): boolean {
+  const isInside = position >= offset && position < offset + keys.length;
+  return isInside || position < 0 || position >= size;
 }
 
 /** How many of a chain stand right behind the one before. */
@@ -121,36 +121,25 @@ function isExplained(chain: readonly Sighting[], grown: number): boolean {
 }
 
 /**
- * Whether the block holds the rows on the near side of a chain that the reader may not have had: of the neighbours that were to come,
- * the nearest may stand in front of it.
+ * Whether what is missing between a chain and the anchor is gone, rather than beyond the block: as many rows are at hand there as came,
+ * and half a page. Between neighbours of both sides, or beside the row that comes next, nothing is missing.
  */
-function reachesBack(
+function seesEnough(
   chain: readonly Sighting[],
-  { offset, keys, size }: Rows,
+  { offset, keys, size, pageRows }: Rows,
+  grown: number,
   direction: Direction,
 ): boolean {
-  if (direction === 'forward') {
-    const [first] = chain;
-    return (
-      first === undefined || first.index <= 1 || offset === 0 || first.position - (first.index - 1) >= offset
-    );
-  }
-  const last = chain.at(-1);
-  const end = offset + keys.length;
-  return last === undefined || last.index >= -1 || end >= size || last.position - last.index - 1 < end;
-}
-
-/**
- * Whether the anchor, or a nearer neighbour, may stand beyond the block: as many rows came as are at hand on that side of the chain.
- * Between neighbours of both sides it is seen to be gone.
- */
-function mayBeBeyond(chain: readonly Sighting[], { offset, keys, size }: Rows, grown: number): boolean {
   const first = chain[0];
   const last = chain.at(-1);
-  if (first === undefined || last === undefined || grown <= 0) return false;
+  if (first === undefined || last === undefined || (first.index <= 0 && last.index >= 0)) return true;
+  const isBefore = last.index < 0;
+  const isToCome = isBefore === (direction === 'backward');
+  if (isToCome && (isBefore ? last.index === -1 : first.index === 1)) return true;
   const end = offset + keys.length;
-  if (last.index < 0) return end < size && grown >= end - 1 - last.position;
-  return first.index > 0 && offset > 0 && grown >= first.position - offset;
+  if (isBefore ? end >= size : offset === 0) return true;
+  const rows = isBefore ? end - 1 - last.position : first.position - offset;
+  return rows > Math.max(grown, pageRows / 2);
 }
 
 /** Behind the last row that the reader has had, else in front of the first one that was to come; read backward, the other way round. */

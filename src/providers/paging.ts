@@ -1,5 +1,5 @@
 import { windowEnd, type Window } from '../model/window.js';
-import type { Ask, Demand, Paging, PlannedAsk } from './provider.js';
+import type { Ask, Demand, Paging, PlannedAsk, RowsDemand } from './provider.js';
 
 /** The page holding a position that reaches furthest ahead. `number` pages are aligned: their offset is a multiple of their limit. */
 function furthestPage(position: number, paging: Paging): Window {
@@ -50,25 +50,23 @@ export function coverWindow(window: Window, paging: Paging, isBackward = false):
   return pages;
 }
 
+/** Rows of a list as a plan asks for them. */
+export type WantedRows = Pick<RowsDemand, 'window' | 'isBackward' | 'lead'>;
+
 /**
  * The pages to ask for rows of a list: all that the window needs when the total is known, else one of them alone, since it
  * tells the total and any other may turn out to lie behind the end.
  */
-export function pagesToAsk(
-  window: Window,
-  total: number | null,
-  paging: Paging,
-  isBackward = false,
-): readonly Window[] {
-  if (total === null || total <= window.offset) {
-    return [
-      isBackward && window.limit > 0
-        ? furthestPageBack(windowEnd(window) - 1, paging)
-        : furthestPage(window.offset, paging),
-    ];
-  }
-  const end = Math.min(windowEnd(window), total);
-  return coverWindow({ offset: window.offset, limit: end - window.offset }, paging, isBackward);
+export function pagesToAsk(rows: WantedRows, total: number | null, paging: Paging): readonly Window[] {
+  const { window, isBackward = false, lead = 0 } = rows;
+  const isUnknown = total === null || total <= window.offset;
+  const end = isUnknown ? windowEnd(window) : Math.min(windowEnd(window), total);
+  const cover = (from: number, to: number) =>
+    coverWindow({ offset: from, limit: Math.max(1, to - from) }, paging, isBackward);
+  const pages = cover(window.offset, end);
+  const wide = isBackward ? cover(window.offset, end + lead) : cover(Math.max(0, window.offset - lead), end);
+  const best = wide.length > pages.length ? pages : wide;
+  return isUnknown ? (isBackward ? best.slice(-1) : best.slice(0, 1)) : best;
 }
 
 /** The smallest page, which tells the total at the least cost. */
@@ -99,17 +97,15 @@ export function planPages(
 }
 
 /** The fewest pages for several windows of one list. While its total is unknown only the first, which tells it. */
-function coverWindows(
-  rows: readonly Extract<Demand, { type: 'rows' }>[],
-  total: number | null,
-  paging: Paging,
-): readonly Window[] {
+function coverWindows(rows: readonly WantedRows[], total: number | null, paging: Paging): readonly Window[] {
   const pages: Window[] = [];
-  for (const { window, isBackward } of rows.toSorted((a, b) => a.window.offset - b.window.offset)) {
+  for (const wanted of rows.toSorted((a, b) => a.window.offset - b.window.offset)) {
+    const { window } = wanted;
     const offset = Math.max(window.offset, ...pages.map(windowEnd));
     const end = Math.min(windowEnd(window), total ?? 0);
     if (pages.length > 0 && offset >= end) continue;
-    pages.push(...pagesToAsk({ offset, limit: windowEnd(window) - offset }, total, paging, isBackward));
+    const rest = { offset, limit: windowEnd(window) - offset };
+    pages.push(...pagesToAsk({ ...wanted, window: rest }, total, paging));
   }
   return pages;
 }

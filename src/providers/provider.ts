@@ -60,6 +60,9 @@ export interface Provider {
   readonly toAnswer: (call: Call, response: WireResponse) => Answer;
 }
 
+/** Rows of a segment that are demanded. */
+export type RowsDemand = Extract<Demand, { type: 'rows' }>;
+
 /** What is missing: rows of a segment, its total alone, or one record. */
 export type Demand =
   | {
@@ -69,6 +72,8 @@ export type Demand =
       readonly selection: Selection;
       /** Whether rows in front of the window are of more use than those behind it, where a page has room. */
       readonly isBackward?: boolean;
+      /** So many rows on the near side of the window are welcome where they cost no further page. */
+      readonly lead?: number;
       /** Whether only what was read for the very request will do: the core's affair, no plan depends on it. */
       readonly isOwn?: boolean;
     }

@@ -380,9 +380,7 @@ export function planOne(demand: Demand, view: View, forms: Provider['forms']): r
   const subject = of.list === 'backends' ? `${of.loadBalancerId}/${of.listenerId}` : null;
   const paging = forms[form]?.paging ?? { style: 'offset', max: 10 };
   const pages =
-    demand.type === 'count'
-      ? [countPage(paging)]
-      : pagesToAsk(demand.window, view.total(demand.segment), paging);
+    demand.type === 'count' ? [countPage(paging)] : pagesToAsk(demand, view.total(demand.segment), paging);
   return pages.map((page) => ({ demand, ask: { type: 'page', form, subject, page } }));
 }
 

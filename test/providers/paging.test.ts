@@ -98,7 +98,7 @@ describe('the pages to ask', () => {
   test('are the first one alone while the total is not known', () => {
     fc.assert(
       fc.property(windows(3000, 1200), pagings(120), (window, paging) => {
-        const asked = pagesToAsk(window, null, paging);
+        const asked = pagesToAsk({ window }, null, paging);
         expect(asked).toHaveLength(1);
         expect(asked.flatMap(positions)).toContain(window.offset);
       }),
@@ -110,7 +110,7 @@ describe('the pages to ask', () => {
     fc.assert(
       fc.property(windows(3000, 1200), fc.nat(3000), pagings(120), (window, total, paging) => {
         fc.pre(total <= window.offset);
-        const asked = pagesToAsk(window, total, paging);
+        const asked = pagesToAsk({ window }, total, paging);
         expect(asked).toHaveLength(1);
         expect(asked.flatMap(positions)).toContain(window.offset);
       }),
@@ -126,7 +126,7 @@ describe('the pages to ask', () => {
         pagings(120),
         (window, total, paging) => {
           fc.pre(total > window.offset);
-          const asked = pagesToAsk(window, total, paging);
+          const asked = pagesToAsk({ window }, total, paging);
           const covered = new Set(asked.flatMap(positions));
           const wanted = positions(window).filter((position) => position < total);
           expect(wanted.filter((position) => !covered.has(position))).toEqual([]);

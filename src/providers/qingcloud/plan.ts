@@ -67,10 +67,7 @@ function planPages(
 ): readonly PlannedAsk[] {
   const { paging } = forms[form];
   const toAsks = (demand: ListDemand): readonly Ask[] => {
-    const pages =
-      demand.type === 'rows'
-        ? pagesToAsk(demand.window, view.total(demand.segment), paging, demand.isBackward)
-        : [];
+    const pages = demand.type === 'rows' ? pagesToAsk(demand, view.total(demand.segment), paging) : [];
     return (pages.length > 0 ? pages : [countPage(paging)]).map((page) => ({
       type: 'page',
       form,

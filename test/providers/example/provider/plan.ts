@@ -19,9 +19,7 @@ function asksFor(demand: Demand, view: View): readonly Ask[] {
   if (paged === null) return [];
   const { paging } = forms[paged.form];
   const pages =
-    demand.type === 'count'
-      ? [countPage(paging)]
-      : pagesToAsk(demand.window, view.total(demand.segment), paging);
+    demand.type === 'count' ? [countPage(paging)] : pagesToAsk(demand, view.total(demand.segment), paging);
   return pages.map((page) => ({ type: 'page', ...paged, page }));
 }
 
