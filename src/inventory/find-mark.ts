@@ -112,7 +112,8 @@ function searchFrom(own: Block, mark: Mark, { direction, take }: Onward, { searc
   const aheadOfIt = end - position;
   const canGoBack = own.offset > 0 && behindIt < farthest;
   const canGoOn = end < own.size && aheadOfIt < farthest;
-  const isLikelierAhead = grown >= aheadOfIt || (-grown < behindIt && aheadOfIt < behindIt);
+  const byGrowth = grown >= aheadOfIt || (-grown < behindIt && aheadOfIt < behindIt);
+  const isLikelierAhead = placement.type === 'likely' ? (placement.lacksEnd ?? byGrowth) : byGrowth;
   // One row names the page: as many as it has come with it.
   if (canGoOn && (!canGoBack || isLikelierAhead)) return after(1);
   if (canGoBack) return before(1);

@@ -7,7 +7,9 @@ import { fingerprint, neighbourDigits, type Mark } from './mark.js';
  * is there stands in another order.
  */
 export type Placement =
-  | { readonly type: 'sure' | 'likely'; readonly gap: number }
+  | { readonly type: 'sure'; readonly gap: number }
+  /** `lacksEnd`: what is missing may stand behind the block, or else (false) in front of it; null: anywhere. */
+  | { readonly type: 'likely'; readonly gap: number; readonly lacksEnd: boolean | null }
   | { readonly type: 'reordered' }
   | { readonly type: 'absent' };
 
@@ -40,17 +42,21 @@ export function placeIn(block: Rows, mark: Mark, direction: Direction): Placemen
     return shift === 0 || shift === grown;
   };
   const chain = longestChain(sightings, isInPlace);
-  if (isScrambled(sightings, chain)) return { type: 'reordered' };
+  if (isScrambled(sightings, chain, grown)) return { type: 'reordered' };
   const missing = [...named.values()].filter((index) => !chain.some((one) => one.index === index));
   // Where all those stood that are missing, and where they would stand beside those that are left.
   const shifts = [0, ...chain.map(({ index, position }) => position - index - mark.offset)];
   const seesMissing = shifts.every((shift) =>
     missing.every((index) => holds(block, mark.offset + shift + index)),
   );
-  const isSure =
-    (pairsIn(chain) > 0 || chain.some(isInPlace) || isExplained(chain, grown) || seesMissing) &&
-    seesEnough(chain, block, grown, direction);
-  return { type: isSure ? 'sure' : 'likely', gap: gapOf(chain, direction) };
+  const gap = gapOf(chain, direction);
+  if (!seesEnough(chain, block, grown, direction)) {
+    return { type: 'likely', gap, lacksEnd: chain.every(({ index }) => index < 0) };
+  }
+  const isTold = pairsIn(chain) > 0 || chain.some(isInPlace) || isExplained(chain, grown) || seesMissing;
+  return isTold && 2 * chain.length > sightings.length
+    ? { type: 'sure', gap }
+    : { type: 'likely', gap, lacksEnd: null };
 }
 
 function indicesOf({ anchor, before, after }: Mark): ReadonlyMap<string, number> {
@@ -102,14 +108,15 @@ function pairsIn(chain: readonly Sighting[]): number {
 }
 
 /** Whether the list is in another order: neighbours stand the other way round, or apart and out of order. What few are left, and some moved, tell nothing. */
-function isScrambled(sightings: readonly Sighting[], chain: readonly Sighting[]): boolean {
+function isScrambled(sightings: readonly Sighting[], chain: readonly Sighting[], grown: number): boolean {
   const pairs = pairsIn(chain);
   const turned = sightings.filter(({ index, position }, at) => {
     const previous = sightings[at - 1];
     return previous?.position === position - 1 && previous.index === index + 1;
   }).length;
   if (turned > 1 && turned > pairs) return true;
-  return pairs === 0 && sightings.length > 2 && 2 * chain.length <= sightings.length;
+  const isApart = pairs === 0 && !isExplained(chain, grown);
+  return isApart && sightings.length > 2 && 2 * chain.length <= sightings.length;
 }
 
 /** Whether no more rows stand between the sightings than came. */
