@@ -44,8 +44,8 @@ export function placeIn(block: Rows, mark: Mark, direction: Direction): Placemen
   const chain = longestChain(sightings, isInPlace);
   if (isScrambled(sightings, chain, grown)) return { type: 'reordered' };
   const missing = [...named.values()].filter((index) => !chain.some((one) => one.index === index));
-  // Where all those stood that are missing, and where they would stand beside those that are left.
-  const shifts = [0, ...chain.map(({ index, position }) => position - index - mark.offset)];
+  // Where all those stood that are missing, with what came in front of them, and where they would stand beside those that are left.
+  const shifts = [0, grown, ...chain.map(({ index, position }) => position - index - mark.offset)];
   const seesMissing = shifts.every((shift) =>
     missing.every((index) => holds(block, mark.offset + shift + index)),
   );

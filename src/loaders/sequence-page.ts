@@ -112,8 +112,9 @@ export function readSequencePage(
         const part = partOf(request, read.part);
         const reading = readPart(loaders, request, read);
         if (reading.type === 'missing') {
-          const { segment } = part;
-          missing.push({ part, demand: read.take === 0 ? { type: 'count', segment } : reading.demand });
+          const isCounted = read.take === 0 && typeof startOf(read.part, request.page) === 'string';
+          const count = { type: 'count', segment: part.segment } as const;
+          missing.push({ part, demand: isCounted ? count : reading.demand });
           continue;
         }
         const { rows, near } = reading;

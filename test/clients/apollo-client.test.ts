@@ -5,7 +5,7 @@
 import { ApolloClient, HttpLink, InMemoryCache, gql, type TypedDocumentNode } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
 import { filter, firstValueFrom } from 'rxjs';
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterEach, beforeEach, describe, test } from 'vitest';
 import { openNested, startMutatingFleet, type MutatingFleet } from './mutating-fleet.js';
 import { pageSize, scrollOverFailure, scrollWhileMutating, type Row, type Scroll } from './scroll.js';
 
@@ -136,10 +136,10 @@ const scrollFleet = ({ url }: MutatingFleet) =>
 
 describe('Apollo Client, with nothing kept between requests', () => {
   let fleet: MutatingFleet;
-  beforeAll(async () => {
+  beforeEach(async () => {
     fleet = await startMutatingFleet({ cache: { enabled: false } });
   });
-  afterAll(() => fleet.stop());
+  afterEach(() => fleet.stop());
 
   test('scrolls a whole fleet that changes between the pages, each row once', () =>
     scrollWhileMutating(fleet, fleet.lists, scrollFleet(fleet)));
@@ -164,10 +164,10 @@ describe('Apollo Client, with nothing kept between requests', () => {
 
 describe('Apollo Client, with a cache', () => {
   let fleet: MutatingFleet;
-  beforeAll(async () => {
+  beforeEach(async () => {
     fleet = await startMutatingFleet();
   });
-  afterAll(() => fleet.stop());
+  afterEach(() => fleet.stop());
 
   test.each([
     ['is too old at each page', true],

@@ -49,6 +49,10 @@ export interface MutatingFleet extends Fleet {
   readonly forget: () => void;
 }
 
+/**
+ * A fleet for one scroll over it: what a scroll puts into a list stands elsewhere where a vendor lists by the time of creation, so that
+ * the next one would not know its order.
+ */
 export async function startMutatingFleet(options: Pick<FleetOptions, 'cache'> = {}): Promise<MutatingFleet> {
   let elapsed = 0;
   const fleet = await startFleet(topology, { ...options, now: () => Date.now() + elapsed });

@@ -11,7 +11,17 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { getPaginationMetadata, getValueAtPath } from 'relay-runtime';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi, type MockInstance } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  test,
+  vi,
+  type MockInstance,
+} from 'vitest';
 import { compileRelay, type RelayArtifacts } from './compile-relay.js';
 import { openNested, startMutatingFleet, type MutatingFleet } from './mutating-fleet.js';
 import { openRelayScroll } from './relay-scroll.js';
@@ -61,7 +71,6 @@ const documents = [
 ];
 
 let fleet: MutatingFleet;
-let cachedFleet: MutatingFleet;
 let sdl: string;
 let artifacts: RelayArtifacts;
 /** Relay tells of a cursor or a record that does not fit by a warning alone. */
@@ -70,7 +79,6 @@ let warnings: MockInstance<typeof console.error>;
 beforeAll(async () => {
   warnings = vi.spyOn(console, 'error');
   fleet = await startMutatingFleet({ cache: { enabled: false } });
-  cachedFleet = await startMutatingFleet();
   const published = await fetch(new URL('/schema.graphql', fleet.url));
   sdl = await published.text();
   artifacts = compileRelay(sdl, 'Fleet', documents);
@@ -81,7 +89,6 @@ afterEach(() => {
 afterAll(async () => {
   warnings.mockRestore();
   await fleet.stop();
-  await cachedFleet.stop();
 });
 
 /** A fragment for every connection that Relay can page by itself: of the root and of whatever `node` finds. */
@@ -139,6 +146,13 @@ const scrollFleet = ({ url }: MutatingFleet) =>
   });
 
 describe('Relay scrolls a whole fleet that changes between the pages, each row once', () => {
+  // A fleet for each: what one scroll put into a list stands elsewhere where a vendor lists by creation.
+  let cachedFleet: MutatingFleet;
+  beforeEach(async () => {
+    cachedFleet = await startMutatingFleet();
+  });
+  afterEach(() => cachedFleet.stop());
+
   test('with nothing kept between requests', () =>
     scrollWhileMutating(fleet, fleet.lists, scrollFleet(fleet)));
 
