@@ -140,11 +140,10 @@ server: { cursorKey: "\${KEY}", cors: { origins: [] } }
     const text = `
 accounts:
 ${account(['credentials: { id: a, key: "${KEY}", token: "${KEY}" }'])}
-limits: { upstreamBudget: 4, cursorSearchPages: 6 }
+limits: { upstreamBudget: 4 }
 `;
     expect(Object.keys(problemsOf(text)).sort()).toEqual([
       'accounts[0].credentials.token',
-      'limits.cursorSearchPages',
       'limits.upstreamBudget',
     ]);
   });

@@ -13,7 +13,7 @@ import { itemKey } from '../model/record.js';
 import { emptySelection, type Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
 import {
-  checkArguments,
+  checkList,
   toConnection,
   toPageRequest,
   type Connection,
@@ -88,10 +88,11 @@ export async function backendsConnection(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Connection<Backend>> {
-  checkArguments(args, context.limits.maxPageSize);
-  const found = await partsOfLoadBalancer(context, loadBalancer, selectedConnection(info).node);
   const { source, vendorId } = loadBalancer;
-  return connectionOf(found, source, [source, vendorId], args, context, info);
+  const identity = [source, vendorId];
+  checkList(args, listMark(source.account, fieldOf(info), identity), context);
+  const found = await partsOfLoadBalancer(context, loadBalancer, selectedConnection(info).node);
+  return connectionOf(found, source, identity, args, context, info);
 }
 
 /** The value of `Listener.backends`: at once where the vendor has no rules and all is at hand. */
@@ -107,8 +108,8 @@ export function backendsOfListener(
     const own: ListRef = { list: 'backends', source, loadBalancerId, listenerId, ruleId: null };
     return nestedList(own, itemOf('backend'), args, context, info);
   }
-  checkArguments(args, context.limits.maxPageSize);
   const identity = [source, loadBalancerId, listenerId];
+  checkList(args, listMark(source.account, fieldOf(info), identity), context);
   return partsOfListener(context, listener, selectedConnection(info).node).then((found) =>
     connectionOf(found, source, identity, args, context, info),
   );

@@ -119,6 +119,19 @@ export function checkPage(
 }
 
 /**
+ * The same where the list is known, and its parts are not yet.
+ * @throws {LbgraphError} BAD_USER_INPUT, saying what to do
+ */
+export function checkList(
+  args: ConnectionArgs,
+  mark: string,
+  { limits, cursors }: Pick<Context, 'limits' | 'cursors'>,
+): void {
+  const { cursor } = checkArguments(args, limits.maxPageSize);
+  if (cursor !== null) cursors.checkList(cursor, mark);
+}
+
+/**
  * The page that the arguments of a connection ask for.
  * @throws {LbgraphError} BAD_USER_INPUT, CURSOR_LOST, saying what to do
  */
@@ -155,15 +168,20 @@ export function toConnection<T>(
   const beyond = result.more ?? false;
   // Asked for only where it is selected.
   const passed = result.near ?? page.from !== null;
+  /** A page without items keeps its place: a source that failed may have some when it is asked again. */
+  const unmoved = () => {
+    if (page.cursor !== null || result.failures.length === 0) return page.cursor;
+    const part = forward ? 0 : page.list.partIds.length;
+    return context.cursors.encode(page.list, { at: { part, mark: null }, left: [] });
+  };
   return {
     edges,
     nodes: edges.map(({ node }) => node),
     pageInfo: {
       hasNextPage: forward ? beyond : passed || result.failures.length > 0,
       hasPreviousPage: forward ? passed : beyond,
-      // A page without items keeps its place: a source that failed may have some when it is asked again.
-      startCursor: () => edges[0]?.cursor() ?? page.cursor,
-      endCursor: () => edges.at(-1)?.cursor() ?? page.cursor,
+      startCursor: () => edges[0]?.cursor() ?? unmoved(),
+      endCursor: () => edges.at(-1)?.cursor() ?? unmoved(),
     },
     totalCount: result.total,
     coverage: toCoverage(result, context),

@@ -31,6 +31,12 @@ export interface Cursors {
    * @throws {LbgraphError} BAD_USER_INPUT
    */
   readonly check: (cursor: string, accounts: Iterable<string>, field: string) => void;
+  /**
+   * The same once it is known which list that is.
+   * @param mark of the list
+   * @throws {LbgraphError} BAD_USER_INPUT
+   */
+  readonly checkList: (cursor: string, mark: string) => void;
 }
 
 const accountBytes = 4;
@@ -39,6 +45,9 @@ const identityBytes = 4;
 const partBytes = 6;
 /** A few bytes for each part that is owed, or stands beside the place: by mistake for another one of the same list once in many thousands. */
 const shortPartBytes = 3;
+/** Bits of the byte that tells what follows: a place between parts has no mark; one behind the last part is there whatever that is. */
+const unmarked = 16;
+const behindAll = 32;
 /** How many parts in front of the place, and behind it, a cursor names where parts may vanish. */
 const partsBeside = 2;
 
@@ -69,7 +78,11 @@ export function createCursors(secret: string): Cursors {
     encode: ({ mark, partIds, partsVanish }, { at, left }) => {
       const beside = partsVanish ? partsAround(at.part, partIds.length) : { before: [], after: [] };
       const name = (part: number, bytes = shortPartBytes) => fingerprint(partIds[part] ?? '', bytes);
-      const shape = beside.before.length + 4 * beside.after.length + (at.mark === null ? 16 : 0);
+      const shape =
+        beside.before.length +
+        4 * beside.after.length +
+        (at.mark === null ? unmarked : 0) +
+        (at.part >= partIds.length ? behindAll : 0);
       const fromEdge = left.filter((one) => one.mark === null);
       return seal(
         Buffer.concat([
@@ -86,10 +99,10 @@ export function createCursors(secret: string): Cursors {
     },
     decode: (list, cursor) => {
       const content = read(cursor);
-      const itsMark = content.bytes(accountBytes + fieldBytes + identityBytes).toString('hex');
-      if (itsMark !== list.mark) throw badUserInput(ofAnotherList);
+      assertOf(list.mark, content);
       return readPlace(list, content);
     },
+    checkList: (cursor, mark) => assertOf(mark, read(cursor)),
     check: (cursor, accounts, field) => {
       const content = read(cursor);
       const itsAccount = content.bytes(accountBytes);
@@ -98,6 +111,11 @@ export function createCursors(secret: string): Cursors {
       if (!isKnown || !isOfField) throw badUserInput(ofAnotherList);
     },
   };
+}
+
+function assertOf(mark: string, content: CursorReader): void {
+  const itsMark = content.bytes(accountBytes + fieldBytes + identityBytes).toString('hex');
+  if (itsMark !== mark) throw badUserInput(ofAnotherList);
 }
 
 function partsAround(part: number, count: number) {
@@ -119,10 +137,15 @@ function readPlace({ partIds, partsVanish }: CursorList, content: CursorReader):
   const part = find(partBytes);
   const before = findAll(shape & 3);
   const after = findAll((shape >> 2) & 3);
-  const mark = (shape & 16) === 0 ? content.mark() : null;
+  const mark = (shape & unmarked) === 0 ? content.mark() : null;
   const left: Left<Mark>[] = findAll(content.number()).map((owed) => ({ part: owed, mark: null }));
   while (!content.isAtEnd()) left.push({ part: find(shortPartBytes), mark: content.mark() });
-  const at = part === -1 ? between(before, after, partsVanish) : { part, mark };
+  const isBehindAll = (shape & behindAll) !== 0;
+  const at = isBehindAll
+    ? { part: partIds.length, mark: null }
+    : part === -1
+      ? between(before, after, partsVanish)
+      : { part, mark };
   return { at, left: left.filter((owed) => owed.part !== -1) };
 }
 

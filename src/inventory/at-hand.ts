@@ -5,26 +5,14 @@ import type { Router, RouterRef } from '../model/router.js';
 import type { Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
 import type { Demand, Provider, RowsDemand } from '../providers/provider.js';
-import type { Freshness } from './freshness.js';
 import { itemKindOf } from './list-items.js';
 import { listingOf } from './listing.js';
-import type { Viewer } from './plan-level.js';
 import type { Missing, RecordStore } from './record-store.js';
 import { createListReader, type ListReading } from './list-reader.js';
 import type { ListAsk } from './list-walk.js';
+import type { ReadScope } from './read-scope.js';
 import { readWindow } from './read-window.js';
 import type { SourceReader } from './source-reader.js';
-
-/** For whom, how fresh and how long: every read carries it. */
-export interface ReadScope {
-  readonly viewer: Viewer;
-  readonly freshness: Freshness;
-  /** The request's own name among those for which pages are read, like no other's. */
-  readonly reading: string;
-  /** How far the item of a cursor is looked for from where it was, in pages of the vendor, either way. */
-  readonly searchPages: number;
-  readonly signal: AbortSignal;
-}
 
 /** How long a segment is. */
 export interface SegmentTotal {

@@ -42,12 +42,14 @@ const lead = 2;
 
 /** Finds the place of a mark in one of the blocks, with rows beyond it, or tells what has to be read to find it. */
 export function findMark(blocks: readonly Block[], mark: Mark, onward: Onward, reach: Reach): FoundMark {
-  for (const block of blocks) {
+  const places = blocks.flatMap((block) => {
     const placement = placeIn(block, mark, onward.direction);
-    if (placement.type === 'sure' && goesOn(block, placement.gap, onward)) {
-      return found(block, placement.gap);
-    }
-  }
+    const { type } = placement;
+    return type === 'sure' && goesOn(block, placement.gap, onward) ? [{ block, ...placement }] : [];
+  });
+  // A newer block without the anchor may hold too little of what is around it.
+  const best = places.find(({ holdsAnchor }) => holdsAnchor) ?? places[0];
+  if (best !== undefined) return found(best.block, best.gap);
   const window = windowAround(mark, onward);
   const own = blocks.find((block) => block.readings.has(reach.reading) && isAbout(block, mark.offset));
   if (own === undefined) {

@@ -11,7 +11,6 @@ import {
   type AtHand,
   type CheckedRef,
   type InventorySource,
-  type ReadScope,
   type SegmentTotal,
 } from './at-hand.js';
 import { listOf, parentsOf } from './list-items.js';
@@ -19,10 +18,11 @@ import type { ListReading } from './list-reader.js';
 import type { ListAsk } from './list-walk.js';
 import { listingOf } from './listing.js';
 import { assertMaySee } from './plan-level.js';
+import type { ReadScope } from './read-scope.js';
 import type { Missing } from './record-store.js';
 import { toWholePage } from './segment-pages.js';
 
-export type { ReadScope } from './at-hand.js';
+export type { ReadScope } from './read-scope.js';
 
 /** Read-through access to all sources. The `read…` functions answer from what is at hand, or null; `settle` brings what is missing. */
 export interface Inventory {

@@ -3,10 +3,10 @@ import type { Item } from '../model/record.js';
 import type { Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
 import type { RowsDemand } from '../providers/provider.js';
-import type { ReadScope } from './at-hand.js';
 import { itemKindOf } from './list-items.js';
 import { walkList, type ListAsk } from './list-walk.js';
 import type { Mark } from './mark.js';
+import type { ReadScope } from './read-scope.js';
 import type { RecordStore } from './record-store.js';
 import type { SegmentPages } from './segment-pages.js';
 

@@ -7,7 +7,7 @@ import { fingerprint, neighbourDigits, type Mark } from './mark.js';
  * is there stands in another order.
  */
 export type Placement =
-  | { readonly type: 'sure'; readonly gap: number }
+  | { readonly type: 'sure'; readonly gap: number; readonly holdsAnchor: boolean }
   /** `lacksEnd`: what is missing may stand behind the block, or else (false) in front of it; null: anywhere. */
   | { readonly type: 'likely'; readonly gap: number; readonly lacksEnd: boolean | null }
   | { readonly type: 'reordered' }
@@ -55,7 +55,7 @@ export function placeIn(block: Rows, mark: Mark, direction: Direction): Placemen
   }
   const isTold = pairsIn(chain) > 0 || chain.some(isInPlace) || isExplained(chain, grown) || seesMissing;
   return isTold && 2 * chain.length > sightings.length
-    ? { type: 'sure', gap }
+    ? { type: 'sure', gap, holdsAnchor: chain.some(({ index }) => index === 0) }
     : { type: 'likely', gap, lacksEnd: null };
 }
 

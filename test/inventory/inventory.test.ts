@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { itemKey } from '../../src/model/record.js';
 import { readWindow } from '../../src/inventory/read-window.js';
-import type { ReadScope } from '../../src/inventory/at-hand.js';
+import type { ReadScope } from '../../src/inventory/read-scope.js';
 import type { Source } from '../../src/model/source.js';
 import type { Paging } from '../../src/providers/provider.js';
 import { UpstreamRefusal } from '../../src/upstream/client.js';
