@@ -156,7 +156,12 @@ export async function instancesConnection(
   const exact = allListed && allRead;
   const walk = walkList(
     [toWholePage([...machines.keys()], { exact, isTold: false, asOf: 0, readings: [] })],
-    { direction: request.direction, from: request.from?.at.mark ?? null, take: request.count },
+    {
+      direction: request.direction,
+      from: request.from?.at.mark ?? null,
+      until: request.until?.at.mark ?? null,
+      take: request.count,
+    },
     allAtHand,
   );
   if (walk.type !== 'rows') throw cursorLost();
@@ -172,7 +177,7 @@ export async function instancesConnection(
     entries: shown,
     total,
     expected,
-    more: walk.rest > 0,
+    more: walk.rest > 0 || request.end !== null,
     near: walk.near > 0,
     reordered: false,
     exact,

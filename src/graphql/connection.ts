@@ -73,6 +73,7 @@ export interface ConnectionPage<T> {
 /** A page as its arguments ask for it, with the cursor that they gave. */
 export type RequestedPage = PageRequest<Mark> & {
   readonly cursor: string | null;
+  readonly end: string | null;
   /** The list, as its cursors name it. */
   readonly list: CursorList;
 };
@@ -81,26 +82,23 @@ export type RequestedPage = PageRequest<Mark> & {
 const defaultPageSize = 20;
 
 /**
- * Checks the arguments of a connection before anything is read for it.
+ * Checks the arguments of a connection before anything is read for it. By the Relay specification `after` and `before` bound the list,
+ * and `first` and `last` count from its two ends: so reading begins at one of the cursors and ends at the other (`end`).
  * @throws {LbgraphError} BAD_USER_INPUT, saying what to do
  */
 export function checkArguments({ first, after, last, before }: ConnectionArgs, maxPageSize: number) {
   if (isSet(first) && isSet(last)) throw badUserInput('Use first or last, not both.');
-  if (isSet(after) && (isSet(last) || isSet(before))) {
-    throw badUserInput('Use after with first alone: last and before read from the other end.');
-  }
-  if (isSet(before) && isSet(first))
-    throw badUserInput('Use before with last: first reads from the other end.');
-  const backward = isSet(last) || isSet(before);
-  const count = (backward ? last : first) ?? Math.min(defaultPageSize, maxPageSize);
-  const name = backward ? 'last' : 'first';
+  const isBackward = isSet(last) || (isSet(before) && !isSet(after) && !isSet(first));
+  const count = (isBackward ? last : first) ?? Math.min(defaultPageSize, maxPageSize);
+  const name = isBackward ? 'last' : 'first';
   if (count < 0) throw badUserInput(`${name} must not be negative.`, { limit: 0, actual: count });
   if (count > maxPageSize) {
     const sentence = `${name} must be at most ${maxPageSize}; it is ${count}.`;
     throw badUserInput(sentence, { limit: maxPageSize, actual: count });
   }
-  const direction: PageRequest<Mark>['direction'] = backward ? 'backward' : 'forward';
-  return { direction, count, cursor: (backward ? before : after) ?? null };
+  const direction: PageRequest<Mark>['direction'] = isBackward ? 'backward' : 'forward';
+  const [cursor = null, end = null] = isBackward ? [before, after] : [after, before];
+  return { direction, count, cursor, end };
 }
 
 /**
@@ -114,7 +112,7 @@ export function checkPage(
   { limits, cursors, viewer }: Pick<Context, 'limits' | 'cursors' | 'viewer'>,
 ) {
   const page = checkArguments(args, limits.maxPageSize);
-  if (page.cursor !== null) cursors.check(page.cursor, viewer.accounts, field);
+  for (const cursor of cursorsOf(page)) cursors.check(cursor, viewer.accounts, field);
   return page;
 }
 
@@ -127,8 +125,7 @@ export function checkList(
   mark: string,
   { limits, cursors }: Pick<Context, 'limits' | 'cursors'>,
 ): void {
-  const { cursor } = checkArguments(args, limits.maxPageSize);
-  if (cursor !== null) cursors.checkList(cursor, mark);
+  for (const cursor of cursorsOf(checkArguments(args, limits.maxPageSize))) cursors.checkList(cursor, mark);
 }
 
 /**
@@ -141,8 +138,12 @@ export function toPageRequest(
   { limits, cursors }: Pick<Context, 'limits' | 'cursors'>,
 ): RequestedPage {
   const page = checkArguments(args, limits.maxPageSize);
-  const from = page.cursor === null ? null : cursors.decode(list, page.cursor);
-  return { ...page, from, list };
+  const placeAt = (cursor: string | null) => (cursor === null ? null : cursors.decode(list, cursor));
+  return { ...page, from: placeAt(page.cursor), until: placeAt(page.end), list };
+}
+
+function cursorsOf({ cursor, end }: ReturnType<typeof checkArguments>): readonly string[] {
+  return [cursor, end].filter((each) => each !== null);
 }
 
 function isSet<T>(value: T | null | undefined): value is T {

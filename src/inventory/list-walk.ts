@@ -9,6 +9,8 @@ import type { SegmentPages } from './segment-pages.js';
 export interface ListAsk {
   readonly direction: Direction;
   readonly from: Mark | null;
+  /** The row in front of which reading ends, if it is met before. */
+  readonly until?: Mark | null;
   readonly take: number;
 }
 
@@ -51,17 +53,29 @@ interface Start {
  * that both hold. So rows that come and go between two reads move nobody's place.
  */
 export function walkList(pages: SegmentPages, ask: ListAsk, reach: Reach): ListWalk {
-  const blocks = blocksOf(pages, reach.notBefore);
+  return walkBlocks(blocksOf(pages, reach.notBefore), ask, reach);
+}
+
+function walkBlocks(blocks: readonly Block[], ask: ListAsk, reach: Reach): ListWalk {
   const start = ask.from === null ? startAtEdge(blocks, ask) : startAtMark(blocks, ask, ask.from, reach);
   if (!('block' in start)) return start;
   return walkFrom(start, blocks, ask, reach);
 }
 
-function startAtEdge(blocks: readonly Block[], { direction, take }: ListAsk): Start | ListWalk {
+/** How many rows are worth demanding: no more than stood in front of the row where reading ends. */
+function worthTaking({ direction, from, until = null, take }: ListAsk, size: number): number {
+  if (until === null) return take;
+  const edge = direction === 'forward' ? -1 : size;
+  return Math.min(take, Math.max(1, Math.abs(until.offset - (from?.offset ?? edge)) - 1));
+}
+
+function startAtEdge(blocks: readonly Block[], ask: ListAsk): Start | ListWalk {
+  const { direction } = ask;
   const [newest] = blocks;
   if (newest === undefined)
-    return missing({ offset: 0, limit: direction === 'forward' ? Math.max(1, take) : 1 });
+    return missing({ offset: 0, limit: direction === 'forward' ? Math.max(1, worthTaking(ask, 0)) : 1 });
   const { size } = newest;
+  const take = worthTaking(ask, size);
   const isWithin = (block: Block) =>
     direction === 'forward' ? block.offset === 0 : block.size === size && blockEnd(block) >= size;
   const block = blocks.find(isWithin);
@@ -74,7 +88,9 @@ function startAtEdge(blocks: readonly Block[], { direction, take }: ListAsk): St
 }
 
 function startAtMark(blocks: readonly Block[], ask: ListAsk, mark: Mark, reach: Reach): Start | ListWalk {
-  const found = mark.byId ? ({ type: 'reordered' } as const) : findMark(blocks, mark, ask, reach);
+  const found = mark.byId
+    ? ({ type: 'reordered' } as const)
+    : findMark(blocks, mark, { direction: ask.direction, take: worthTaking(ask, mark.total) }, reach);
   if (found.type === 'found') return { ...found, byId: false };
   return found.type === 'reordered' ? startById(blocks, ask, mark) : found;
 }
@@ -94,9 +110,11 @@ function startById(blocks: readonly Block[], { direction }: ListAsk, mark: Mark)
 }
 
 function walkFrom(start: Start, blocks: readonly Block[], ask: ListAsk, reach: Reach): ListWalk {
-  const { direction, take } = ask;
+  const { direction, take, until = null } = ask;
   const step = direction === 'forward' ? 1 : -1;
-  const had = ask.from === null ? new Set<string>() : alreadyHad(ask.from, direction);
+  // Begun anew, everything is shown.
+  const isAnew = start.byId && ask.from?.byId !== true;
+  const had = ask.from === null || isAnew ? new Set<string>() : alreadyHad(ask.from, direction);
   const isHad = (key: string) =>
     had.has(fingerprint(key)) || had.has(fingerprint(key).slice(0, neighbourDigits));
   const rows = new Map<string, WalkedRow>();
@@ -109,7 +127,12 @@ function walkFrom(start: Start, blocks: readonly Block[], ask: ListAsk, reach: R
     const { offset, keys } = block;
     let last: number | null = null;
     let at = direction === 'forward' ? gap : gap - 1;
-    for (; at >= offset && at < blockEnd(block) && rows.size < take; at += step) {
+    const isTurned = block === start.block && areTurned(ask);
+    const end = endIn(block, until, direction, start.byId) ?? (isTurned ? gap : edgeOf(block, direction));
+    const isBefore = (position: number) => (direction === 'forward' ? position < end : position >= end);
+    const isInside = (position: number) =>
+      position >= offset && position < blockEnd(block) && isBefore(position);
+    for (; isInside(at) && rows.size < take; at += step) {
       const key = keys[at - offset] ?? null;
       if (key === null) continue;
       last = at;
@@ -119,17 +142,13 @@ function walkFrom(start: Start, blocks: readonly Block[], ask: ListAsk, reach: R
     }
     const [first, behind] = direction === 'forward' ? [gap, at] : [at + 1, gap];
     if (!isExactIn(block, first, behind)) exact = false;
-    const isAtEdge = direction === 'forward' ? at >= block.size : at < 0;
-    if (rows.size >= take || isAtEdge) {
-      const rest = countBeyond(block, at, direction, (key) => isHad(key) || rows.has(key));
-      const near = direction === 'forward' ? start.gap : start.block.size - start.gap;
-      const isExact = exact && !start.byId;
+    if (rows.size >= take || !isBefore(at)) {
       return {
         type: 'rows',
         rows: [...rows.values()],
-        rest,
-        near,
-        exact: isExact,
+        rest: countUpTo(end, block, at, direction, (key) => isHad(key) || rows.has(key)),
+        near: direction === 'forward' ? start.gap : start.block.size - start.gap,
+        exact: exact && !start.byId,
         byId: start.byId,
       };
     }
@@ -143,13 +162,18 @@ function walkFrom(start: Start, blocks: readonly Block[], ask: ListAsk, reach: R
       return missing(window, direction === 'backward', true);
     }
     const others = blocks.filter((other) => !used.has(other));
-    const onward = { direction, take: take - rows.size };
+    const onward = { direction, take: Math.max(1, worthTaking(ask, block.size) - rows.size) };
     const found = findMark(others, markAt(block, edge, false), onward, reach);
     if (found.type === 'missing') return found;
-    // Behind rows that both pages hold the order changed, or they went away while they were read: the next request places it anew.
-    if (found.type !== 'found') return { type: 'lost' };
+    if (found.type !== 'found') return walkWithout(others, ask, reach);
     ({ block, gap } = found);
   }
+}
+
+/** Where rows at hand lead nowhere any more, since all that stood at their end is gone: as if they were not at hand. */
+function walkWithout(others: readonly Block[], ask: ListAsk, reach: Reach): ListWalk {
+  const walk = walkBlocks(others, ask, reach);
+  return walk.type === 'missing' ? { ...walk, wanted: { ...walk.wanted, isOwn: true } } : walk;
 }
 
 function rowAt(block: Block, position: number, key: string, byId: boolean): WalkedRow {
@@ -170,16 +194,36 @@ function alreadyHad({ anchor, before, after }: Mark, direction: ListAsk['directi
   return new Set([anchor, ...(direction === 'forward' ? before : after)]);
 }
 
-/** The rows beyond a position, those that were not read among them; one that came, or had come before, is none. */
-function countBeyond(
-  { offset, keys, size }: Block,
+/** The position of the row in front of which reading ends; null where the block does not show it, or it ends nowhere. */
+function endIn(block: Block, until: Mark | null, direction: Direction, byId: boolean): number | null {
+  if (until === null || until.byId !== byId) return null;
+  const placement = placeIn(block, until, direction === 'forward' ? 'backward' : 'forward');
+  return placement.type === 'sure' ? placement.gap : null;
+}
+
+function edgeOf({ size }: Block, direction: Direction): number {
+  return direction === 'forward' ? size : 0;
+}
+
+/** Whether the row where reading ends stood on this side of where it begins, so that nothing is between them. */
+function areTurned({ direction, from, until = null }: ListAsk): boolean {
+  if (from === null || until === null) return false;
+  return direction === 'forward' ? until.offset <= from.offset : until.offset >= from.offset;
+}
+
+/** The rows from a position to an end, those that were not read among them; one that came, or had come before, is none. */
+function countUpTo(
+  end: number,
+  { offset, keys }: Block,
   at: number,
   direction: Direction,
   isShown: (key: string) => boolean,
 ): number {
-  const isForward = direction === 'forward';
-  const read = isForward ? keys.slice(Math.max(0, at - offset)) : keys.slice(0, Math.max(0, at - offset + 1));
-  const unread = isForward ? size - Math.max(at, offset + keys.length) : Math.min(at + 1, offset);
+  const [from, to] = direction === 'forward' ? [at, end] : [end, at + 1];
+  const read = keys.slice(Math.max(0, from - offset), Math.max(0, to - offset));
+  const blockStart = Math.max(from, Math.min(to, offset));
+  const blockStop = Math.min(to, Math.max(from, offset + keys.length));
+  const unread = Math.max(0, to - from) - Math.max(0, blockStop - blockStart);
   return unread + new Set(read.filter((key) => key !== null && !isShown(key))).size;
 }
 

@@ -37,15 +37,15 @@ export function placeIn(block: Rows, mark: Mark, direction: Direction): Placemen
   if (sightings.length === 0) return { type: 'absent' };
   const grown = size - mark.total;
   // Rows that came, or went, in front of all of them move each by as many.
-  const isInPlace = ({ index, position }: Sighting) => {
-    const shift = position - index - mark.offset;
-    return shift === 0 || shift === grown;
-  };
-  const chain = longestChain(sightings, isInPlace);
+  const shiftOf = ({ index, position }: Sighting) => position - index - mark.offset;
+  const isInPlace = (sighting: Sighting) => [0, grown].includes(shiftOf(sighting));
+  const chain = longestChain(sightings, (sighting) =>
+    isInPlace(sighting) ? whereItWas : -Math.min(Math.abs(shiftOf(sighting)), 10_000) * perRowAway,
+  );
   if (isScrambled(sightings, chain, grown)) return { type: 'reordered' };
-  const missing = [...named.values()].filter((index) => !chain.some((one) => one.index === index));
+  const missing = [...named.values()].filter((index) => !sightings.some((one) => one.index === index));
   // Where all those stood that are missing, with what came in front of them, and where they would stand beside those that are left.
-  const shifts = [0, grown, ...chain.map(({ index, position }) => position - index - mark.offset)];
+  const shifts = [0, grown, ...sightings.map(shiftOf)];
   const seesMissing = shifts.every((shift) =>
     missing.every((index) => holds(block, mark.offset + shift + index)),
   );
@@ -54,7 +54,10 @@ export function placeIn(block: Rows, mark: Mark, direction: Direction): Placemen
     return { type: 'likely', gap, lacksEnd: chain.every(({ index }) => index < 0) };
   }
   const isTold = pairsIn(chain) > 0 || chain.some(isInPlace) || isExplained(chain, grown) || seesMissing;
-  return isTold && 2 * chain.length > sightings.length
+  // Against others that stand out of order, those that are missing might tip the scales.
+  const isUndisputed =
+    sightings.length === chain.length || (2 * chain.length > sightings.length && seesMissing);
+  return isTold && isUndisputed
     ? { type: 'sure', gap, holdsAnchor: chain.some(({ index }) => index === 0) }
     : { type: 'likely', gap, lacksEnd: null };
 }
@@ -74,16 +77,17 @@ function indexIn(named: ReadonlyMap<string, number>, key: string): number | unde
 
 const nextTo = 0.25;
 const whereItWas = 0.05;
+const perRowAway = 1e-6;
 const anchor = 0.02;
 
-/** The most sightings that stand in order; of as many those that stand together, where they were, and the anchor. */
+/** The most sightings that stand in order; of as many those that stand together, where they were or nearest to it, and the anchor. */
 function longestChain(
   sightings: readonly Sighting[],
-  isInPlace: (sighting: Sighting) => boolean,
+  credit: (sighting: Sighting) => number,
 ): readonly Sighting[] {
   const ending: { readonly weight: number; readonly chain: readonly Sighting[] }[] = [];
   for (const sighting of sightings) {
-    const own = 1 + (isInPlace(sighting) ? whereItWas : 0) + (sighting.index === 0 ? anchor : 0);
+    const own = 1 + credit(sighting) + (sighting.index === 0 ? anchor : 0);
     let best = { weight: own, chain: [sighting] };
     for (const { weight, chain } of ending) {
       const last = chain.at(-1);
@@ -115,7 +119,7 @@ function isScrambled(sightings: readonly Sighting[], chain: readonly Sighting[],
     return previous?.position === position - 1 && previous.index === index + 1;
   }).length;
   if (turned > 1 && turned > pairs) return true;
-  const isApart = pairs === 0 && !isExplained(chain, grown);
+  const isApart = pairs === 0 && (chain.length < 2 || (grown <= 0 && !isExplained(chain, grown)));
   return isApart && sightings.length > 2 && 2 * chain.length <= sightings.length;
 }
 

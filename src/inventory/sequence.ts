@@ -21,6 +21,8 @@ export interface PageRequest<M> {
   readonly direction: 'forward' | 'backward';
   readonly count: number;
   readonly from: Place<M> | null;
+  /** The place at which reading ends, if it is met before. */
+  readonly until?: Place<M> | null;
 }
 
 /**
@@ -85,7 +87,7 @@ export function layOut(
 
   for (const part of order) {
     const state = parts[part] ?? { type: 'unknown' };
-    if (startOf(part, page) === 'done') {
+    if (startOf(part, page) === 'done' || isBeyond(part, page)) {
       if (!wants.total) continue;
       used.add(part);
       if (state.type === 'unknown') reads.push({ part, take: 0 });
@@ -113,7 +115,9 @@ export function layOut(
     }
   }
   if (!forward) ranges.reverse();
-  const more = beyond ? true : sawAll && !blocked ? false : null;
+  // What stands where reading ends lies beyond it.
+  const isBounded = (page.until ?? null) !== null;
+  const more = beyond || isBounded ? true : sawAll && !blocked ? false : null;
   const passed = wants.near ? lookBack(parts, page) : { near: null, reads: [] };
   for (const read of passed.reads) {
     used.add(read.part);
@@ -157,6 +161,20 @@ export function startOf<M>(
   const owed = left.find((one) => one.part === part);
   if (owed === undefined) return 'done';
   return owed.mark === null ? 'edge' : { mark: owed.mark };
+}
+
+/** Whether a part stands beyond the place at which reading ends. */
+function isBeyond(part: number, { direction, until = null }: PageRequest<unknown>): boolean {
+  if (until === null) return false;
+  const { at } = until;
+  return (
+    isFarther(part, at.part, direction) || (part === at.part && at.mark === null && direction === 'forward')
+  );
+}
+
+/** The mark in a part at which reading ends in it, if it does. */
+export function endOf<M>(part: number, { until = null }: PageRequest<M>): M | null {
+  return until?.at.part === part ? until.at.mark : null;
 }
 
 function isFarther(part: number, than: number, direction: PageRequest<unknown>['direction']): boolean {

@@ -3,6 +3,7 @@ import type { SegmentTotal } from '../inventory/at-hand.js';
 import type { ListReading } from '../inventory/list-reader.js';
 import type { Mark } from '../inventory/mark.js';
 import {
+  endOf,
   layOut,
   placeOf,
   startOf,
@@ -172,7 +173,8 @@ function readPart(
   const start = startOf(index, request.page);
   const { direction } = request.page;
   const from = typeof start === 'object' ? start.mark : null;
-  const reading = inventory.readList(scope, source, segment, { direction, from, take }, request.selection);
+  const ask = { direction, from, until: endOf(index, request.page), take };
+  const reading = inventory.readList(scope, source, segment, ask, request.selection);
   if (reading.type === 'lost') throw cursorLost();
   return reading;
 }

@@ -58,15 +58,25 @@ export type WantedRows = Pick<RowsDemand, 'window' | 'isBackward' | 'lead'>;
  * tells the total and any other may turn out to lie behind the end.
  */
 export function pagesToAsk(rows: WantedRows, total: number | null, paging: Paging): readonly Window[] {
-  const { window, isBackward = false, lead = 0 } = rows;
-  const isUnknown = total === null || total <= window.offset;
-  const end = isUnknown ? windowEnd(window) : Math.min(windowEnd(window), total);
-  const cover = (from: number, to: number) =>
-    coverWindow({ offset: from, limit: Math.max(1, to - from) }, paging, isBackward);
-  const pages = cover(window.offset, end);
-  const wide = isBackward ? cover(window.offset, end + lead) : cover(Math.max(0, window.offset - lead), end);
+  const { isBackward = false, lead = 0 } = rows;
+  const isUnknown = total === null || total <= rows.window.offset;
+  const { offset, limit } = isUnknown ? onePageOf(rows, paging) : upTo(total, rows.window);
+  const pages = coverWindow({ offset, limit }, paging, isBackward);
+  const front = isBackward ? 0 : Math.min(lead, offset);
+  const back = isBackward ? lead : 0;
+  const wide = coverWindow({ offset: offset - front, limit: limit + front + back }, paging, isBackward);
   const best = wide.length > pages.length ? pages : wide;
   return isUnknown ? (isBackward ? best.slice(-1) : best.slice(0, 1)) : best;
+}
+
+/** As much of a window as one page may hold, from where it is read. */
+function onePageOf({ window, isBackward = false }: WantedRows, { max }: Paging): Window {
+  const limit = Math.max(1, Math.min(window.limit, max));
+  return { offset: isBackward ? Math.max(0, windowEnd(window) - limit) : window.offset, limit };
+}
+
+function upTo(total: number, window: Window): Window {
+  return { offset: window.offset, limit: Math.min(windowEnd(window), total) - window.offset };
 }
 
 /** The smallest page, which tells the total at the least cost. */

@@ -10,7 +10,14 @@ import {
   type MeasuredPlace,
 } from './connection-fields.js';
 import { accountsOf, connectionFleet, fleetProviders, leastLength } from './connection-fleet.js';
-import { expectAnchors, expectEmptyList, expectEnds, expectScrolls, readWhole } from './connection-laws.js';
+import {
+  expectAnchors,
+  expectBounds,
+  expectEmptyList,
+  expectEnds,
+  expectScrolls,
+  readWhole,
+} from './connection-laws.js';
 
 const fields = connectionFields();
 
@@ -81,6 +88,7 @@ describe.each(fields)('$name', (field) => {
     const rows = await readWhole(warm.query, longest);
     await expectScrolls(warm.query, longest, rows, [7, 100]);
     await expectAnchors(warm.query, longest, rows);
+    await expectBounds(warm.query, longest, rows);
     await expectEnds(warm.query, longest, rows);
     await expectScrolls(cold.query, longest, rows, [100]);
 
@@ -90,6 +98,7 @@ describe.each(fields)('$name', (field) => {
     await expectScrolls(warm.query, short, few, [1, 2]);
     await expectScrolls(cold.query, short, few, [7]);
     await expectAnchors(cold.query, short, few);
+    await expectBounds(cold.query, short, few);
   });
 });
 
@@ -98,6 +107,7 @@ test.each(fields.filter(({ type }) => type === 'Query'))('$name of all accounts 
   const rows = await readWhole(warm.query, place);
   await expectScrolls(warm.query, place, rows, [100]);
   await expectAnchors(warm.query, place, rows);
+  await expectBounds(warm.query, place, rows);
   await expectEnds(warm.query, place, rows);
   await expectScrolls(cold.query, place, rows, [100]);
 });

@@ -83,6 +83,29 @@ export async function expectAnchors(ask: Ask, place: ConnectionPlace, rows: Rows
   }
 }
 
+/** `after` and `before` bound a list whatever end is counted from: what the specification calls the edges to return. */
+export async function expectBounds(ask: Ask, place: ConnectionPlace, rows: Rows): Promise<void> {
+  const { edges } = await readPage(ask, place, { first: 1000 });
+  const { length } = rows;
+  const [i, j] = [Math.floor(length / 4), Math.floor((3 * length) / 4)];
+  const [after, before] = [edges[i]?.cursor, edges[j]?.cursor];
+  if (length < 3 || after === undefined || before === undefined) return;
+  for (const count of [1, 2, length]) {
+    const pages: readonly (readonly [PageArguments, number, number])[] = [
+      [{ first: count, before }, 0, Math.min(count, j)],
+      [{ last: count, after }, Math.max(i + 1, length - count), length],
+      [{ first: count, after, before }, i + 1, Math.min(i + 1 + count, j)],
+      [{ last: count, after, before }, Math.max(i + 1, j - count), j],
+      // The other way round nothing is between them.
+      [{ first: count, after: before, before: after }, j + 1, j + 1],
+    ];
+    for (const [asked, from, to] of pages) {
+      if (from > to || (from === to && to === length)) continue;
+      expectPage(await readPage(ask, place, asked), rows, from, to, asked);
+    }
+  }
+}
+
 /** Beyond both ends there is nothing, and pages of no rows say truly what is around them. */
 export async function expectEnds(ask: Ask, place: ConnectionPlace, rows: Rows): Promise<void> {
   const { length } = rows;

@@ -163,14 +163,12 @@ describe.each(fields)('$name, before anything is read for it', (field) => {
     }
   });
 
-  test('refuses a cursor that is meant for reading in the other direction', async () => {
+  test('refuses counts from both ends', async () => {
     const [target] = lists(field.name, 'a-TENCENT_CLB');
     if (target === undefined) throw new Error('there is no such list');
     const { place, cursor } = target;
     for (const asked of [
-      { last: 1, after: cursor },
-      { first: 1, before: cursor },
-      { after: cursor, before: cursor },
+      { first: 1, last: 1 },
       { first: 1, last: 1, after: cursor, before: cursor },
     ]) {
       await expectRefused(JSON.stringify(Object.keys(asked)), place, asked);
