@@ -57,8 +57,3 @@ export function changed(list: readonly string[], all: readonly Change[]): readon
     return before.toSpliced(place, op === 'remove' ? rows : 0, ...added);
   }, list);
 }
-
-/** The same rows in an order that has nothing to do with theirs. */
-export function shuffled(list: readonly string[]): fc.Arbitrary<readonly string[]> {
-  return fc.shuffledSubarray([...list], { minLength: list.length });
-}
