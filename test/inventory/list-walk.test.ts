@@ -127,7 +127,7 @@ describe('a list that stands still', () => {
           if (rest === 0) break;
         }
         // Rows beside an anchor that are read with it count only where pages are small.
-        if (isKept && paging.style === 'offset' && paging.max >= 12) {
+        if (isKept && direction === 'forward' && paging.style === 'offset' && paging.max >= 12) {
           expect(kept.calls).toBeLessThanOrEqual(Math.ceil(size / (paging.max - 1)) + 1);
         }
       }),
@@ -276,6 +276,8 @@ describe('a list that changed since a mark was made', () => {
         const { list, at } = place;
         const after = changed(list, all);
         fc.pre(leftOf(place, after).far.length === 0);
+        // Beside the end of the list the end is a witness too, unless whole pages of rows came there.
+        fc.pre(after.filter((key) => !list.includes(key)).length < place.paging.max);
         const end = readOn(place, after, { direction, take });
         if (end.type === 'lost') return;
         const stayed = list.filter((key) => after.includes(key));
@@ -326,6 +328,8 @@ describe('a list that changed since a mark was made', () => {
     let lost = 0;
     fc.assert(
       fc.property(cases, wide, fc.nat(10), directions, (place, all, take, direction) => {
+        // Numbered pages that cover a place may be smaller than the largest.
+        fc.pre(place.paging.style === 'offset');
         const after = changed(place.list, all);
         const end = readOn(place, after, { direction, take });
         if (end.type !== 'lost') return;
