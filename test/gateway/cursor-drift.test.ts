@@ -175,6 +175,98 @@ describe.each(['newest-first', 'by-id'])('a vendor whose order becomes %s betwee
   });
 });
 
+describe('a source of a merged list whose order changes while it is read', () => {
+  test('alone is read again and ordered by ids, at one call of its vendor’s page', async () => {
+    const fleet = await startAgeing([
+      { ...qing, loadBalancers: 20 },
+      { ...zen, loadBalancers: 60 },
+    ]);
+    try {
+      const both = ['q', 'z'];
+      const [ofQing, ofZen] = [truthOf(fleet.simulator), truthOf(fleet.simulator, 'z')];
+      const first = await read(fleet, { first: 50 }, both);
+      expect(idsOf(first)).toEqual([...ofQing, ...ofZen.slice(0, 30)]);
+      fleet.simulator.putSettings({ 'zenlayer.row-order': 'newest-first' });
+      fleet.forget();
+      fleet.calls();
+      const rest = await read(fleet, { first: 100, after: first.pageInfo.endCursor }, both);
+      // At the start of a source, whether there is a previous page is told by the one in front of it.
+      expect(fleet.simulator.calls().byAction).toEqual({
+        'QINGCLOUD DescribeLoadBalancers': 1,
+        'ZENLAYER_BMC DescribeLoadBalancers': 1,
+      });
+      expect(rest.pageInfo).toMatchObject({ hasPreviousPage: true, hasNextPage: false });
+      expect(rest.coverage).toEqual({ exact: false, reordered: true });
+      const spared = ofZen.slice(26, 30).filter((id) => !idsOf(rest).includes(id));
+      expect(idsOf(rest)).toEqual(ofZen.toSorted().filter((id) => !spared.includes(id)));
+      // Back in the other source all is as it was.
+      const back = await read(fleet, { last: 5, before: first.edges[10]?.cursor ?? '' }, both);
+      expect(idsOf(back)).toEqual(ofQing.slice(5, 10));
+      expect(back.coverage).toEqual({ exact: true, reordered: false });
+    } finally {
+      await fleet.stop();
+    }
+  });
+});
+
+describe('what a page says of both sides after rows went', () => {
+  let fleet: Fleet;
+  let truth: readonly string[];
+  let cursors: readonly string[];
+  beforeEach(async () => {
+    const few = { ...qing, loadBalancers: 24 };
+    fleet = await startFleet({ seed: 3, accounts: [few] }, { cache: { enabled: false } });
+    truth = truthOf(fleet.simulator);
+    cursors = (await read(fleet, { first: 1000 })).edges.map(({ cursor }) => cursor);
+  });
+  afterEach(() => fleet.stop());
+
+  const at = (index: number) => cursors[index] ?? '';
+  /** Which rows went, what is asked then, which are left of them, and whether there are more in front and behind. */
+  const cases: readonly (readonly [
+    string,
+    [number, number],
+    () => Asked,
+    [number, number],
+    boolean,
+    boolean,
+  ])[] = [
+    ['all in front of the cursor’s', [0, 5], () => ({ first: 3, after: at(5) }), [6, 9], true, true],
+    ['all in front of it and its own', [0, 6], () => ({ first: 3, after: at(5) }), [6, 9], false, true],
+    ['all behind the cursor’s', [20, 24], () => ({ first: 3, after: at(19) }), [0, 0], true, false],
+    ['all behind it and its own', [19, 24], () => ({ first: 3, after: at(19) }), [0, 0], true, false],
+    [
+      'the last ones but those of the page',
+      [13, 24],
+      () => ({ first: 3, after: at(9) }),
+      [10, 13],
+      true,
+      false,
+    ],
+    ['all behind the cursor’s', [20, 24], () => ({ last: 3, before: at(19) }), [16, 19], true, true],
+    ['all behind it and its own', [19, 24], () => ({ last: 3, before: at(19) }), [16, 19], true, false],
+    ['all in front of the cursor’s', [0, 5], () => ({ last: 3, before: at(5) }), [0, 0], false, true],
+    ['all in front of it and its own', [0, 6], () => ({ last: 3, before: at(5) }), [0, 0], false, true],
+    [
+      'the first ones but those of the page',
+      [0, 7],
+      () => ({ last: 3, before: at(10) }),
+      [7, 10],
+      false,
+      true,
+    ],
+    ['every one, beyond the first', [0, 24], () => ({ first: 3, after: at(0) }), [0, 0], false, false],
+    ['every one, in front of the last', [0, 24], () => ({ last: 3, before: at(23) }), [0, 0], false, false],
+  ];
+  test.each(cases)('is true: %s (%j)', async (_, [from, to], asked, [first, end], isBehind, isInFront) => {
+    remove(fleet.simulator, truth.slice(from, to));
+    const { pageInfo, ...next } = await read(fleet, asked());
+    expect(idsOf({ pageInfo, ...next })).toEqual(truth.slice(first, end));
+    expect(pageInfo).toMatchObject({ hasPreviousPage: isBehind, hasNextPage: isInFront });
+    expect(next.coverage).toEqual({ exact: true, reordered: false });
+  });
+});
+
 describe('a cursor of which the row and all its neighbours are gone', () => {
   let fleet: Fleet;
   beforeEach(async () => {
