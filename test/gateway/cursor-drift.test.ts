@@ -65,7 +65,7 @@ function remove(simulator: Simulator, ids: readonly string[]): void {
 }
 
 /** A fleet, and time that passes until nothing that was read is fresh any more. */
-async function startAgeing(accounts: readonly Account[]): Promise<Fleet & { readonly forget: () => void }> {
+async function startAgeing(accounts: Account[]): Promise<Fleet & { readonly forget: () => void }> {
   let elapsed = 0;
   const fleet = await startFleet({ seed: 3, accounts }, { now: () => Date.now() + elapsed });
   return {
@@ -336,7 +336,7 @@ describe('a cursor of which the row and all its neighbours are gone', () => {
 });
 
 describe('backends of a load balancer whose listeners go while they are read', () => {
-  const accounts: readonly Account[] = [
+  const accounts: Account[] = [
     { ...qing, loadBalancers: 1, listeners: 4, backends: 40 },
     { ...zen, loadBalancers: 1, listeners: 4, backends: 40, instances: 40 },
   ];
