@@ -397,5 +397,9 @@ describe('a list that changed since a mark was made', () => {
     const after = list.filter((key) => key !== 'row8').toSpliced(20, 0, 'row8');
     const end = rowsOf(readOn({ list, at: 9, paging }, after, { direction: 'forward', take: 30 }));
     expect(keysOf(end)).toEqual(list.slice(10));
+    expect(end.rest).toBe(0);
+    // Nor is it counted as one to come.
+    const few = rowsOf(readOn({ list, at: 9, paging }, after, { direction: 'forward', take: 5 }));
+    expect(few).toMatchObject({ rest: 15 });
   });
 });

@@ -167,6 +167,14 @@ describe('a row of a mark that is moved', () => {
     expect(placeOf(after, markOf(list, 14), 'backward')).toEqual({ type: 'sure', gap: 14 });
   });
 
+  test('counts less than the one other that is left, where that stands where it was', () => {
+    const list = listOf(12);
+    const after = list.map((key, index) => (index > 0 && index < 8 && index !== 3 ? `new${index}` : key));
+    const turned = after.with(0, 'row4');
+    const placement = placeOf(turned, markOf(list, 4), 'forward');
+    expect(placement).toMatchObject({ type: 'likely', gap: 4 });
+  });
+
   test('with one neighbour beside it is outnumbered by the other five', () => {
     const list = listOf(30);
     const pair = ['row14', 'row15'];
