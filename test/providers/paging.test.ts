@@ -94,6 +94,72 @@ describe('the pages that cover a window', () => {
   });
 });
 
+describe('the pages that cover a window for a reader who comes backward', () => {
+  test('hold every row of it, and are pages that the vendor takes', () => {
+    fc.assert(
+      fc.property(windows(3000, 1200), pagings(120), (window, paging) => {
+        const pages = coverWindow(window, paging, true);
+        const covered = new Set(pages.flatMap(positions));
+        expect(positions(window).filter((position) => !covered.has(position))).toEqual([]);
+        for (const { offset, limit } of pages) {
+          expect(limit).toBeGreaterThanOrEqual(1);
+          expect(limit).toBeLessThanOrEqual(paging.max);
+          expect(offset).toBeGreaterThanOrEqual(0);
+          if (paging.style === 'number') expect(offset % limit).toBe(0);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('are as few as any choice of pages can be', () => {
+    fc.assert(
+      fc.property(windows(60, 40), pagings(9), (window, paging) => {
+        expect(coverWindow(window, paging, true)).toHaveLength(leastPages(window, paging));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('have their spare rows in front of it, none behind, where pages may start anywhere', () => {
+    fc.assert(
+      fc.property(windows(3000, 1200), fc.integer({ min: 1, max: 120 }), (window, max) => {
+        fc.pre(window.limit > 0);
+        const pages = coverWindow(window, { style: 'offset', max }, true);
+        const rows = pages.length * max;
+        expect(pages[0]?.offset).toBe(Math.max(0, windowEnd(window) - rows));
+        // At the start of the list there is nothing in front.
+        if (windowEnd(window) >= rows) expect(Math.max(...pages.map(windowEnd))).toBe(windowEnd(window));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('by number, reach at least as far in front of it as those for a reader who comes forward', () => {
+    fc.assert(
+      fc.property(windows(3000, 300), fc.integer({ min: 1, max: 120 }), (window, max) => {
+        fc.pre(window.limit > 0);
+        const first = (isBackward: boolean) =>
+          coverWindow(window, { style: 'number', max }, isBackward)[0]?.offset ?? 0;
+        expect(first(true)).toBeLessThanOrEqual(first(false));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('by offset, are full pages in a row up to the last row', () => {
+    expect(coverWindow({ offset: 130, limit: 250 }, { style: 'offset', max: 100 }, true)).toEqual([
+      { offset: 80, limit: 100 },
+      { offset: 180, limit: 100 },
+      { offset: 280, limit: 100 },
+    ]);
+  });
+
+  test('are none for a window of no rows', () => {
+    expect(coverWindow({ offset: 40, limit: 0 }, { style: 'number', max: 100 }, true)).toEqual([]);
+  });
+});
+
 describe('the pages to ask', () => {
   test('are the first one alone while the total is not known', () => {
     fc.assert(
@@ -137,8 +203,99 @@ describe('the pages to ask', () => {
     );
   });
 
+  test('are the last one alone for a reader who comes backward, while the total is not known', () => {
+    fc.assert(
+      fc.property(windows(3000, 1200), pagings(120), (window, paging) => {
+        fc.pre(window.limit > 0);
+        const asked = pagesToAsk({ window, isBackward: true }, null, paging);
+        expect(asked).toHaveLength(1);
+        expect(asked.flatMap(positions)).toContain(windowEnd(window) - 1);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test('for a total alone are the smallest page', () => {
     expect(countPage({ style: 'offset', max: 100 })).toEqual({ offset: 0, limit: 1 });
     expect(countPage({ style: 'offset', max: 100, min: 10 })).toEqual({ offset: 0, limit: 10 });
+  });
+});
+
+describe('rows on the near side of a window, welcome where they cost no further call', () => {
+  const asks = fc.record({
+    window: windows(300, 200),
+    lead: fc.nat(5),
+    isBackward: fc.boolean(),
+    paging: pagings(60),
+    total: fc.integer({ min: 1, max: 500 }),
+  });
+  /** The window as far as the list goes, and the same with the rows on its near side, which for a reader who comes backward is its end. */
+  const wider = ({ offset, limit }: Window, lead: number, isBackward: boolean, total: number) => {
+    const end = Math.min(offset + limit, total);
+    const from = isBackward ? offset : Math.max(0, offset - lead);
+    return {
+      needed: { offset, limit: end - offset },
+      wide: { offset: from, limit: end + (isBackward ? lead : 0) - from },
+    };
+  };
+
+  test('never make them more pages', () => {
+    fc.assert(
+      fc.property(asks, fc.boolean(), ({ window, lead, isBackward, paging, total }, isKnown) => {
+        const known = isKnown ? total : null;
+        const asked = pagesToAsk({ window, lead, isBackward }, known, paging);
+        expect(asked).toHaveLength(pagesToAsk({ window, isBackward }, known, paging).length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('never keep a row of the window away', () => {
+    fc.assert(
+      fc.property(asks, ({ window, lead, isBackward, paging, total }) => {
+        fc.pre(total > window.offset);
+        const covered = new Set(pagesToAsk({ window, lead, isBackward }, total, paging).flatMap(positions));
+        const wanted = positions(window).filter((position) => position < total);
+        expect(wanted.filter((position) => !covered.has(position))).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('come with it whenever as few pages can hold both', () => {
+    const small = fc.record({
+      window: windows(60, 30),
+      lead: fc.nat(4),
+      isBackward: fc.boolean(),
+      paging: pagings(9),
+      total: fc.integer({ min: 1, max: 90 }),
+    });
+    fc.assert(
+      fc.property(small, ({ window, lead, isBackward, paging, total }) => {
+        fc.pre(total > window.offset && window.limit > 0);
+        const { needed, wide } = wider(window, lead, isBackward, total);
+        fc.pre(leastPages(wide, paging) === leastPages(needed, paging));
+        const covered = new Set(pagesToAsk({ window, lead, isBackward }, total, paging).flatMap(positions));
+        expect(positions(wide).filter((position) => !covered.has(position))).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each([
+    ['by offset, forward', { style: 'offset', max: 10 }, 95, false, [{ offset: 93, limit: 10 }]],
+    ['by offset, backward', { style: 'offset', max: 10 }, 95, true, [{ offset: 92, limit: 10 }]],
+  ] as const)('%s', (_, paging, offset, isBackward, pages) => {
+    expect(pagesToAsk({ window: { offset, limit: 5 }, lead: 2, isBackward }, 1000, paging)).toEqual(pages);
+  });
+
+  test('are left out where the window fills its pages', () => {
+    const window = { offset: 95, limit: 10 };
+    expect(pagesToAsk({ window, lead: 2 }, 1000, { style: 'offset', max: 10 })).toEqual([
+      { offset: 95, limit: 10 },
+    ]);
+    expect(pagesToAsk({ window, lead: 2, isBackward: true }, 1000, { style: 'offset', max: 10 })).toEqual([
+      { offset: 95, limit: 10 },
+    ]);
   });
 });
