@@ -108,7 +108,9 @@ function searchFrom(own: Block, mark: Mark, { direction, take }: Onward, { searc
   // Whatever were left would stand among so many rows beside the end of the list.
   if (edge !== null && own.keys.length > Math.max(grown, own.pageRows - 1)) return found(own, edge);
 
-  const farthest = searchPages * own.pageRows;
+  // What is seen at the very end of a search leads one page on.
+  const lacksMore = placement.type === 'likely' && placement.lacksEnd !== null;
+  const farthest = (searchPages + (lacksMore ? 1 : 0)) * own.pageRows;
   const position = Math.min(mark.offset, own.size);
   const behindIt = position - own.offset;
   const aheadOfIt = end - position;

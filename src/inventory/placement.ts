@@ -119,6 +119,9 @@ function isScrambled(sightings: readonly Sighting[], chain: readonly Sighting[],
     return previous?.position === position - 1 && previous.index === index + 1;
   }).length;
   if (turned > 1 && turned > pairs) return true;
+  // So many stand beside each other no more only where all do: rows that came stand between a few.
+  const outOfOrder = sightings.length - chain.length;
+  if (pairs < 2 && sightings.length > 4) return outOfOrder > 2 * pairs;
   const isApart = pairs === 0 && (chain.length < 2 || (grown <= 0 && !isExplained(chain, grown)));
   return isApart && sightings.length > 2 && 2 * chain.length <= sightings.length;
 }
@@ -155,6 +158,8 @@ function seesEnough(
 
 /** Behind the last row that the reader has had, else in front of the first one that was to come; read backward, the other way round. */
 function gapOf(chain: readonly Sighting[], direction: Direction): number {
-  const last = chain.findLast(({ index }) => (direction === 'forward' ? index <= 0 : index < 0));
-  return last === undefined ? (chain[0]?.position ?? 0) : last.position + 1;
+  const last = chain.findLast(({ index }) => index <= 0);
+  const first = chain.find(({ index }) => index >= 0);
+  if (direction === 'forward') return last === undefined ? (chain[0]?.position ?? 0) : last.position + 1;
+  return first === undefined ? (chain.at(-1)?.position ?? 0) + 1 : first.position;
 }

@@ -58,15 +58,25 @@ export type WantedRows = Pick<RowsDemand, 'window' | 'isBackward' | 'lead'>;
  * tells the total and any other may turn out to lie behind the end.
  */
 export function pagesToAsk(rows: WantedRows, total: number | null, paging: Paging): readonly Window[] {
-  const { isBackward = false, lead = 0 } = rows;
-  const isUnknown = total === null || total <= rows.window.offset;
-  const { offset, limit } = isUnknown ? onePageOf(rows, paging) : upTo(total, rows.window);
-  const pages = coverWindow({ offset, limit }, paging, isBackward);
-  const front = isBackward ? 0 : Math.min(lead, offset);
-  const back = isBackward ? lead : 0;
-  const wide = coverWindow({ offset: offset - front, limit: limit + front + back }, paging, isBackward);
-  const best = wide.length > pages.length ? pages : wide;
-  return isUnknown ? (isBackward ? best.slice(-1) : best.slice(0, 1)) : best;
+  const { window, isBackward = false, lead = 0 } = rows;
+  const isUnknown = total === null || total <= window.offset;
+  const needed = isUnknown ? onePageOf(rows, paging) : upTo(total, window);
+  // Also if the list should turn out to be longer than it was.
+  const isFree = [needed, window].every((rest) => isRoomFor({ ...rows, window: rest }, paging));
+  const extra = isFree ? lead : 0;
+  const front = isBackward ? 0 : Math.min(extra, needed.offset);
+  const wide = { offset: needed.offset - front, limit: needed.limit + (isBackward ? extra : front) };
+  const pages = coverWindow(wide, paging, isBackward);
+  return isUnknown ? (isBackward ? pages.slice(-1) : pages.slice(0, 1)) : pages;
+}
+
+/** Whether the lead costs no further page. */
+function isRoomFor({ window, isBackward = false, lead = 0 }: WantedRows, paging: Paging): boolean {
+  if (lead === 0) return false;
+  const front = isBackward ? 0 : Math.min(lead, window.offset);
+  const wide = { offset: window.offset - front, limit: window.limit + (isBackward ? lead : front) };
+  const pagesOf = (rows: Window) => coverWindow(rows, paging, isBackward).length;
+  return pagesOf(wide) <= pagesOf(window);
 }
 
 /** As much of a window as one page may hold, from where it is read. */

@@ -403,3 +403,21 @@ describe('a list that changed since a mark was made', () => {
     expect(few).toMatchObject({ rest: 15 });
   });
 });
+
+test('a list that begins anew in the order of ids is shown with every row', () => {
+  const list = listOf(60);
+  const turned = list.toReversed();
+  const from = markAt(wholeOf(list), 10, false);
+  const pages = keep([pageOf(turned, { offset: 0, limit: 100 }, { readings: ['r'] })]);
+  const walk = walkList(
+    pages,
+    { direction: 'forward', from, take: 60 },
+    { notBefore: 0, reading: 'r', searchPages: 2 },
+  );
+  if (walk.type !== 'rows') throw new Error(walk.type);
+  expect({ shown: walk.rows.length, near: walk.near, rest: walk.rest }).toEqual({
+    shown: 60,
+    near: 0,
+    rest: 0,
+  });
+});
