@@ -919,20 +919,23 @@ describe('instances', () => {
     });
   });
 
-  test('behind the last of three: the sheet’s empty page, with the true total', async () => {
-    const three = ['i-00000001', 'i-00000002', 'i-00000003'].map((instance_id) => ({
+  test('behind the end of a list that shrank: the sheet’s empty page, with the true total, then what is left', async () => {
+    const six = ['1', '2', '3', '4', '5', '6'].map((digit) => ({
       ...instanceRow,
-      instance_id,
+      instance_id: `i-0000000${digit}`,
     }));
-    const first = await startReplay(account, [
-      line('DescribeInstances', listedInstances, rows('DescribeInstances', three)),
-    ]);
+    const listed = (count: number) => rows('DescribeInstances', six.slice(0, count));
+    const first = await startReplay(account, [line('DescribeInstances', listedInstances, listed(6))]);
     interface Page {
       readonly instances: { readonly pageInfo: { readonly endCursor: string } };
     }
     const { data } = await first.ask<Page>('{ instances { pageInfo { endCursor } } }');
     const behind = { ...line('DescribeInstances', listedInstances, sheet('past-the-end')) };
-    const fresh = await startReplay(account, [{ ...behind, page: { offset: '3', limit: '100' } }]);
+    const fresh = await startReplay(account, [
+      // Two rows of lead, and the one that the cursor names.
+      { ...behind, page: { offset: '3', limit: '100' } },
+      { ...line('DescribeInstances', listedInstances, listed(3)), page: { offset: '0', limit: '100' } },
+    ]);
     const answer = await fresh.ask(
       `query ($after: String) { instances(after: $after) { ${list} nodes { vendorId } } }`,
       { after: data.instances.pageInfo.endCursor },
