@@ -2,9 +2,9 @@ import type { Block } from './blocks.js';
 import { fingerprint, neighbourDigits, type Mark } from './mark.js';
 
 /**
- * Where reading goes on from a mark in a block. `gap`: the position of the row behind it, between what the reader has had and has not. `sure`: by its anchor or neighbours standing
- * together or where they were; `likely`: by one that stands elsewhere alone, so that it may have been moved itself; `reordered`: what
- * is there stands in another order.
+ * Where reading goes on from a mark in a block. `gap`: the position of the row behind it, between what the reader has had and has not.
+ * `sure`: told by rows that stand together or where they were, with nothing missing that may stand beyond the block; `likely`: told
+ * by less; `reordered`: what is there stands in another order.
  */
 export type Placement =
   | { readonly type: 'sure'; readonly gap: number; readonly holdsAnchor: boolean }
@@ -111,7 +111,7 @@ function pairsIn(chain: readonly Sighting[]): number {
   return chain.filter(({ position }, at) => chain[at - 1]?.position === position - 1).length;
 }
 
-/** Whether the list is in another order: neighbours stand the other way round, or apart and out of order. What few are left, and some moved, tell nothing. */
+/** Whether the list is in another order: neighbours stand the other way round, or all apart and out of order. A few that moved do not show it. */
 function isScrambled(sightings: readonly Sighting[], chain: readonly Sighting[], grown: number): boolean {
   const pairs = pairsIn(chain);
   const turned = sightings.filter(({ index, position }, at) => {
@@ -119,7 +119,7 @@ function isScrambled(sightings: readonly Sighting[], chain: readonly Sighting[],
     return previous?.position === position - 1 && previous.index === index + 1;
   }).length;
   if (turned > 1 && turned > pairs) return true;
-  // So many stand beside each other no more only where all do: rows that came stand between a few.
+  // Of so many some still stand side by side, whatever came between the others.
   const outOfOrder = sightings.length - chain.length;
   if (pairs < 2 && sightings.length > 4) return outOfOrder > 2 * pairs;
   const isApart = pairs === 0 && (chain.length < 2 || (grown <= 0 && !isExplained(chain, grown)));

@@ -11,9 +11,9 @@ const fleets: readonly (readonly [number, number, readonly number[], readonly nu
   ...[1, 2, 3].map((seed) => [1, seed, everySize, everySize] as const),
   [2, 4, everySize, everySize],
   [3, 5, everySize, everySize],
-  ...[6, 7].map((seed) => [7, seed, everySize, [7, 1000]] as const),
-  ...[8, 9].map((seed) => [20, seed, everySize, [7, 100]] as const),
-  [50, 10, [7, 100, 1000], [7, 1000]],
+  ...[6, 7].map((seed) => [7, seed, [1, 100], [7]] as const),
+  ...[8, 9].map((seed) => [20, seed, [7, 1000], [100]] as const),
+  [50, 10, [7, 100], [7]],
   [99, 11, [1000], [100]],
   [100, 12, [7, 100], [100]],
   [101, 13, [100, 1000], [7]],
@@ -61,7 +61,7 @@ describe.each(fleets)('%d load balancers an account, seed %d', (loadBalancers, s
     }));
 });
 
-test.each([1, 7])('500 load balancers an account in one list, %d a page', (size) =>
+test.each([7])('500 load balancers an account in one list, %d a page', (size) =>
   withFleet([500, 18], async (fleet, clock) => {
     for (const list of topLists(fleet.simulator).slice(0, 1)) await walkBothWays(fleet, clock, list, size);
   }),
