@@ -53,6 +53,10 @@ export function placeIn(block: Rows, mark: Mark, direction: Direction): Placemen
   if (!seesEnough(chain, block, grown, direction)) {
     return { type: 'likely', gap, lacksEnd: chain.every(({ index }) => index < 0) };
   }
+  // Most of it may stand together where nobody looked.
+  if (2 * chain.length < named.size && !chain.some(({ index }) => index === 0) && !seesMissing) {
+    return { type: 'likely', gap, lacksEnd: null };
+  }
   const isTold = pairsIn(chain) > 0 || chain.some(isInPlace) || isExplained(chain, grown) || seesMissing;
   // Against others that stand out of order, those that are missing might tip the scales.
   const isUndisputed =
