@@ -62,6 +62,35 @@ export function findMark(blocks: readonly Block[], mark: Mark, onward: Onward, r
   return searchFrom(own, mark, onward, reach);
 }
 
+/**
+ * Where reading goes on from the edge of a block. Into an older one only for all that is still to come: from its edge the way would lead
+ * to where that stood when it was read, and back to the newer ones.
+ */
+export function findNext(
+  others: readonly Block[],
+  { pages }: Pick<Block, 'pages'>,
+  mark: Mark,
+  onward: Onward,
+  reach: Reach,
+): FoundMark {
+  const found = findMark(others, mark, onward, reach);
+  if (found.type !== 'found') return found;
+  const { block, gap } = found;
+  const isOlder = (block.pages[0]?.asOf ?? 0) < (pages[0]?.asOf ?? 0);
+  const isLastOne =
+    onward.direction === 'forward'
+      ? Math.min(gap + onward.take, block.size) <= blockEnd(block)
+      : Math.max(0, gap - onward.take) >= block.offset;
+  if (!isOlder || isLastOne) return found;
+  return findNext(
+    others.filter((other) => other !== block),
+    { pages },
+    mark,
+    onward,
+    reach,
+  );
+}
+
 /** Whether rows follow in the block, or it is known that none do. */
 function goesOn(block: Block, gap: number, { direction, take }: Onward): boolean {
   if (take === 0) return true;

@@ -1,6 +1,6 @@
 import type { Window } from '../model/window.js';
 import { blockEnd, blocksOf, isExactIn, type Block } from './blocks.js';
-import { findMark, type Reach, type Wanted } from './find-mark.js';
+import { findMark, findNext, type Reach, type Wanted } from './find-mark.js';
 import { fingerprint, markAt, neighbourDigits, type Mark } from './mark.js';
 import { placeIn, type Direction } from './placement.js';
 import type { SegmentPages } from './segment-pages.js';
@@ -163,7 +163,7 @@ function walkFrom(start: Start, blocks: readonly Block[], ask: ListAsk, reach: R
     }
     const others = blocks.filter((other) => !used.has(other));
     const onward = { direction, take: Math.max(1, worthTaking(ask, block.size) - rows.size) };
-    const found = findMark(others, markAt(block, edge, false), onward, reach);
+    const found = findNext(others, block, markAt(block, edge, false), onward, reach);
     if (found.type === 'missing') return found;
     if (found.type !== 'found') return walkWithout(others, ask, reach);
     ({ block, gap } = found);

@@ -421,3 +421,16 @@ test('a list that begins anew in the order of ids is shown with every row', () =
     rest: 0,
   });
 });
+
+test('where rows came in front, and an older page ends sooner than the newer one, the newer one is continued', () => {
+  const before = listOf(101);
+  const now = [...listOf(98, 'new'), ...before];
+  const older = pageOf(before, { offset: 0, limit: 100 }, { asOf: 1, readings: ['first'] });
+  const newer = pageOf(now, { offset: 97, limit: 100 }, { asOf: 2, readings: ['second'] });
+  const [block] = blocksOf([older], 0);
+  if (block === undefined) throw new Error('a page is a block');
+  const from = markAt(block, 15, false);
+  const walk = walkList(keep([older, newer]), { direction: 'forward', from, take: 85 }, reachOf('second'));
+  // The last row of the newer page stands at 196.
+  expect(walk).toMatchObject({ type: 'missing', wanted: { window: { offset: 196 } } });
+});
