@@ -19,7 +19,9 @@ export type ListRef =
       readonly listenerId: string | null;
       /** Null for what is bound at the listener itself. */
       readonly ruleId: string | null;
-    };
+    }
+  /** What a vendor's own reverse call says is bound to something: backends by their references, which carry no more. */
+  | { readonly list: 'bindings'; readonly source: Source; readonly subject: string };
 
 export type ListName = ListRef['list'];
 
@@ -30,20 +32,25 @@ export type ListName = ListRef['list'];
 export interface Segment {
   readonly of: ListRef;
   readonly segment: string;
+  /** What the vendor is asked to leave of it: parameters in its own names, as one text. Without it, everything. */
+  readonly narrowed?: string;
 }
 
 /** The key of a segment inside its source. */
-export function segmentKey({ of, segment }: Segment): string {
+export function segmentKey({ of, segment, narrowed }: Segment): string {
+  const head = narrowed === undefined ? [of.list, segment] : [of.list, segment, { narrowed }];
   switch (of.list) {
     case 'loadBalancers':
     case 'instances':
-      return JSON.stringify([of.list, segment]);
+      return JSON.stringify(head);
     case 'listeners':
-      return JSON.stringify([of.list, segment, of.loadBalancerId]);
+      return JSON.stringify([...head, of.loadBalancerId]);
     case 'rules':
-      return JSON.stringify([of.list, segment, of.loadBalancerId, of.listenerId]);
+      return JSON.stringify([...head, of.loadBalancerId, of.listenerId]);
     case 'backends':
-      return JSON.stringify([of.list, segment, of.loadBalancerId, of.listenerId, of.ruleId]);
+      return JSON.stringify([...head, of.loadBalancerId, of.listenerId, of.ruleId]);
+    case 'bindings':
+      return JSON.stringify([...head, of.subject]);
   }
 }
 
@@ -60,7 +67,9 @@ export function scopeKey(scope: Scope): string {
 }
 
 /** The scopes that hold a segment, narrowest first: once such a scope was read whole, the segment is known. */
-export function scopesOf({ of, segment }: Segment): readonly Scope[] {
+export function scopesOf({ of, segment, narrowed }: Segment): readonly Scope[] {
+  // A whole scope does not tell what the vendor would have left of it.
+  if (narrowed !== undefined) return [];
   const source = { list: of.list, segment, loadBalancerId: null };
   return 'loadBalancerId' in of ? [{ ...source, loadBalancerId: of.loadBalancerId }, source] : [];
 }

@@ -1,4 +1,5 @@
 import { createCalls } from '../../src/inventory/calls.js';
+import { nothingTaken } from '../../src/providers/narrow.js';
 import { createFreshness, type TtlMs } from '../../src/inventory/freshness.js';
 import { createInventory, type Inventory, type ReadScope } from '../../src/inventory/inventory.js';
 import { createMemoryPages, createPageCache } from '../../src/inventory/page-cache.js';
@@ -338,6 +339,7 @@ function createProvider(forms: Forms, { plan }: FakeVendorOptions): Provider {
     hasHealth: false,
     batchedLists: new Set(),
     segments: ({ list }) => (list === 'rules' ? [] : ['']),
+    filters: nothingTaken,
     forms,
     plan: plan ?? ((demands, view) => demands.flatMap((demand) => planOne(demand, view, forms))),
     toRequest: ({ form, source, subjects, page }, _signing) => ({

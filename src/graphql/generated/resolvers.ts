@@ -11,6 +11,7 @@ import type {
   HealthCheck as HealthCheckModel,
 } from '../../model/listener.js';
 import type { Backend as BackendModel } from '../../model/backend.js';
+import type { HealthSummary as HealthSummaryModel } from '../../model/health-summary.js';
 import type { BackendTargetValue, TargetValue } from '../resolvers/backend.js';
 import type { InstanceValue } from '../resolvers/instance.js';
 import type { Context } from '../context.js';
@@ -72,16 +73,20 @@ export type Account = {
 export type AccountInstancesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InstanceFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<InstanceOrder>;
 };
 
 /** A cloud account that this gateway reads from. */
 export type AccountLoadBalancersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<LoadBalancerFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<LoadBalancerOrder>;
 };
 
 /** A failed upstream call. */
@@ -175,6 +180,36 @@ export type BackendEdge = {
   readonly node: Backend;
 };
 
+/** Which backends to list. A list means any of its values, an empty one none; fields combine with and. Texts are literal: no wildcard, and upper and lower case differ. */
+export type BackendFilter = {
+  /** Only of these accounts, by id. Narrows which accounts are asked. */
+  readonly account?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** One of its addresses is one of these, in whatever network. */
+  readonly address?: InputMaybe<ReadonlyArray<Scalars['IP']['input']>>;
+  /** Its health is one of these. Costs what health costs. */
+  readonly health?: InputMaybe<ReadonlyArray<BackendHealth>>;
+  /** It sends traffic to one of these machines: ids as Instance { id } gives them. Narrows which accounts are asked. */
+  readonly instance?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** The name is one of these, to the letter. */
+  readonly name?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** One of these stands in the name. */
+  readonly nameContains?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** It sends traffic to one of these ports. */
+  readonly port?: InputMaybe<ReadonlyArray<Scalars['Port']['input']>>;
+  /** Only of these providers. Narrows which accounts are asked. */
+  readonly provider?: InputMaybe<ReadonlyArray<Provider>>;
+  /** Only of these regions. Accounts without regions are left out. */
+  readonly region?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Its target has one of these ids at the vendor, or is one of these addresses: machines, routers, whatever the vendor binds. */
+  readonly targetId?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** What it sends traffic to is one of these. */
+  readonly targetKind?: InputMaybe<ReadonlyArray<BackendTargetKind>>;
+  /** The vendor's id of the binding is one of these. Nothing matches where a vendor has none. */
+  readonly vendorId?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Whether its weight is zero, so that it gets no traffic. One whose weight is not told matches neither. */
+  readonly weightZero?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** What a vendor's health check says of a backend. */
 export type BackendHealth =
   /** Reported as faulty in another way. */
@@ -185,6 +220,25 @@ export type BackendHealth =
   | 'UNKNOWN'
   /** Usable. */
   | 'UP';
+
+/** In which order backends stand. What has no value stands last in both directions; among equals, ascending ids. */
+export type BackendOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** By what. */
+  readonly field: BackendOrderField;
+};
+
+/** By what backends are ordered. */
+export type BackendOrderField =
+  /** By when they were bound. */
+  | 'CREATED_AT'
+  /** By health, in alphabetical order. Costs what health costs. */
+  | 'HEALTH'
+  /** By name, by Unicode code units. */
+  | 'NAME'
+  /** By status, in alphabetical order. */
+  | 'STATUS';
 
 /** Where a binding is in its life. */
 export type BackendStatus =
@@ -201,6 +255,17 @@ export type BackendStatus =
 
 /** What receives a backend's traffic. */
 export type BackendTarget = Instance | IpTarget | Router | UnknownTarget;
+
+/** What a backend sends traffic to. */
+export type BackendTargetKind =
+  /** A machine. */
+  | 'INSTANCE'
+  /** An address that is no machine that the vendor tells of. */
+  | 'IP'
+  /** A vendor's router. */
+  | 'ROUTER'
+  /** A target of a kind that this gateway does not know. */
+  | 'UNKNOWN';
 
 /** What a list covers: how many places were asked, how many answered, and whether the answer is what a fault-free read would give. */
 export type Coverage = {
@@ -276,6 +341,27 @@ export type HealthCheckProtocol =
   /** Not told, or a value that this gateway does not know. */
   | 'UNKNOWN';
 
+/** How the backends of something are, from one reading. */
+export type HealthSummary = {
+  readonly __typename?: 'HealthSummary';
+  /** How many are ABNORMAL. */
+  readonly abnormal: Scalars['NonNegativeInt']['output'];
+  /** When the oldest of what it is made of was read. Null when there are no backends. */
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  /** How many are DOWN. */
+  readonly down: Scalars['NonNegativeInt']['output'];
+  /** How many backends there are. */
+  readonly total: Scalars['NonNegativeInt']['output'];
+  /** Of how many the health is not known. */
+  readonly unknown: Scalars['NonNegativeInt']['output'];
+  /** How many are UP. */
+  readonly up: Scalars['NonNegativeInt']['output'];
+  /** The sum of the weights. Null when that of one backend is not told. */
+  readonly weightTotal?: Maybe<Scalars['NonNegativeInt']['output']>;
+  /** The sum of the weights of those that are UP. Null when that of one of them is not told. */
+  readonly weightUp?: Maybe<Scalars['NonNegativeInt']['output']>;
+};
+
 /** A machine, virtual or not. Under a backend, fields that the backend's row does not carry are looked up in batches of 100; if that fails they are null under an error. */
 export type Instance = Node & {
   readonly __typename?: 'Instance';
@@ -283,12 +369,16 @@ export type Instance = Node & {
   readonly account: Account;
   /** When the upstream call was sent that brought this record. */
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  /** The backends that send traffic to it, of all load balancers of its account and region: the same ones that LoadBalancer.backends lists. Costs a call or two where the vendor can look a machine up, and the backends of the load balancers that it names; else every backend of the source once, kept for the next question. */
+  readonly backends?: Maybe<BackendConnection>;
   /** When it was created. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** Opaque, stable. Pass it to node(id). */
   readonly id: Scalars['ID']['output'];
   /** Virtual or not. */
   readonly kind?: Maybe<InstanceKind>;
+  /** The load balancers that send traffic to it, each once, in the vendor's order. Costs what backends costs. */
+  readonly loadBalancers?: Maybe<LoadBalancerConnection>;
   /** Its name, null if it has none. */
   readonly name?: Maybe<Scalars['String']['output']>;
   /** Its addresses in private networks. */
@@ -307,6 +397,26 @@ export type Instance = Node & {
   readonly vendorStatus?: Maybe<Scalars['String']['output']>;
   /** The vendor's zone. */
   readonly zone?: Maybe<Scalars['String']['output']>;
+};
+
+/** A machine, virtual or not. Under a backend, fields that the backend's row does not carry are looked up in batches of 100; if that fails they are null under an error. */
+export type InstanceBackendsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<BackendFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<BackendOrder>;
+};
+
+/** A machine, virtual or not. Under a backend, fields that the backend's row does not carry are looked up in batches of 100; if that fails they are null under an error. */
+export type InstanceLoadBalancersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<LoadBalancerFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<LoadBalancerOrder>;
 };
 
 /** A page of machines. */
@@ -333,14 +443,26 @@ export type InstanceEdge = {
   readonly node: Instance;
 };
 
-/** Which machines to list. A list means any of its values; fields combine with and. */
+/** Which machines to list. A list means any of its values, an empty one none; fields combine with and. Texts are literal: no wildcard, and upper and lower case differ. What vendors filter themselves costs only the pages that match (see the provider); anything else costs the whole list once, kept for the next question. */
 export type InstanceFilter = {
   /** Only of these accounts, by id. Narrows which accounts are asked. */
   readonly account?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** It has one of these addresses, private or public. */
+  readonly address?: InputMaybe<ReadonlyArray<Scalars['IP']['input']>>;
+  /** The kind is one of these. */
+  readonly kind?: InputMaybe<ReadonlyArray<InstanceKind>>;
+  /** The name is one of these, to the letter. */
+  readonly name?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** One of these stands in the name. */
+  readonly nameContains?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Only of these providers. Narrows which accounts are asked. */
   readonly provider?: InputMaybe<ReadonlyArray<Provider>>;
   /** Only of these regions. Accounts without regions are left out. */
   readonly region?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The status is one of these. */
+  readonly status?: InputMaybe<ReadonlyArray<InstanceStatus>>;
+  /** The vendor's id is one of these. */
+  readonly vendorId?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 /** Whether a machine is virtual. */
@@ -349,6 +471,23 @@ export type InstanceKind =
   | 'BARE_METAL'
   /** A virtual machine. */
   | 'VIRTUAL_MACHINE';
+
+/** In which order machines stand. What has no value stands last in both directions; among equals, ascending ids. */
+export type InstanceOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** By what. */
+  readonly field: InstanceOrderField;
+};
+
+/** By what machines are ordered. */
+export type InstanceOrderField =
+  /** By when they were created. */
+  | 'CREATED_AT'
+  /** By name, by Unicode code units. */
+  | 'NAME'
+  /** By status, in alphabetical order. */
+  | 'STATUS';
 
 /** What a machine is doing. */
 export type InstanceStatus =
@@ -391,6 +530,8 @@ export type Listener = Node & {
   readonly asOf: Scalars['DateTime']['output'];
   /** Where it sends traffic: what is bound to itself, then what is bound to its rules, rule after rule. Batched where the vendor allows it, or one call for each load balancer; else one call, or one per instance kind, for each listener. */
   readonly backends?: Maybe<BackendConnection>;
+  /** How its backends are: a count of each health, with weights. Null under an error when one of them could not be read. Costs what all its backends and their health cost, and nothing where they are read anyway. */
+  readonly health?: Maybe<HealthSummary>;
   /** How it checks its backends. Null when the vendor tells nothing. */
   readonly healthCheck?: Maybe<HealthCheck>;
   /** Opaque, stable. Pass it to node(id). */
@@ -425,8 +566,10 @@ export type Listener = Node & {
 export type ListenerBackendsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<BackendFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<BackendOrder>;
 };
 
 /** A port, or some ports, on which a load balancer listens. */
@@ -461,6 +604,31 @@ export type ListenerEdge = {
   readonly node: Listener;
 };
 
+/** Which listeners to list. A list means any of its values, an empty one none; fields combine with and. */
+export type ListenerFilter = {
+  /** It listens on one of these ports; one of a range is enough. */
+  readonly port?: InputMaybe<ReadonlyArray<Scalars['Port']['input']>>;
+  /** It speaks one of these. */
+  readonly protocol?: InputMaybe<ReadonlyArray<Protocol>>;
+  /** The status is one of these. */
+  readonly status?: InputMaybe<ReadonlyArray<ListenerStatus>>;
+};
+
+/** In which order listeners stand. What has no value stands last in both directions; among equals, ascending ids. */
+export type ListenerOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** By what. */
+  readonly field: ListenerOrderField;
+};
+
+/** By what listeners are ordered. */
+export type ListenerOrderField =
+  /** By name, by Unicode code units. */
+  | 'NAME'
+  /** By status, in alphabetical order. */
+  | 'STATUS';
+
 /** A layer-7 rule of a listener: a domain and a path, with backends of its own. */
 export type ListenerRule = Node & {
   readonly __typename?: 'ListenerRule';
@@ -470,6 +638,8 @@ export type ListenerRule = Node & {
   readonly backends?: Maybe<BackendConnection>;
   /** The domain it matches, as the vendor writes it. */
   readonly domain?: Maybe<Scalars['String']['output']>;
+  /** How its backends are: a count of each health, with weights. Null under an error when one of them could not be read. Costs what all its backends and their health cost, and nothing where they are read anyway. */
+  readonly health?: Maybe<HealthSummary>;
   /** How it checks its backends. Null when the vendor tells nothing. */
   readonly healthCheck?: Maybe<HealthCheck>;
   /** Opaque, stable. Pass it to node(id). */
@@ -490,8 +660,10 @@ export type ListenerRule = Node & {
 export type ListenerRuleBackendsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<BackendFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<BackendOrder>;
 };
 
 /** A page of layer-7 rules. */
@@ -548,6 +720,8 @@ export type LoadBalancer = Node & {
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** Its domain name, where the vendor gives one. */
   readonly domain?: Maybe<Scalars['String']['output']>;
+  /** How its backends are: a count of each health, with weights. Null under an error when one of them could not be read. Costs what all its backends and their health cost, and nothing where they are read anyway. */
+  readonly health?: Maybe<HealthSummary>;
   /** Opaque, stable. Pass it to node(id). */
   readonly id: Scalars['ID']['output'];
   /** The distinct machines behind it, in the order in which its backends name them. Costs what all its backends cost. */
@@ -582,24 +756,30 @@ export type LoadBalancer = Node & {
 export type LoadBalancerBackendsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<BackendFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<BackendOrder>;
 };
 
 /** What a vendor calls a load balancer. */
 export type LoadBalancerInstancesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InstanceFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<InstanceOrder>;
 };
 
 /** What a vendor calls a load balancer. */
 export type LoadBalancerListenersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ListenerFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ListenerOrder>;
 };
 
 /** A page of load balancers. */
@@ -626,15 +806,50 @@ export type LoadBalancerEdge = {
   readonly node: LoadBalancer;
 };
 
-/** Which load balancers to list. A list means any of its values; fields combine with and. */
+/** Which load balancers to list. A list means any of its values, an empty one none; fields combine with and. Texts are literal: no wildcard, and upper and lower case differ. What vendors filter themselves costs only the pages that match (see the provider); anything else costs the whole list once, kept for the next question. */
 export type LoadBalancerFilter = {
   /** Only of these accounts, by id. Narrows which accounts are asked. */
   readonly account?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** It listens on one of these addresses. */
+  readonly address?: InputMaybe<ReadonlyArray<Scalars['IP']['input']>>;
+  /** Whether it has no backends at all. Costs the backends of all load balancers that the other fields leave, unless the vendor filters by it. */
+  readonly hasNoBackends?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether one of its backends is DOWN or ABNORMAL. Costs the backends and health of all load balancers that the other fields leave. */
+  readonly hasUnhealthyBackends?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The name is one of these, to the letter. */
+  readonly name?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** One of these stands in the name. */
+  readonly nameContains?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Only of these providers. Narrows which accounts are asked. */
   readonly provider?: InputMaybe<ReadonlyArray<Provider>>;
   /** Only of these regions. Accounts without regions are left out. */
   readonly region?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The scheme is one of these. */
+  readonly scheme?: InputMaybe<ReadonlyArray<Scheme>>;
+  /** The status is one of these. */
+  readonly status?: InputMaybe<ReadonlyArray<LoadBalancerStatus>>;
+  /** It has one of these tags. Nothing matches where a vendor does not tell tags. */
+  readonly tag?: InputMaybe<ReadonlyArray<TagFilter>>;
+  /** The vendor's id is one of these. */
+  readonly vendorId?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
+
+/** In which order load balancers stand. What has no value stands last in both directions; among equals, ascending ids. */
+export type LoadBalancerOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** By what. */
+  readonly field: LoadBalancerOrderField;
+};
+
+/** By what load balancers are ordered. */
+export type LoadBalancerOrderField =
+  /** By when they were created. */
+  | 'CREATED_AT'
+  /** By name, by Unicode code units. */
+  | 'NAME'
+  /** By status, in alphabetical order. */
+  | 'STATUS';
 
 /** Where a load balancer is in its life. */
 export type LoadBalancerStatus =
@@ -656,6 +871,13 @@ export type Node = {
   /** Opaque, stable across restarts and replicas. Pass it to node(id). */
   readonly id: Scalars['ID']['output'];
 };
+
+/** Which end of an order comes first. */
+export type OrderDirection =
+  /** The smallest, or earliest, first. */
+  | 'ASC'
+  /** The greatest, or latest, first. */
+  | 'DESC';
 
 /** Where a page stands in its whole list. */
 export type PageInfo = {
@@ -714,6 +936,8 @@ export type Query = {
   readonly account?: Maybe<Account>;
   /** The cloud accounts that you may see, in configured order. Costs no upstream call. */
   readonly accounts: ReadonlyArray<Account>;
+  /** The reverse look-up: which backends, of all accounts that you may see, match. Source after source, load balancer after load balancer, in the order in which LoadBalancer.backends lists them. Accounts that fail stand in coverage and errors, the others' backends come all the same: null only under BAD_USER_INPUT. When nothing is found, coverage tells whether every place was read: exact only then. A machine or an address costs a call or two for each source where the vendor can look it up, and the backends of what it names; anything else costs every backend of the sources once, kept for the next question. */
+  readonly backends?: Maybe<BackendConnection>;
   /** One machine by the vendor's own id. Null if the vendor has none. One upstream call, one for each kind where the vendor keeps kinds in several services. */
   readonly instance?: Maybe<Instance>;
   /** Machines of all accounts that you may see: accounts in configured order, the vendor's order inside each. Accounts that fail stand in coverage and errors, the others' edges come all the same: null only under BAD_USER_INPUT. */
@@ -734,6 +958,16 @@ export type QueryAccountArgs = {
 };
 
 /** Where every question starts. Everything here only reads; nothing is ever changed at a vendor. */
+export type QueryBackendsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter: BackendFilter;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<BackendOrder>;
+};
+
+/** Where every question starts. Everything here only reads; nothing is ever changed at a vendor. */
 export type QueryInstanceArgs = {
   account: Scalars['ID']['input'];
   region?: InputMaybe<Scalars['String']['input']>;
@@ -747,6 +981,7 @@ export type QueryInstancesArgs = {
   filter?: InputMaybe<InstanceFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<InstanceOrder>;
 };
 
 /** Where every question starts. Everything here only reads; nothing is ever changed at a vendor. */
@@ -763,6 +998,7 @@ export type QueryLoadBalancersArgs = {
   filter?: InputMaybe<LoadBalancerFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<LoadBalancerOrder>;
 };
 
 /** Where every question starts. Everything here only reads; nothing is ever changed at a vendor. */
@@ -841,6 +1077,14 @@ export type Tag = {
   readonly key: Scalars['String']['output'];
   /** The tag's value. */
   readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+/** Which tags to look for. */
+export type TagFilter = {
+  /** The tag's key. */
+  readonly key: Scalars['String']['input'];
+  /** The tag's value; left out or null: any. */
+  readonly value?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A target of a kind that this gateway does not know. */
@@ -947,15 +1191,20 @@ export type ResolversTypes = {
   Backend: ResolverTypeWrapper<BackendModel>;
   BackendConnection: ResolverTypeWrapper<Connection<BackendModel>>;
   BackendEdge: ResolverTypeWrapper<Edge<BackendModel>>;
+  BackendFilter: BackendFilter;
   BackendHealth: BackendHealth;
+  BackendOrder: BackendOrder;
+  BackendOrderField: BackendOrderField;
   BackendStatus: BackendStatus;
   BackendTarget: ResolverTypeWrapper<BackendTargetValue>;
+  BackendTargetKind: BackendTargetKind;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Coverage: ResolverTypeWrapper<CoverageValue>;
   CoverageFailure: ResolverTypeWrapper<CoverageFailureValue>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   HealthCheck: ResolverTypeWrapper<HealthCheckModel>;
   HealthCheckProtocol: HealthCheckProtocol;
+  HealthSummary: ResolverTypeWrapper<HealthSummaryModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IP: ResolverTypeWrapper<Scalars['IP']['output']>;
   Instance: ResolverTypeWrapper<InstanceValue>;
@@ -963,6 +1212,8 @@ export type ResolversTypes = {
   InstanceEdge: ResolverTypeWrapper<Edge<InstanceValue>>;
   InstanceFilter: InstanceFilter;
   InstanceKind: InstanceKind;
+  InstanceOrder: InstanceOrder;
+  InstanceOrderField: InstanceOrderField;
   InstanceStatus: InstanceStatus;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   IpTarget: ResolverTypeWrapper<TargetValue>;
@@ -970,6 +1221,9 @@ export type ResolversTypes = {
   Listener: ResolverTypeWrapper<ListenerModel>;
   ListenerConnection: ResolverTypeWrapper<Connection<ListenerModel>>;
   ListenerEdge: ResolverTypeWrapper<Edge<ListenerModel>>;
+  ListenerFilter: ListenerFilter;
+  ListenerOrder: ListenerOrder;
+  ListenerOrderField: ListenerOrderField;
   ListenerRule: ResolverTypeWrapper<ListenerRuleModel>;
   ListenerRuleConnection: ResolverTypeWrapper<Connection<ListenerRuleModel>>;
   ListenerRuleEdge: ResolverTypeWrapper<Edge<ListenerRuleModel>>;
@@ -978,9 +1232,12 @@ export type ResolversTypes = {
   LoadBalancerConnection: ResolverTypeWrapper<Connection<LoadBalancerModel>>;
   LoadBalancerEdge: ResolverTypeWrapper<Edge<LoadBalancerModel>>;
   LoadBalancerFilter: LoadBalancerFilter;
+  LoadBalancerOrder: LoadBalancerOrder;
+  LoadBalancerOrderField: LoadBalancerOrderField;
   LoadBalancerStatus: LoadBalancerStatus;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NonNegativeInt: ResolverTypeWrapper<Scalars['NonNegativeInt']['output']>;
+  OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfoValue>;
   Port: ResolverTypeWrapper<Scalars['Port']['output']>;
   PortRange: ResolverTypeWrapper<PortRangeModel>;
@@ -994,6 +1251,7 @@ export type ResolversTypes = {
   SessionPersistenceType: SessionPersistenceType;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Tag: ResolverTypeWrapper<TagModel>;
+  TagFilter: TagFilter;
   UnknownTarget: ResolverTypeWrapper<TargetValue>;
 };
 
@@ -1005,24 +1263,30 @@ export type ResolversParentTypes = {
   Backend: BackendModel;
   BackendConnection: Connection<BackendModel>;
   BackendEdge: Edge<BackendModel>;
+  BackendFilter: BackendFilter;
+  BackendOrder: BackendOrder;
   BackendTarget: BackendTargetValue;
   Boolean: Scalars['Boolean']['output'];
   Coverage: CoverageValue;
   CoverageFailure: CoverageFailureValue;
   DateTime: Scalars['DateTime']['output'];
   HealthCheck: HealthCheckModel;
+  HealthSummary: HealthSummaryModel;
   ID: Scalars['ID']['output'];
   IP: Scalars['IP']['output'];
   Instance: InstanceValue;
   InstanceConnection: Connection<InstanceValue>;
   InstanceEdge: Edge<InstanceValue>;
   InstanceFilter: InstanceFilter;
+  InstanceOrder: InstanceOrder;
   Int: Scalars['Int']['output'];
   IpTarget: TargetValue;
   JSONObject: Scalars['JSONObject']['output'];
   Listener: ListenerModel;
   ListenerConnection: Connection<ListenerModel>;
   ListenerEdge: Edge<ListenerModel>;
+  ListenerFilter: ListenerFilter;
+  ListenerOrder: ListenerOrder;
   ListenerRule: ListenerRuleModel;
   ListenerRuleConnection: Connection<ListenerRuleModel>;
   ListenerRuleEdge: Edge<ListenerRuleModel>;
@@ -1030,6 +1294,7 @@ export type ResolversParentTypes = {
   LoadBalancerConnection: Connection<LoadBalancerModel>;
   LoadBalancerEdge: Edge<LoadBalancerModel>;
   LoadBalancerFilter: LoadBalancerFilter;
+  LoadBalancerOrder: LoadBalancerOrder;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NonNegativeInt: Scalars['NonNegativeInt']['output'];
   PageInfo: PageInfoValue;
@@ -1040,6 +1305,7 @@ export type ResolversParentTypes = {
   SessionPersistence: SessionPersistenceModel;
   String: Scalars['String']['output'];
   Tag: TagModel;
+  TagFilter: TagFilter;
   UnknownTarget: TargetValue;
 };
 
@@ -1186,6 +1452,20 @@ export type HealthCheckResolvers<
   unhealthyThreshold?: Resolver<Maybe<ResolversTypes['NonNegativeInt']>, ParentType, ContextType>;
 };
 
+export type HealthSummaryResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HealthSummary'] = ResolversParentTypes['HealthSummary'],
+> = {
+  abnormal?: Resolver<ResolversTypes['NonNegativeInt'], ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  down?: Resolver<ResolversTypes['NonNegativeInt'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['NonNegativeInt'], ParentType, ContextType>;
+  unknown?: Resolver<ResolversTypes['NonNegativeInt'], ParentType, ContextType>;
+  up?: Resolver<ResolversTypes['NonNegativeInt'], ParentType, ContextType>;
+  weightTotal?: Resolver<Maybe<ResolversTypes['NonNegativeInt']>, ParentType, ContextType>;
+  weightUp?: Resolver<Maybe<ResolversTypes['NonNegativeInt']>, ParentType, ContextType>;
+};
+
 export interface IpScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IP'], any> {
   name: 'IP';
 }
@@ -1196,9 +1476,21 @@ export type InstanceResolvers<
 > = {
   account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  backends?: Resolver<
+    Maybe<ResolversTypes['BackendConnection']>,
+    ParentType,
+    ContextType,
+    Partial<InstanceBackendsArgs>
+  >;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['InstanceKind']>, ParentType, ContextType>;
+  loadBalancers?: Resolver<
+    Maybe<ResolversTypes['LoadBalancerConnection']>,
+    ParentType,
+    ContextType,
+    Partial<InstanceLoadBalancersArgs>
+  >;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   privateAddresses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['IP']>>, ParentType, ContextType>;
   publicAddresses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['IP']>>, ParentType, ContextType>;
@@ -1253,6 +1545,7 @@ export type ListenerResolvers<
     ContextType,
     Partial<ListenerBackendsArgs>
   >;
+  health?: Resolver<Maybe<ResolversTypes['HealthSummary']>, ParentType, ContextType>;
   healthCheck?: Resolver<Maybe<ResolversTypes['HealthCheck']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   loadBalancer?: Resolver<Maybe<ResolversTypes['LoadBalancer']>, ParentType, ContextType>;
@@ -1306,6 +1599,7 @@ export type ListenerRuleResolvers<
     Partial<ListenerRuleBackendsArgs>
   >;
   domain?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  health?: Resolver<Maybe<ResolversTypes['HealthSummary']>, ParentType, ContextType>;
   healthCheck?: Resolver<Maybe<ResolversTypes['HealthCheck']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   listener?: Resolver<Maybe<ResolversTypes['Listener']>, ParentType, ContextType>;
@@ -1351,6 +1645,7 @@ export type LoadBalancerResolvers<
   >;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   domain?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  health?: Resolver<Maybe<ResolversTypes['HealthSummary']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   instances?: Resolver<
     Maybe<ResolversTypes['InstanceConnection']>,
@@ -1454,6 +1749,12 @@ export type QueryResolvers<
     RequireFields<QueryAccountArgs, 'id'>
   >;
   accounts?: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType>;
+  backends?: Resolver<
+    Maybe<ResolversTypes['BackendConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryBackendsArgs, 'filter'>
+  >;
   instance?: Resolver<
     Maybe<ResolversTypes['Instance']>,
     ParentType,
@@ -1533,6 +1834,7 @@ export type Resolvers<ContextType = Context> = {
   CoverageFailure?: CoverageFailureResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   HealthCheck?: HealthCheckResolvers<ContextType>;
+  HealthSummary?: HealthSummaryResolvers<ContextType>;
   IP?: GraphQLScalarType;
   Instance?: InstanceResolvers<ContextType>;
   InstanceConnection?: InstanceConnectionResolvers<ContextType>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nothingTaken } from '../narrow.js';
 import type { ListName } from '../../model/list.js';
 import type { Provider, ProviderDefinition } from '../provider.js';
 import { toAnswer } from './envelope.js';
@@ -31,8 +32,9 @@ const provider: Provider = {
   segments: (of) => {
     // Nothing is bound at a load balancer itself, nor under a rule.
     const isForeign = of.list === 'backends' && (of.listenerId === null || of.ruleId !== null);
-    return of.list === 'rules' || isForeign ? [] : [''];
+    return of.list === 'rules' || of.list === 'bindings' || isForeign ? [] : [''];
   },
+  filters: nothingTaken,
   forms,
   plan,
   toRequest,

@@ -29,13 +29,16 @@ export function toParameters({ form, source, subjects, page }: Call, signing: Si
   };
 }
 
-/** Lists become `name.1`, `name.2` and so on. */
+/** Lists become `name.1`, `name.2` and so on; of objects, `name.1.field`. */
 export function flatten(params: Params): WireParameters {
   const flat: Record<string, string> = {};
+  const put = (name: string, value: string | number | Readonly<Record<string, string>>) => {
+    if (typeof value !== 'object') flat[name] = String(value);
+    else for (const [field, own] of Object.entries(value)) flat[`${name}.${field}`] = own;
+  };
   for (const [name, value] of Object.entries(params)) {
-    if (typeof value === 'object')
-      for (const [at, item] of value.entries()) flat[`${name}.${at + 1}`] = String(item);
-    else flat[name] = String(value);
+    if (typeof value === 'object') for (const [at, item] of value.entries()) put(`${name}.${at + 1}`, item);
+    else put(name, value);
   }
   return flat;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nothingTaken } from '../narrow.js';
 import { LbgraphError } from '../../errors.js';
 import type { Form, Provider, ProviderDefinition } from '../provider.js';
 import { toAnswer } from './envelope.js';
@@ -40,6 +41,7 @@ function createProvider({ instanceTypes, embedded }: z.output<typeof optionsSche
     rules: [],
     backends: instanceTypes,
     instances: instanceTypes,
+    bindings: [],
   };
   return {
     instanceKinds: instanceTypes.map((type) => kindOfType[type]),
@@ -48,6 +50,7 @@ function createProvider({ instanceTypes, embedded }: z.output<typeof optionsSche
     // Nothing is bound at a load balancer itself, nor under a rule.
     segments: (of) =>
       of.list === 'backends' && (of.listenerId === null || of.ruleId !== null) ? [] : segments[of.list],
+    filters: nothingTaken,
     forms: createForms(embedded === 'trust' ? instanceTypes : null),
     plan,
     toRequest: ({ form, source, subjects, page }, signing) => {

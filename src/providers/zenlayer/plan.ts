@@ -90,6 +90,7 @@ function placeOfPages({ of, segment }: Segment): Place | null {
     }
     case 'listeners':
     case 'rules':
+    case 'bindings':
       return null;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nothingTaken } from '../../narrow.js';
 import type { ListName } from '../../../model/list.js';
 import type { Provider, ProviderDefinition } from '../../provider.js';
 import { toAnswer } from '../envelope.js';
@@ -15,6 +16,7 @@ const segments: Readonly<Record<ListName, readonly string[]>> = {
   listeners: layers,
   rules: [''],
   backends: [''],
+  bindings: [''],
   instances: [''],
 };
 
@@ -25,6 +27,7 @@ const provider: Provider = {
   batchedLists: new Set(),
   // Nothing is bound at a load balancer itself.
   segments: (of) => (of.list === 'backends' && of.listenerId === null ? [] : segments[of.list]),
+  filters: nothingTaken,
   forms,
   plan,
   toRequest: ({ form, source, subjects, page: { offset, limit } }, signing) => {

@@ -97,6 +97,8 @@ function routeOf(demand: Demand, view: View, rich: ReadonlySet<string>): Route |
       return routeOfRules(of, view);
     case 'backends':
       return of.listenerId === null ? null : routeOfBackends({ ...of, listenerId: of.listenerId }, view);
+    case 'bindings':
+      return null;
   }
 }
 

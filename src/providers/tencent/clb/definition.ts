@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nothingTaken } from '../../narrow.js';
 import type { Provider, ProviderDefinition } from '../../provider.js';
 import { toAnswer, toRequest } from './envelope.js';
 import { regionName } from '../regions.js';
@@ -10,6 +11,7 @@ const provider: Provider = {
   hasHealth: true,
   batchedLists: new Set(['backends']),
   segments: () => [''],
+  filters: nothingTaken,
   forms,
   plan,
   toRequest,

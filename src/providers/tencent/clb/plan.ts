@@ -45,6 +45,7 @@ function asksFor(demand: Demand, view: View): readonly Ask[] {
   switch (of.list) {
     case 'loadBalancers':
     case 'instances':
+    case 'bindings':
       return [];
     case 'listeners':
     case 'rules':

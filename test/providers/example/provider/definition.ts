@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nothingTaken } from '../../../../src/providers/narrow.js';
 import type { ListRef } from '../../../../src/model/list.js';
 import type { ProviderDefinition } from '../../../../src/providers/provider.js';
 import { toAnswer } from './envelope.js';
@@ -19,6 +20,7 @@ export const acme: ProviderDefinition = {
     hasHealth: true,
     batchedLists: new Set(),
     segments,
+    filters: nothingTaken,
     forms,
     plan,
     toRequest,

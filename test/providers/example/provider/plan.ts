@@ -37,6 +37,7 @@ function pagedForm(of: ListRef) {
         : null;
     case 'listeners':
     case 'rules':
+    case 'bindings':
       return null;
   }
 }
