@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { badUserInput } from '../errors.js';
 import type { Mark } from '../inventory/mark.js';
-import type { PageRequest, Place } from '../inventory/sequence.js';
-import type { SourceFailure } from '../loaders/sequence-page.js';
+import type { PageRequest } from '../inventory/sequence.js';
+import type { SourceFailure } from '../loaders/sequence-request.js';
 import { valuesPerRow } from './answer-values.js';
 import type { Context } from './context.js';
 import type { CursorList } from './cursor.js';
@@ -59,24 +59,25 @@ export interface Connection<T> {
 
 /** What a connection shows, however it was read. */
 export interface ConnectionPage<T> {
-  readonly entries: readonly { readonly place: () => Place<Mark>; readonly node: T }[];
+  readonly entries: readonly Edge<T>[];
+  /** The cursor of the edge at which reading begins, for a page without items. */
+  readonly edge: () => string;
   readonly total: number | null;
   readonly expected: number | null;
   readonly more: boolean | null;
   readonly near: boolean | null;
   readonly reordered: boolean;
   readonly exact: boolean;
+  readonly seen: number;
   readonly sources: number;
   readonly failures: readonly SourceFailure[];
 }
 
-/** A page as its arguments ask for it, with the cursor that they gave. */
-export type RequestedPage = PageRequest<Mark> & {
-  readonly cursor: string | null;
-  readonly end: string | null;
-  /** The list, as its cursors name it. */
-  readonly list: CursorList;
-};
+/** A page as its arguments ask for it, with the cursors that they gave. */
+export type PageArguments = ReturnType<typeof checkArguments>;
+
+/** The same with the places that the cursors name. */
+export type RequestedPage = PageRequest<Mark> & PageArguments;
 
 /** Unless fewer are allowed. */
 const defaultPageSize = 20;
@@ -139,7 +140,7 @@ export function toPageRequest(
 ): RequestedPage {
   const page = checkArguments(args, limits.maxPageSize);
   const placeAt = (cursor: string | null) => (cursor === null ? null : cursors.decode(list, cursor));
-  return { ...page, from: placeAt(page.cursor), until: placeAt(page.end), list };
+  return { ...page, from: placeAt(page.cursor), until: placeAt(page.end) };
 }
 
 function cursorsOf({ cursor, end }: ReturnType<typeof checkArguments>): readonly string[] {
@@ -153,28 +154,20 @@ function isSet<T>(value: T | null | undefined): value is T {
 /** The value of a connection field from a page that was read; failures are reported at the field's path. */
 export function toConnection<T>(
   result: ConnectionPage<T>,
-  page: RequestedPage,
+  page: PageArguments,
   context: Context,
   info: GraphQLResolveInfo,
 ): Connection<T> {
   for (const { error } of result.failures) context.report(error, info.path);
   const { entries } = result;
   // An answer that is too large is not sent: nothing more is put into it.
-  const shown = context.budget.spend(entries.length * valuesPerRow(info)) ? entries : [];
-  const edges = shown.map(({ place, node }) => ({
-    node,
-    cursor: () => context.cursors.encode(page.list, place()),
-  }));
+  const edges = context.budget.spend(entries.length * valuesPerRow(info)) ? entries : [];
   const forward = page.direction === 'forward';
   const beyond = result.more ?? false;
   // Asked for only where it is selected.
-  const passed = result.near ?? page.from !== null;
+  const passed = result.near ?? page.cursor !== null;
   /** A page without items keeps its place: a source that failed may have some when it is asked again. */
-  const unmoved = () => {
-    if (page.cursor !== null || result.failures.length === 0) return page.cursor;
-    const part = forward ? 0 : page.list.partIds.length;
-    return context.cursors.encode(page.list, { at: { part, mark: null }, left: [] });
-  };
+  const unmoved = () => (page.cursor !== null || result.failures.length === 0 ? page.cursor : result.edge());
   return {
     edges,
     nodes: edges.map(({ node }) => node),
@@ -194,7 +187,7 @@ function toCoverage(result: ConnectionPage<unknown>, { accounts }: Context): Cov
     sources: result.sources,
     answered: result.sources - result.failures.length,
     expected: result.expected,
-    seen: result.entries.length,
+    seen: result.seen,
     exact: result.exact,
     reordered: result.reordered,
     failures: result.failures.map(({ source, error, staleAsOf }) => ({

@@ -1,4 +1,5 @@
 import type { Mark } from '../inventory/mark.js';
+import type { SortKey } from '../model/order.js';
 import { anchorDigits, neighbourDigits } from '../inventory/mark.js';
 
 /** Reads what a cursor holds; what was sealed is known to be whole. */
@@ -6,6 +7,7 @@ export interface CursorReader {
   readonly bytes: (count: number) => Buffer;
   readonly number: () => number;
   readonly mark: () => Mark;
+  readonly sortKey: () => SortKey | null;
   readonly isAtEnd: () => boolean;
 }
 
@@ -24,6 +26,22 @@ export function markBytes({ anchor, before, after, offset, total, byId }: Mark):
   return Buffer.concat([Buffer.from([shape]), prints, numberBytes(offset), numberBytes(total)]);
 }
 
+/** What a sort key begins with: none, so the edge of the list; one without a value; one with a value. */
+const sortKeyShapes = { edge: 0, empty: 1, valued: 2 } as const;
+
+/** A place in an order: its value and its id, which is base64url; null is the edge of the list. */
+export function sortKeyBytes(key: SortKey | null): Buffer {
+  if (key === null) return Buffer.from([sortKeyShapes.edge]);
+  const { value } = key;
+  const text = value === null ? [] : [lengthAnd(Buffer.from(value, 'utf16le'))];
+  const shape = value === null ? sortKeyShapes.empty : sortKeyShapes.valued;
+  return Buffer.concat([Buffer.from([shape]), ...text, lengthAnd(Buffer.from(key.id, 'base64url'))]);
+}
+
+function lengthAnd(bytes: Buffer): Buffer {
+  return Buffer.concat([numberBytes(bytes.length), bytes]);
+}
+
 export function createCursorReader(content: Buffer): CursorReader {
   let position = 0;
   const bytes = (count: number) => content.subarray(position, (position += count));
@@ -37,9 +55,16 @@ export function createCursorReader(content: Buffer): CursorReader {
       if (byte < 128) return value;
     }
   };
+  const counted = (encoding: BufferEncoding) => bytes(number()).toString(encoding);
   return {
     bytes,
     number,
+    sortKey: () => {
+      const [shape] = bytes(1);
+      if (shape === sortKeyShapes.edge) return null;
+      const value = shape === sortKeyShapes.empty ? null : counted('utf16le');
+      return { value, id: counted('base64url') };
+    },
     mark: () => {
       const [shape = 0] = bytes(1);
       const anchor = print(anchorDigits);

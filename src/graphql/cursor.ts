@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { badUserInput, cursorLost } from '../errors.js';
 import type { Mark } from '../inventory/mark.js';
 import type { Left, Place, Position } from '../inventory/sequence.js';
-import { createCursorReader, markBytes, numberBytes, type CursorReader } from './cursor-bytes.js';
+import type { OwedPart, SortedPlace } from '../loaders/sorted-page.js';
+import {
+  createCursorReader,
+  markBytes,
+  numberBytes,
+  sortKeyBytes,
+  type CursorReader,
+} from './cursor-bytes.js';
 import { createCursorSeal } from './cursor-seal.js';
 
 /** What a cursor belongs to. */
@@ -24,6 +31,10 @@ export interface Cursors {
    * @throws {LbgraphError} BAD_USER_INPUT when it is no cursor, or one of another list; CURSOR_LOST when these parts are gone too
    */
   readonly decode: (list: CursorList, cursor: string) => Place<Mark>;
+  /** The same for lists in an order of the caller's. */
+  readonly encodeSorted: (list: CursorList, place: SortedPlace) => string;
+  /** @throws {LbgraphError} BAD_USER_INPUT when it is no cursor, or one of another list */
+  readonly decodeSorted: (list: CursorList, cursor: string) => SortedPlace;
   /**
    * As much as can be told of a cursor before it is known which list it is given to.
    * @param accounts that the caller may see
@@ -102,6 +113,29 @@ export function createCursors(secret: string): Cursors {
       assertOf(list.mark, content);
       return readPlace(list, content);
     },
+    encodeSorted: ({ mark, partIds }, { at, owed }) =>
+      seal(
+        Buffer.concat([
+          Buffer.from(mark, 'hex'),
+          sortKeyBytes(at),
+          ...owed.flatMap((one) => [
+            fingerprint(partIds[one.part] ?? '', shortPartBytes),
+            sortKeyBytes(one.at),
+          ]),
+        ]),
+      ),
+    decodeSorted: ({ mark, partIds }, cursor) => {
+      const content = read(cursor);
+      assertOf(mark, content);
+      const at = content.sortKey();
+      const owed: OwedPart[] = [];
+      while (!content.isAtEnd()) {
+        const part = findPart(partIds, content.bytes(shortPartBytes));
+        const own = content.sortKey();
+        if (part !== -1) owed.push({ part, at: own });
+      }
+      return { at, owed };
+    },
     checkList: (cursor, mark) => assertOf(mark, read(cursor)),
     check: (cursor, accounts, field) => {
       const content = read(cursor);
@@ -128,10 +162,7 @@ function partsAround(part: number, count: number) {
 }
 
 function readPlace({ partIds, partsVanish }: CursorList, content: CursorReader): Place<Mark> {
-  const find = (bytes: number) => {
-    const wanted = content.bytes(bytes);
-    return partIds.findIndex((id) => fingerprint(id, bytes).equals(wanted));
-  };
+  const find = (bytes: number) => findPart(partIds, content.bytes(bytes));
   const findAll = (count: number) => Array.from({ length: count }, () => find(shortPartBytes));
   const [shape = 0] = content.bytes(1);
   const part = find(partBytes);
@@ -147,6 +178,11 @@ function readPlace({ partIds, partsVanish }: CursorList, content: CursorReader):
       ? between(before, after, partsVanish)
       : { part, mark };
   return { at, left: left.filter((owed) => owed.part !== -1) };
+}
+
+/** The part of which these are the first bytes of the fingerprint; -1 when it is gone. */
+function findPart(partIds: readonly string[], wanted: Buffer): number {
+  return partIds.findIndex((id) => fingerprint(id, wanted.length).equals(wanted));
 }
 
 /** Where a part stood that is gone. `before`, `after`: those beside it, nearest first, -1 for one that is gone too. */

@@ -1,10 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Wants } from '../inventory/sequence.js';
-import { readSequencePage, type Part, type SequencePage } from '../loaders/sequence-page.js';
-import type { ListRef } from '../model/list.js';
+import { readSequencePage } from '../loaders/sequence-page.js';
+import type { Part } from '../loaders/sequence-request.js';
+import { readSortedPage, type SortedPlace } from '../loaders/sorted-page.js';
+import type { Order } from '../model/order.js';
 import type { Item } from '../model/record.js';
-import type { Source } from '../model/source.js';
+import { mergeSelections, type Selection } from '../model/selection.js';
 import {
+  checkArguments,
   toConnection,
   toPageRequest,
   type Connection,
@@ -14,14 +17,20 @@ import {
 import type { Context } from './context.js';
 import { listMark, type CursorList } from './cursor.js';
 import { selectedConnection, type ConnectionSelection } from './look-ahead.js';
+import { sortKeys } from './sort-keys.js';
 
-/** A list that vendors page, as one connection shows it. */
+/** A list, as one connection shows it. */
 export interface ListSpec<T> {
   /** The account of which it is; null where it is of several. */
   readonly account: string | null;
-  /** What makes the list this one, besides the field: parent, filter. Cursors are bound to it. */
+  /** What makes the list this one, besides the field and the order: parent, filter. Cursors are bound to it. */
   readonly identity: readonly unknown[];
-  readonly parts: readonly Part[];
+  /** @param selection all that is needed of each item */
+  readonly parts: (selection: Selection) => readonly Part[];
+  /** In which order they are shown; null: in that of the vendors. */
+  readonly order: Order | null;
+  /** What is needed of each item besides what is selected: for filter and order. */
+  readonly needs: Selection;
   /** Whether the parts come and go with what they stand under. */
   readonly partsVanish?: boolean;
   /** Whether parts of unknown length are read at once. */
@@ -31,87 +40,115 @@ export interface ListSpec<T> {
   readonly toNode: (item: Item) => T | null;
 }
 
-/** The parts of a vendor's list in one source. `prefix` keeps them apart from those of other lists. */
-export function listParts({ loaders }: Context, source: Source, of: ListRef, prefix = ''): readonly Part[] {
-  const segments = loaders.inventory.provider(source).segments(of);
-  return segments.map((segment) => ({ id: prefix + segment, source, segment: { of, segment } }));
-}
-
-/** The parts of a list over all sources of some accounts. */
-export function mergedParts(
-  context: Context,
-  sources: readonly Source[],
-  list: 'loadBalancers' | 'instances',
-): readonly Part[] {
-  return sources.flatMap((source) =>
-    listParts(context, source, { list, source }, `${source.account} ${source.region ?? ''} `),
-  );
-}
-
-/** The value of a connection over a vendor's lists, or a promise of it when calls are needed. */
+/** The value of a connection over lists, or a promise of it when calls are needed. */
 export function listConnection<T>(
   spec: ListSpec<T>,
   args: ConnectionArgs,
   context: Context,
   info: GraphQLResolveInfo,
 ): Connection<T> | Promise<Connection<T>> {
+  const selected = selectedConnection(info);
+  const parts = spec.parts(mergeSelections(selected.node, spec.needs));
   const list: CursorList = {
-    mark: listMark(spec.account, fieldOf(info), spec.identity),
-    partIds: spec.parts.map(({ id }) => id),
+    mark: markOf(spec, info),
+    partIds: parts.map(({ id }) => id),
     partsVanish: spec.partsVanish ?? false,
   };
+  const { order } = spec;
+  return order === null
+    ? inVendorsOrder(spec, { parts, list, selected }, args, context, info)
+    : inOrder(spec, { parts, list, order }, args, context, info);
+}
+
+/** The mark of a list that its cursors carry. */
+export function markOf(
+  { account, identity, order }: Pick<ListSpec<never>, 'account' | 'identity' | 'order'>,
+  info: GraphQLResolveInfo,
+): string {
+  return listMark(account, fieldOf(info), order === null ? identity : [...identity, order]);
+}
+
+interface Opened {
+  readonly parts: readonly Part[];
+  readonly list: CursorList;
+}
+
+function inVendorsOrder<T>(
+  spec: ListSpec<T>,
+  { parts, list, selected }: Opened & { readonly selected: ConnectionSelection },
+  args: ConnectionArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Connection<T> | Promise<Connection<T>> {
   const page = toPageRequest(args, list, context);
   // Nothing more is asked for an answer that is not sent.
   if (context.budget.overspent() !== null) return toConnection(nothing, page, context, info);
-  const selected = selectedConnection(info);
   const reading = readSequencePage(context.loaders, {
-    parts: spec.parts,
+    parts,
     page: needsItems(selected) ? page : { ...page, count: 0 },
     wants: toWants(selected, page.direction),
-    selection: selected.node,
     together: spec.together,
     partial: spec.partial,
   });
-  const present = (result: SequencePage) => {
+  const present = (result: Awaited<typeof reading>) => {
     const entries = result.entries.flatMap(({ place, item }) => {
       const node = spec.toNode(item);
-      return node === null ? [] : [{ node, place }];
+      return node === null ? [] : [{ node, cursor: () => context.cursors.encode(list, place()) }];
     });
     // A nested list needs its parent's source even where the vendor has nothing to ask for it.
     const sources = spec.partial ? result.sources : Math.max(1, result.sources);
-    return toConnection({ ...result, entries, sources }, page, context, info);
+    const part = page.direction === 'forward' ? 0 : list.partIds.length;
+    const edge = () => context.cursors.encode(list, { at: { part, mark: null }, left: [] });
+    return toConnection({ ...result, entries, sources, edge }, page, context, info);
   };
   return reading instanceof Promise ? reading.then(present) : present(reading);
 }
 
+async function inOrder<T>(
+  spec: ListSpec<T>,
+  { parts, list, order }: Opened & { readonly order: Order },
+  args: ConnectionArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Connection<T>> {
+  const { cursors, limits, loaders, budget } = context;
+  const page = checkArguments(args, limits.maxPageSize);
+  const placeAt = (cursor: string | null) => (cursor === null ? null : cursors.decodeSorted(list, cursor));
+  const [from, until] = [placeAt(page.cursor), placeAt(page.end)];
+  if (budget.overspent() !== null) return toConnection(nothing, page, context, info);
+  const result = await readSortedPage(loaders, {
+    parts,
+    direction: page.direction,
+    count: page.count,
+    from,
+    until,
+    order,
+    keysOf: (items) => sortKeys(loaders, order.field, items),
+    partial: spec.partial,
+  });
+  const cursorAt = (place: SortedPlace) => () => cursors.encodeSorted(list, place);
+  const entries = result.entries.flatMap(({ place, item }) => {
+    const node = spec.toNode(item);
+    return node === null ? [] : [{ node, cursor: cursorAt(place) }];
+  });
+  const sources = spec.partial ? result.sources : Math.max(1, result.sources);
+  const edge = cursorAt({ at: null, owed: [] });
+  return toConnection({ ...result, entries, sources, edge, reordered: false }, page, context, info);
+}
+
 const nothing: ConnectionPage<never> = {
   entries: [],
+  edge: () => '',
   total: null,
   expected: null,
   more: null,
   near: null,
   reordered: false,
   exact: false,
+  seen: 0,
   sources: 0,
   failures: [],
 };
-
-/** The value of a connection over one list of one parent. */
-export function nestedList<T>(
-  of: ListRef,
-  toNode: (item: Item) => T | null,
-  args: ConnectionArgs,
-  context: Context,
-  info: GraphQLResolveInfo,
-): Connection<T> | Promise<Connection<T>> {
-  const parts = listParts(context, of.source, of);
-  return listConnection(
-    { account: of.source.account, identity: [of], parts, together: false, partial: false, toNode },
-    args,
-    context,
-    info,
-  );
-}
 
 function needsItems({ fields }: ConnectionSelection): boolean {
   return [...fields].some((field) => field !== 'totalCount' && field !== '__typename');

@@ -15,6 +15,7 @@ import {
   accountStatusResolvers,
 } from './resolvers/account.js';
 import {
+  backendQueries,
   backendResolvers,
   backendTargetResolvers,
   ipTargetResolvers,
@@ -32,7 +33,7 @@ const resolvers: Resolvers = {
   JSONObject: JSONObjectResolver,
   NonNegativeInt: NonNegativeIntResolver,
   Port: PortResolver,
-  Query: { ...nodeQueries, ...accountQueries, ...loadBalancerQueries, ...instanceQueries },
+  Query: { ...nodeQueries, ...accountQueries, ...loadBalancerQueries, ...backendQueries, ...instanceQueries },
   Node: nodeResolvers,
   Account: accountResolvers,
   AccountStatus: accountStatusResolvers,

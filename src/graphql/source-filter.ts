@@ -11,12 +11,6 @@ export interface SourceFilter {
   readonly region?: readonly string[] | null | undefined;
 }
 
-/** The same for every spelling of a filter: a field that is null or left out filters nothing. */
-export function filterIdentity(filter: SourceFilter | null | undefined): readonly unknown[] {
-  const { provider = null, account = null, region = null } = filter ?? {};
-  return [provider, account, region];
-}
-
 /**
  * The sources that a filter leaves, in configured order.
  * @throws {LbgraphError} BAD_USER_INPUT for an account or region that the caller cannot see

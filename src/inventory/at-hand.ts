@@ -8,8 +8,7 @@ import type { Demand, Provider, RowsDemand } from '../providers/provider.js';
 import { itemKindOf } from './list-items.js';
 import { listingOf } from './listing.js';
 import type { Missing, RecordStore } from './record-store.js';
-import { createListReader, type ListReading } from './list-reader.js';
-import type { ListAsk } from './list-walk.js';
+import { createListReader, type ListReader } from './list-reader.js';
 import type { ReadScope } from './read-scope.js';
 import { readWindow } from './read-window.js';
 import type { SourceReader } from './source-reader.js';
@@ -39,7 +38,7 @@ const healthFields = ['health', 'vendorHealth', 'healthAsOf'];
 
 /** What of one source is at hand for one request, as far as it is fresh enough. */
 export interface AtHand {
-  readonly list: (segment: Segment, ask: ListAsk, selection: Selection) => ListReading;
+  readonly list: ListReader;
   readonly total: (segment: Segment) => SegmentTotal | null;
   readonly record: (ref: ItemRef, selection: Selection) => Item | Missing | null;
   readonly health: (backend: CheckedRef) => Health | null;

@@ -13,7 +13,8 @@ import {
   type InventorySource,
   type SegmentTotal,
 } from './at-hand.js';
-import { listOf, parentsOf } from './list-items.js';
+import { indexedKinds, type BackendIndex } from './backend-index.js';
+import { itemKindOf, listOf, parentsOf } from './list-items.js';
 import type { ListReading } from './list-reader.js';
 import type { ListAsk } from './list-walk.js';
 import { listingOf } from './listing.js';
@@ -34,6 +35,8 @@ export interface Inventory {
     segment: Segment,
     ask: ListAsk,
     selection: Selection,
+    /** Whether only pages count that were read for the request itself. */
+    isOwn?: boolean,
   ) => ListReading;
   /** A segment's fresh total, null when none is at hand. */
   readonly readTotal: (scope: ReadScope, source: Source, segment: Segment) => SegmentTotal | null;
@@ -46,6 +49,15 @@ export interface Inventory {
   ) => Item | Missing | null;
   readonly readHealth: (scope: ReadScope, source: Source, backend: CheckedRef) => Health | null;
   readonly readRouter: (scope: ReadScope, source: Source, ref: RouterRef) => Router | Missing | null;
+  /** When the oldest of the pages of a segment was read that are fresh enough; null when none is. */
+  readonly oldestOf: (scope: ReadScope, source: Source, segment: Segment) => number | null;
+  /** How long a segment was the last time, however long ago: for choosing between ways. */
+  readonly rememberedTotal: (source: Source, segment: Segment) => number | null;
+  /** How often what tells of a source's backends has changed. */
+  readonly changes: (source: Source) => number;
+  /** The index of a source's backends, where nothing has changed since and all of it is fresh enough. */
+  readonly backendIndex: (scope: ReadScope, source: Source) => BackendIndex | null;
+  readonly keepBackendIndex: (source: Source, index: BackendIndex) => void;
   /** When data was read that is at hand, though too old: for telling so. */
   readonly staleAsOf: (source: Source, segment: Segment) => number | null;
   /**
@@ -73,11 +85,31 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
 
   return {
     provider: (source) => find(source).provider,
-    readList: (scope, source, segment, ask, selection) => open(scope, source).list(segment, ask, selection),
+    readList: (scope, source, segment, ask, selection, isOwn = false) =>
+      open(scope, source).list(segment, ask, selection, isOwn),
     readTotal: (scope, source, segment) => open(scope, source).total(segment),
     readRecord: (scope, source, ref, selection) => open(scope, source).record(ref, selection),
     readHealth: (scope, source, backend) => open(scope, source).health(backend),
     readRouter: (scope, source, ref) => open(scope, source).router(ref),
+    oldestOf: ({ freshness }, source, segment) => {
+      const floor = freshness.notBefore(itemKindOf(segment.of));
+      return (
+        find(source)
+          .store.pages(source, segment)
+          .findLast(({ asOf }) => asOf >= floor)?.asOf ?? null
+      );
+    },
+    rememberedTotal: (source, segment) => find(source).store.rememberedTotal(source, segment),
+    changes: (source) => find(source).store.changes(source),
+    backendIndex: ({ viewer, freshness }, source) => {
+      assertMaySee(viewer, source);
+      const index = find(source).store.backendIndex(source);
+      const isFresh = indexedKinds.every((kind) => (index?.oldest[kind] ?? 0) >= freshness.notBefore(kind));
+      return isFresh ? index : null;
+    },
+    keepBackendIndex: (source, index) => {
+      find(source).store.putBackendIndex(source, index);
+    },
     staleAsOf: (source, segment) => find(source).store.pages(source, segment)[0]?.asOf ?? null,
     settle: async (scope, source, demands) => {
       const atHand = open(scope, source);

@@ -37,15 +37,22 @@ export interface ListReaderDeps {
   readonly satisfies: (demand: RowsDemand) => boolean;
 }
 
-export type ListReader = (segment: Segment, ask: ListAsk, selection: Selection) => ListReading;
+/** `isOwn`: only from pages that were read for the request itself. */
+export type ListReader = (
+  segment: Segment,
+  ask: ListAsk,
+  selection: Selection,
+  isOwn: boolean,
+) => ListReading;
 
 /** Reads lists from what is at hand: rows with their records, or the demand for what is lacking. */
 export function createListReader(deps: ListReaderDeps): ListReader {
   const { source, store, scope, item, tellsHealth, satisfies } = deps;
   const { freshness, reading, searchPages } = scope;
 
-  return (segment, ask, selection) => {
+  return (segment, ask, selection, wantsOwn) => {
     const pages = store.pages(source, segment);
+    const ownPages = () => pages.filter(({ readings }) => readings.includes(reading));
     const notBefore = freshness.notBefore(itemKindOf(segment.of));
 
     const read = (from: SegmentPages, isOwn: boolean): ListReading => {
@@ -68,9 +75,8 @@ export function createListReader(deps: ListReaderDeps): ListReader {
       const demand: RowsDemand = { ...list, window, isBackward: ask.direction === 'backward', isOwn };
       if (isOwn || !satisfies(demand)) return { type: 'missing', demand };
       // Newer pages tell otherwise of these rows: then only those count.
-      const own = pages.filter(({ readings }) => readings.includes(reading));
-      return read(own, true);
+      return read(ownPages(), true);
     };
-    return read(pages, false);
+    return wantsOwn ? read(ownPages(), true) : read(pages, false);
   };
 }

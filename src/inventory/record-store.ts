@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { scopeKey, scopesOf, segmentKey, type Scope, type Segment } from '../model/list.js';
 import type { VendorRecord } from '../model/record.js';
 import { sourceKey, type Source } from '../model/source.js';
+import type { BackendIndex } from './backend-index.js';
 import { addPage, toWholePage, type SegmentPage, type SegmentPages } from './segment-pages.js';
 
 /** That the vendor has no such record. */
@@ -41,6 +42,11 @@ export interface RecordStore {
   /** The newest total, however old; for plans only. */
   readonly rememberedTotal: (source: Source, of: Segment | Scope) => number | null;
   readonly rememberTotal: (source: Source, of: Segment | Scope, total: number) => void;
+  /** How often what tells of backends has changed: the same number, the same lists and records. */
+  readonly changes: (source: Source) => number;
+  /** The index of a source's backends, unless something has changed since it was made. */
+  readonly backendIndex: (source: Source) => BackendIndex | null;
+  readonly putBackendIndex: (source: Source, index: BackendIndex) => void;
   readonly fact: (source: Source, name: string) => boolean | null;
   readonly putFact: (source: Source, name: string, value: boolean) => void;
 }
@@ -48,7 +54,8 @@ export interface RecordStore {
 type Entry =
   | { readonly type: 'record'; readonly record: VendorRecord | Missing }
   | { readonly type: 'pages'; readonly pages: SegmentPages }
-  | { readonly type: 'scope'; readonly reading: ScopeReading };
+  | { readonly type: 'scope'; readonly reading: ScopeReading }
+  | { readonly type: 'index'; readonly index: BackendIndex; readonly changes: number };
 
 /** Roughly what an entry holds in memory, in bytes: an estimate, so that the bound is one of the order of magnitude. */
 function sizeOf(entry: Entry, key: string): number {
@@ -56,6 +63,7 @@ function sizeOf(entry: Entry, key: string): number {
     return 200 + 2 * key.length + entry.pages.reduce((sum, page) => sum + 120 + 16 * page.keys.length, 0);
   }
   if (entry.type === 'scope') return 300 + 200 * entry.reading.filled.size;
+  if (entry.type === 'index') return 300 + 300 * entry.index.backends.length;
   return 'vendorFields' in entry.record ? 1500 : 300;
 }
 
@@ -67,7 +75,11 @@ export function createRecordStore(maxMemoryMb: number): RecordStore {
   // By size: a bound by `max` would set the memory of so many entries aside at once.
   const totals = new LRUCache<string, number>({ maxSize: 100_000, sizeCalculation: () => 1 });
   const facts = new Map<string, boolean>();
+  const changes = new Map<string, number>();
   const at = (source: Source, key: string) => `${sourceKey(source)} ${key}`;
+  const noteChange = (source: Source) => {
+    changes.set(sourceKey(source), store.changes(source) + 1);
+  };
   const keyOf = (of: Segment | Scope) => ('of' in of ? segmentKey(of) : scopeKey(of));
 
   const scopeReading = (source: Source, segment: Segment): ScopeReading | null => {
@@ -93,6 +105,7 @@ export function createRecordStore(maxMemoryMb: number): RecordStore {
         known?.type === 'record' && record.kind === 'missing' && known.record.asOf === record.asOf;
       if (isOlder || isDoubtful) return;
       entries.set(place, { type: 'record', record });
+      if (isBackendOrAbove(key, record)) noteChange(source);
     },
     pages: (source, segment) => {
       const entry = entries.get(at(source, segmentKey(segment)));
@@ -108,10 +121,12 @@ export function createRecordStore(maxMemoryMb: number): RecordStore {
       const entry = entries.get(key);
       const pages = entry?.type === 'pages' ? entry.pages : [];
       entries.set(key, { type: 'pages', pages: addPage(pages, page) });
+      if (segment.of.list !== 'instances' && segment.of.list !== 'bindings') noteChange(source);
       store.rememberTotal(source, segment, page.total);
     },
     putScope: (source, scope, reading) => {
       entries.set(at(source, scopeKey(scope)), { type: 'scope', reading });
+      if (scope.list !== 'health') noteChange(source);
       store.rememberTotal(source, scope, reading.total);
     },
     scope: (source, scope) => {
@@ -122,12 +137,28 @@ export function createRecordStore(maxMemoryMb: number): RecordStore {
     rememberTotal: (source, of, total) => {
       totals.set(at(source, keyOf(of)), total);
     },
+    changes: (source) => changes.get(sourceKey(source)) ?? 0,
+    backendIndex: (source) => {
+      const entry = entries.get(at(source, indexKey));
+      return entry?.type === 'index' && entry.changes === store.changes(source) ? entry.index : null;
+    },
+    putBackendIndex: (source, index) => {
+      entries.set(at(source, indexKey), { type: 'index', index, changes: store.changes(source) });
+    },
     fact: (source, name) => facts.get(at(source, name)) ?? null,
     putFact: (source, name, value) => {
       facts.set(at(source, name), value);
     },
   };
   return store;
+}
+
+const indexKey = JSON.stringify(['backend index']);
+
+/** Machines, routers and health change nothing about which backends there are. */
+function isBackendOrAbove(key: string, { kind }: VendorRecord | Missing): boolean {
+  if (kind === 'missing') return !/^\["(instance|router)"/.test(key);
+  return kind !== 'instance' && kind !== 'router' && kind !== 'health';
 }
 
 /** Where a record is kept that lacks fields, beside the whole one. */

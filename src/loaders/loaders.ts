@@ -131,3 +131,12 @@ export function demandKey(demand: Demand): string {
 function selected({ fields, below }: Selection): readonly string[] {
   return [...fields, ...below.keys()].sort();
 }
+
+/** Loads many keys of one moment together, each once in a request. `load` gives a value for each key, in their order, and does not throw. */
+export function createBatch<K, V>(
+  load: (keys: readonly K[]) => Promise<readonly V[]>,
+  keyOf: (key: K) => string,
+): (key: K) => Promise<V> {
+  const loader = new DataLoader<K, V, string>(async (keys) => load(keys), { cacheKeyFn: keyOf });
+  return (key) => loader.load(key);
+}

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import type { BackendFilter, InstanceFilter, ListenerFilter, LoadBalancerFilter } from '../model/filter.js';
-import type { Instance, InstanceKind } from '../model/instance.js';
+import type { InstanceKind } from '../model/instance.js';
 import type { ListRef, ListName, Scope, Segment } from '../model/list.js';
 import type { Item, ItemRef, RecordRef, VendorRecord } from '../model/record.js';
 import type { Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
 import type { Window } from '../model/window.js';
 import type { Answer, Signing, WireRequest, WireResponse } from '../upstream/wire.js';
+import type { Params, Pushdown, ReverseLookUp } from './pushdown.js';
 
 /** The one driver interface: everything that differs between vendors, as data and pure functions. */
 export interface ProviderDefinition {
@@ -63,44 +63,6 @@ export interface Provider {
   readonly toRequest: (call: Call, signing: Signing) => WireRequest;
   /** What an answer means: success is what the vendor's body says. Never throws. */
   readonly toAnswer: (call: Call, response: WireResponse) => Answer;
-}
-
-/**
- * How a list call takes a field of a filter. `computed`: not at all, it is applied to what was read. `exact`: the vendor documents a
- * parameter that leaves the very same rows; `superset`: one that leaves at least those. `params`: the parameter for these values,
- * never empty; null where one call cannot take them. `keeps`: which of the list's segments have such rows.
- */
-export type FilterTake<W> =
-  | 'computed'
-  | { readonly takes: 'exact' | 'superset'; readonly params: (wanted: W) => Params | null }
-  | { readonly takes: 'exact'; readonly keeps: (segment: string, wanted: W) => boolean };
-
-/** For every field of a filter. */
-export type FilterTakes<F> = { readonly [K in keyof F]-?: FilterTake<NonNullable<F[K]>> };
-
-export interface Pushdown {
-  readonly loadBalancers: FilterTakes<LoadBalancerFilter>;
-  readonly listeners: FilterTakes<ListenerFilter>;
-  readonly backends: FilterTakes<BackendFilter>;
-  readonly instances: FilterTakes<InstanceFilter>;
-  /** Whether parameters that go out together are documented to combine with and: else only the first one goes out. */
-  readonly combines: boolean;
-}
-
-/**
- * What names where a machine, or an address, is bound. Lists of `loadBalancers`, narrowed to those behind which it may be: what is
- * bound there is read and compared; or lists of `bindings`, which name it to the letter. Null: that cannot be looked up.
- */
-export interface ReverseLookUp {
-  readonly ofInstance: (instance: Instance) => readonly Segment[] | null;
-  /** `networks`: all networks of the source's load balancers, by `networkId`. */
-  readonly ofAddress: (
-    address: string,
-    source: Source,
-    networks: readonly (string | null)[],
-  ) => readonly Segment[] | null;
-  /** Whether an address is looked up network by network: then all load balancers of the source have to be known. */
-  readonly needsNetworks: boolean;
 }
 
 /** Rows of a segment that are demanded. */
@@ -212,13 +174,6 @@ export type Yield =
   | { readonly type: 'records'; readonly ref: (subject: string, source: Source) => RecordRef }
   | { readonly type: 'scope'; readonly scope: (subject: string | null) => Scope };
 
-export type Params = Readonly<
-  Record<
-    string,
-    string | number | readonly string[] | readonly number[] | readonly Readonly<Record<string, string>>[]
-  >
->;
-
 /**
  * Why a row is dropped. `malformed`: it cannot be read; `foreign`: it was not asked for; `changed`: it has an id that was
  * asked for, and is not what the reference names: it has another parent, target or port.
@@ -268,3 +223,5 @@ export type {
   WireRequest,
   WireResponse,
 } from '../upstream/wire.js';
+
+export type { FilterTake, FilterTakes, Params, Pushdown, ReverseLookUp } from './pushdown.js';

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Mark } from '../../src/inventory/mark.js';
 import type { PageRequest, Wants } from '../../src/inventory/sequence.js';
-import { createLoaders } from '../../src/loaders/loaders.js';
-import { readSequencePage, type Part, type SequencePage } from '../../src/loaders/sequence-page.js';
+import { createLoaders, type Loaders } from '../../src/loaders/loaders.js';
+import { vendorList } from '../../src/loaders/part-list.js';
+import { readSequencePage } from '../../src/loaders/sequence-page.js';
+import type { Part, SequencePage } from '../../src/loaders/sequence-request.js';
 import { emptySelection } from '../../src/model/selection.js';
 import type { Source } from '../../src/model/source.js';
 import {
@@ -30,12 +32,13 @@ function createFleet(sizes: readonly number[], options: FakeVendorOptions = {}) 
       return (await options.answer?.(call, answer)) ?? { ...truthful, ...answer };
     },
   });
-  const parts = sources.map((source): Part => ({
-    id: `${source.region ?? ''} `,
-    source,
-    segment: loadBalancersSegment(source),
-  }));
-  return { vendor, parts };
+  const partsOf = (loaders: Loaders) =>
+    sources.map((source): Part => ({
+      id: `${source.region ?? ''} `,
+      source,
+      list: vendorList(loaders, source, loadBalancersSegment(source), emptySelection),
+    }));
+  return { vendor, partsOf };
 }
 
 function idsOf(index: number, size: number): readonly string[] {
@@ -50,15 +53,14 @@ interface Asked {
 }
 
 function read(
-  { vendor, parts }: ReturnType<typeof createFleet>,
+  { vendor, partsOf }: ReturnType<typeof createFleet>,
   { page, wants, together = false, partial = true }: Asked,
 ) {
   const loaders = createLoaders(vendor.inventory, vendor.request());
   return readSequencePage(loaders, {
-    parts,
+    parts: partsOf(loaders),
     page,
     wants: { total: false, more: true, near: false, ...wants },
-    selection: emptySelection,
     together,
     partial,
   });

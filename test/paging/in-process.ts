@@ -3,8 +3,10 @@ import { createCursors, listMark } from '../../src/graphql/cursor.js';
 import { createFreshness, type TtlMs } from '../../src/inventory/freshness.js';
 import { openInventory } from '../../src/inventory/open-inventory.js';
 import type { Wants } from '../../src/inventory/sequence.js';
-import { createLoaders } from '../../src/loaders/loaders.js';
-import { readSequencePage, type Part } from '../../src/loaders/sequence-page.js';
+import { createLoaders, type Loaders } from '../../src/loaders/loaders.js';
+import { vendorList } from '../../src/loaders/part-list.js';
+import { readSequencePage } from '../../src/loaders/sequence-page.js';
+import type { Part } from '../../src/loaders/sequence-request.js';
 import { emptySelection } from '../../src/model/selection.js';
 import type { Call, Provider } from '../../src/providers/provider.js';
 import { providers } from '../../src/providers/registry.js';
@@ -52,8 +54,13 @@ export function createInProcessReaders(subject: Subject, list: SimulatedList): I
   const provider = subject.adapt?.(created) ?? created;
   const source = { account: account.id, region: subject.region };
   const of = listOf(subject, source, list.parent);
-  const parts = provider.segments(of).map((id): Part => ({ id, source, segment: { of, segment: id } }));
-  const partIds = parts.map(({ id }) => id);
+  const partIds = provider.segments(of);
+  const partsOf = (loaders: Loaders) =>
+    partIds.map((id): Part => ({
+      id,
+      source,
+      list: vendorList(loaders, source, { of, segment: id }, emptySelection),
+    }));
   const cursorList = { mark: listMark(account.id, 'a list', [of]), partIds, partsVanish: false };
   const { signal } = new AbortController();
   // Clock and nonces go on from trace to trace: vendors refuse what they saw before.
@@ -121,11 +128,11 @@ export function createInProcessReaders(subject: Subject, list: SimulatedList): I
         };
         try {
           const from = cursor === null ? null : cursors.decode(cursorList, cursor);
-          const { entries, more } = await readSequencePage(createLoaders(inventory, scope), {
-            parts,
+          const loaders = createLoaders(inventory, scope);
+          const { entries, more } = await readSequencePage(loaders, {
+            parts: partsOf(loaders),
             page: { direction, count, from },
             wants: wantsOf(wantsTotal),
-            selection: emptySelection,
             together: false,
             partial: false,
           });

@@ -1,25 +1,33 @@
-import { accountSources } from '../../model/account.js';
+import type { Account } from '../../model/account.js';
 import { itemOf } from '../../model/item-of.js';
-import { visibleAccounts } from '../context.js';
+import { visibleAccounts, type Context } from '../context.js';
 import type {
   AccountErrorResolvers,
   AccountResolvers,
   AccountStatusResolvers,
   QueryResolvers,
 } from '../generated/resolvers.js';
-import { listConnection, mergedParts } from '../list-connection.js';
+import { mergedList } from '../list-parts.js';
+import { instances, loadBalancers } from '../nouns.js';
+import { filteredSources, type SourceFilter } from '../source-filter.js';
 import { requireAccount } from '../visible.js';
 import { toInstanceValue } from './instance.js';
+
+/** The sources of an account that a filter leaves. */
+function sourcesOf({ id }: Account, filter: SourceFilter | null | undefined, context: Context) {
+  return filteredSources(context, filter).filter(({ account }) => account === id);
+}
 
 export const accountResolvers: AccountResolvers = {
   status: ({ id }, _args, { accounts }) => accounts.health(id),
   loadBalancers: (account, args, context, info) =>
-    listConnection(
+    mergedList(
       {
+        list: 'loadBalancers',
+        noun: loadBalancers,
+        sources: sourcesOf(account, args.filter, context),
         account: account.id,
         identity: ['Account.loadBalancers', account.id],
-        parts: mergedParts(context, accountSources(account), 'loadBalancers'),
-        together: false,
         partial: false,
         toNode: itemOf('loadBalancer'),
       },
@@ -28,12 +36,13 @@ export const accountResolvers: AccountResolvers = {
       info,
     ),
   instances: (account, args, context, info) =>
-    listConnection(
+    mergedList(
       {
+        list: 'instances',
+        noun: instances,
+        sources: sourcesOf(account, args.filter, context),
         account: account.id,
         identity: ['Account.instances', account.id],
-        parts: mergedParts(context, accountSources(account), 'instances'),
-        together: false,
         partial: false,
         toNode: (item) => (item.kind === 'instance' ? toInstanceValue(item) : null),
       },

@@ -1,14 +1,16 @@
+import { healthOf } from '../../loaders/health.js';
 import { isAddress } from '../../model/address.js';
 import type { Backend, Health, Target } from '../../model/backend.js';
-import { emptySelection, type Selection } from '../../model/selection.js';
 import type { Source } from '../../model/source.js';
 import type { Context } from '../context.js';
 import type {
   BackendResolvers,
   BackendTargetResolvers,
   IpTargetResolvers,
+  QueryResolvers,
   UnknownTargetResolvers,
 } from '../generated/resolvers.js';
+import { foundBackends } from '../found-connections.js';
 import { toGlobalId } from '../global-id.js';
 import { fetchListener, fetchLoadBalancer, fetchRule } from '../parents.js';
 import type { InstanceValue } from './instance.js';
@@ -26,25 +28,11 @@ function toTarget({ source, target, carried }: Backend): BackendTargetValue {
   return { ref: { source, instanceKind: target.kind, vendorId: target.id }, carried, record: null };
 }
 
-const healthSelection: Selection = { ...emptySelection, fields: new Set(['health']) };
-
 /** A field of what the health check says; `none` where the vendor has no health check. */
-function fromHealth<T>(
-  backend: Backend,
-  { loaders }: Context,
-  none: T,
-  read: (health: Health) => T,
-): T | Promise<T> {
-  const { inventory, scope } = loaders;
-  const { source } = backend;
-  if (!inventory.provider(source).hasHealth) return none;
-  const atHand = inventory.readHealth(scope, source, backend);
-  if (atHand !== null) return read(atHand);
-  const brought = Promise.resolve(loaders.item(source, backend, healthSelection));
-  return brought.then(() => {
-    const health = inventory.readHealth(scope, source, backend);
-    return health === null ? none : read(health);
-  });
+function fromHealth<T>(backend: Backend, { loaders }: Context, none: T, read: (health: Health) => T) {
+  const health = healthOf(loaders, backend);
+  const toValue = (found: Health | null) => (found === null ? none : read(found));
+  return health instanceof Promise ? health.then(toValue) : toValue(health);
 }
 
 export const backendResolvers: BackendResolvers = {
@@ -82,3 +70,7 @@ export const ipTargetResolvers: IpTargetResolvers = {
 };
 
 export const unknownTargetResolvers: UnknownTargetResolvers = { vendorId: ({ target }) => target.id };
+
+export const backendQueries: Pick<QueryResolvers, 'backends'> = {
+  backends: (_root, args, context, info) => foundBackends(args, context, info),
+};

@@ -6,8 +6,10 @@ import { emptySelection } from '../../model/selection.js';
 import type { Context } from '../context.js';
 import type { InstanceResolvers, QueryResolvers } from '../generated/resolvers.js';
 import { toGlobalId } from '../global-id.js';
-import { listConnection, mergedParts } from '../list-connection.js';
-import { filteredSources, filterIdentity } from '../source-filter.js';
+import { backendsOfInstance, loadBalancersOfInstance } from '../found-connections.js';
+import { mergedList } from '../list-parts.js';
+import { instances } from '../nouns.js';
+import { filteredSources } from '../source-filter.js';
 import { requireVendorId } from '../vendor-id.js';
 import { accountOf, requireSource } from '../visible.js';
 
@@ -74,6 +76,8 @@ export const instanceResolvers: InstanceResolvers = {
   vendorStatus: carriedOr('vendorStatus', ({ vendorStatus }) => vendorStatus),
   createdAt: field(({ createdAt }) => createdAt),
   vendorFields: field(({ vendorFields }) => vendorFields),
+  backends: ({ ref }, args, context, info) => backendsOfInstance(ref, args, context, info),
+  loadBalancers: ({ ref }, args, context, info) => loadBalancersOfInstance(ref, args, context, info),
   asOf: (value, _args, context) => {
     const toDate = ({ asOf }: Instance | Missing) => new Date(asOf);
     return fromRecord(value, context, toDate, toDate);
@@ -81,13 +85,14 @@ export const instanceResolvers: InstanceResolvers = {
 };
 
 export const instanceQueries: Pick<QueryResolvers, 'instances' | 'instance'> = {
-  instances: (_root, { filter, ...args }, context, info) =>
-    listConnection(
+  instances: (_root, args, context, info) =>
+    mergedList(
       {
+        list: 'instances',
+        noun: instances,
+        sources: filteredSources(context, args.filter),
         account: null,
-        identity: ['instances', ...filterIdentity(filter)],
-        parts: mergedParts(context, filteredSources(context, filter), 'instances'),
-        together: false,
+        identity: ['instances'],
         partial: true,
         toNode: (item) => (item.kind === 'instance' ? toInstanceValue(item) : null),
       },

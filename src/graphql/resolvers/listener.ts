@@ -1,8 +1,9 @@
 import { itemOf } from '../../model/item-of.js';
-import { backendsOfListener } from '../backend-connections.js';
+import { backendsOfListener, backendsOfRule } from '../backend-connections.js';
 import type { ListenerResolvers, ListenerRuleResolvers } from '../generated/resolvers.js';
 import { toGlobalId } from '../global-id.js';
-import { nestedList } from '../list-connection.js';
+import { healthOfListener, healthOfRule } from '../health-summary.js';
+import { plainList } from '../list-parts.js';
 import { fetchListener, fetchLoadBalancer } from '../parents.js';
 
 export const listenerResolvers: ListenerResolvers = {
@@ -15,7 +16,7 @@ export const listenerResolvers: ListenerResolvers = {
   loadBalancer: ({ source, loadBalancerId }, _args, context, info) =>
     fetchLoadBalancer(context, { source, vendorId: loadBalancerId }, info),
   rules: ({ source, loadBalancerId, vendorId }, args, context, info) =>
-    nestedList(
+    plainList(
       { list: 'rules', source, loadBalancerId, listenerId: vendorId },
       itemOf('rule'),
       args,
@@ -23,6 +24,7 @@ export const listenerResolvers: ListenerResolvers = {
       info,
     ),
   backends: backendsOfListener,
+  health: (listener, _args, context) => healthOfListener(listener, context),
 };
 
 export const listenerRuleResolvers: ListenerRuleResolvers = {
@@ -30,12 +32,6 @@ export const listenerRuleResolvers: ListenerRuleResolvers = {
   asOf: ({ asOf }) => new Date(asOf),
   listener: ({ source, loadBalancerId, listenerId }, _args, context, info) =>
     fetchListener(context, { source, loadBalancerId, vendorId: listenerId }, info),
-  backends: ({ source, loadBalancerId, listenerId, vendorId }, args, context, info) =>
-    nestedList(
-      { list: 'backends', source, loadBalancerId, listenerId, ruleId: vendorId },
-      itemOf('backend'),
-      args,
-      context,
-      info,
-    ),
+  backends: backendsOfRule,
+  health: (rule, _args, context) => healthOfRule(rule, context),
 };

@@ -1,10 +1,13 @@
 import { itemOf } from '../../model/item-of.js';
-import { backendsConnection, instancesConnection } from '../backend-connections.js';
+import { backendsConnection } from '../backend-connections.js';
 import type { LoadBalancerResolvers, QueryResolvers } from '../generated/resolvers.js';
 import { toGlobalId } from '../global-id.js';
-import { listConnection, mergedParts, nestedList } from '../list-connection.js';
+import { healthOfLoadBalancer } from '../health-summary.js';
+import { mergedList, nestedList } from '../list-parts.js';
+import { instancesConnection } from '../machines.js';
+import { listeners, loadBalancers } from '../nouns.js';
 import { fetchLoadBalancer } from '../parents.js';
-import { filteredSources, filterIdentity } from '../source-filter.js';
+import { filteredSources } from '../source-filter.js';
 import { requireVendorId } from '../vendor-id.js';
 import { accountOf, requireSource } from '../visible.js';
 
@@ -17,6 +20,7 @@ export const loadBalancerResolvers: LoadBalancerResolvers = {
   listeners: ({ source, vendorId }, args, context, info) =>
     nestedList(
       { list: 'listeners', source, loadBalancerId: vendorId },
+      listeners,
       itemOf('listener'),
       args,
       context,
@@ -24,16 +28,18 @@ export const loadBalancerResolvers: LoadBalancerResolvers = {
     ),
   backends: backendsConnection,
   instances: instancesConnection,
+  health: (loadBalancer, _args, context) => healthOfLoadBalancer(loadBalancer, context),
 };
 
 export const loadBalancerQueries: Pick<QueryResolvers, 'loadBalancers' | 'loadBalancer'> = {
-  loadBalancers: (_root, { filter, ...args }, context, info) =>
-    listConnection(
+  loadBalancers: (_root, args, context, info) =>
+    mergedList(
       {
+        list: 'loadBalancers',
+        noun: loadBalancers,
+        sources: filteredSources(context, args.filter),
         account: null,
-        identity: ['loadBalancers', ...filterIdentity(filter)],
-        parts: mergedParts(context, filteredSources(context, filter), 'loadBalancers'),
-        together: false,
+        identity: ['loadBalancers'],
         partial: true,
         toNode: itemOf('loadBalancer'),
       },

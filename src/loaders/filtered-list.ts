@@ -1,0 +1,92 @@
+import { segmentKey, type ListRef, type Segment } from '../model/list.js';
+import type { Item } from '../model/record.js';
+import type { Selection } from '../model/selection.js';
+import type { Source } from '../model/source.js';
+import { narrow } from '../providers/narrow.js';
+import type { FilterTakes, Pushdown } from '../providers/provider.js';
+import type { Loaders } from './loaders.js';
+import {
+  computedList,
+  elseList,
+  readAtHand,
+  readWhole,
+  vendorList,
+  type Computed,
+  type PartList,
+  type PartRows,
+} from './part-list.js';
+import type { Part } from './sequence-request.js';
+
+/** Items that stayed. Not exact: of some it could not be told whether they should. */
+export interface Sifted {
+  readonly items: readonly Item[];
+  readonly exact: boolean;
+}
+
+/** Leaves of some items those that match: at once where all that it takes is at hand. */
+export type Sieve = (items: readonly Item[]) => Sifted | Promise<Sifted>;
+
+/** How the filters of one noun are applied. */
+export interface Applied<F extends object> {
+  readonly takes: (pushdown: Pushdown) => FilterTakes<F>;
+  /** What applies these fields; null: none is given. */
+  readonly sieve: (loaders: Loaders, fields: Partial<F>) => Sieve | null;
+}
+
+/**
+ * The parts of a vendor's list that a filter leaves: asked for so where the vendor can, else read as a whole and sifted. Where the whole
+ * list is at hand, that is sifted at no call; where the vendor refuses to narrow it, it is read.
+ */
+export function filteredParts<F extends object>(
+  loaders: Loaders,
+  source: Source,
+  of: ListRef,
+  selection: Selection,
+  { takes, sieve: toSieve }: Applied<F>,
+  filter: F,
+  prefix = '',
+): readonly Part[] {
+  const sieve = (fields: Partial<F>) => toSieve(loaders, fields);
+  const provider = loaders.inventory.provider(source);
+  const segments = provider.segments(of).map((segment): Segment => ({ of, segment }));
+  const { combines } = provider.filters;
+  const narrowed = narrow(filter, takes(provider.filters), combines, segments);
+  const open = (segment: Segment) => vendorList(loaders, source, segment, selection);
+  return narrowed.segments.map((segment) => {
+    const { segment: name } = segment;
+    const id = prefix + name;
+    if (segment.narrowed === undefined) {
+      return { id, source, list: sifted(open(segment), sieve(narrowed.rest), segmentKey(segment)) };
+    }
+    const all: Segment = { of, segment: name };
+    const whole = open(all);
+    const own = sifted(open(segment), sieve(narrowed.rest), segmentKey(segment));
+    const sieved = sifted(whole, sieve(filter), segmentKey(all));
+    return { id, source, list: readAtHand(whole) === null ? elseList(own, sieved) : sieved };
+  });
+}
+
+/** A list through a sieve; without one, the list itself. */
+export function sifted(list: PartList, sieve: Sieve | null, key: string): PartList {
+  if (sieve === null) return list;
+  const toComputed = ({ rows, exact }: PartRows, kept: Sifted): Computed => ({
+    items: kept.items,
+    exact: exact && kept.exact,
+    isTold: list.total()?.expected !== null,
+    seen: rows.length,
+  });
+  const itemsOf = ({ rows }: PartRows) => rows.map(({ item }) => item);
+  return computedList({
+    key: `sifted ${key}`,
+    atHand: () => {
+      const whole = readAtHand(list);
+      const kept = whole === null ? null : sieve(itemsOf(whole));
+      return whole === null || kept === null || kept instanceof Promise ? null : toComputed(whole, kept);
+    },
+    compute: async () => {
+      const whole = await readWhole(list);
+      return toComputed(whole, await sieve(itemsOf(whole)));
+    },
+    staleAsOf: list.staleAsOf,
+  });
+}

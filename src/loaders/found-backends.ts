@@ -1,0 +1,73 @@
+import type { BackendFilter } from '../model/filter.js';
+import type { InstanceRef } from '../model/instance.js';
+import { matchesBackend } from '../model/matches.js';
+import type { Selection } from '../model/selection.js';
+import { sourceKey, type Source } from '../model/source.js';
+import type { BackendIndex } from '../inventory/backend-index.js';
+import type { BackendsRead } from './backend-parts.js';
+import type { Loaders } from './loaders.js';
+import { createReverse, type Reverse } from './reverse.js';
+import { sourceBackends } from './source-backends.js';
+
+/** What is looked for in one source. */
+export interface Wanted {
+  /** Machines of the source; null where it is not machines that are looked for. */
+  readonly instances: readonly InstanceRef[] | null;
+  readonly filter: BackendFilter;
+  /** What is needed of backends to tell whether they match. */
+  readonly selection: Selection;
+}
+
+/** Backends that match in all but health, with how they were found. */
+export interface Found extends Omit<BackendsRead, 'oldest'> {
+  /** How many rows were read for it. */
+  readonly seen: number;
+}
+
+/**
+ * The backends of a source that match, in all but health: from its index, by the vendor's own reverse call, or by reading everything.
+ * @throws {LbgraphError} when something that may hold one cannot be read
+ */
+export async function findBackends(loaders: Loaders, source: Source, wanted: Wanted): Promise<Found> {
+  const { inventory, scope } = loaders;
+  const { instances, filter, selection } = wanted;
+  const { reverse, index } = finderOf(loaders);
+  const known = inventory.backendIndex(scope, source);
+  const named =
+    known !== null
+      ? null
+      : instances !== null
+        ? await reverse.ofInstances(source, instances, selection)
+        : await reverse.ofAddresses(source, filter.address ?? [], selection);
+  const matches = matchesBackend(filter);
+  if (named !== null) {
+    return { ...named, backends: named.backends.filter(matches), seen: named.backends.length };
+  }
+  const { exact, isTold, backends, candidates } = await index(source, selection);
+  return { exact, isTold, backends: candidates(filter).filter(matches), seen: backends.length };
+}
+
+/** What is found for one request is looked for once, however many fields ask. */
+interface Finder {
+  readonly reverse: Reverse;
+  readonly index: (source: Source, selection: Selection) => Promise<BackendIndex>;
+}
+
+const finders = new WeakMap<Loaders, Finder>();
+
+function finderOf(loaders: Loaders): Finder {
+  const known = finders.get(loaders);
+  if (known !== undefined) return known;
+  const indexes = new Map<string, Promise<BackendIndex>>();
+  const finder: Finder = {
+    reverse: createReverse(loaders),
+    index: (source, selection) => {
+      const key = `${sourceKey(source)} ${[...selection.fields].sort().join(' ')}`;
+      const made = indexes.get(key) ?? sourceBackends(loaders, source, selection);
+      indexes.set(key, made);
+      return made;
+    },
+  };
+  finders.set(loaders, finder);
+  return finder;
+}

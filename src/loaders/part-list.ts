@@ -1,0 +1,206 @@
+import { cursorLost, toLbgraphError, type LbgraphError } from '../errors.js';
+import type { SegmentTotal } from '../inventory/at-hand.js';
+import type { ListReading } from '../inventory/list-reader.js';
+import { walkList, type ListAsk } from '../inventory/list-walk.js';
+import { toWholePage, type SegmentPages } from '../inventory/segment-pages.js';
+import type { Segment } from '../model/list.js';
+import { itemKey, type Item } from '../model/record.js';
+import type { Selection } from '../model/selection.js';
+import type { Source } from '../model/source.js';
+import { demandKey, forgotten, type Loaders } from './loaders.js';
+
+/** Something that has to be done before a list can be read further. */
+export interface Work {
+  /** The same for the same work. */
+  readonly key: string;
+  /** Gives null, or why it cannot be done. */
+  readonly run: () => Promise<LbgraphError | null>;
+}
+
+export type PartRows = Extract<ListReading, { type: 'rows' }>;
+
+export type PartReading = PartRows | { readonly type: 'missing'; readonly work: Work };
+
+/** A list, whether a vendor pages it or it is made of others: rows by marks, from what is at hand. */
+export interface PartList {
+  /** @throws {LbgraphError} CURSOR_LOST when the place that is asked for is gone */
+  readonly read: (ask: ListAsk) => PartReading;
+  /** From now on only what was read for the request itself counts: what others read does not fit together. */
+  readonly readAnew: () => void;
+  /** How long it is; null when that is not at hand. */
+  readonly total: () => SegmentTotal | null;
+  /** What brings its length, without rows where that is less. */
+  readonly count: Work;
+  /** How many rows were read for it, where these are others than it shows. */
+  readonly seen: () => number | null;
+  /** When the oldest of what is at hand of it, and fresh enough, was read. */
+  readonly oldest: () => number | null;
+  /** When data was read that is at hand, though perhaps too old. */
+  readonly staleAsOf: () => number | null;
+}
+
+/** More rows than any list has. */
+export const everything = 1_000_000_000;
+
+/** Everything that a list holds, in its own order. */
+export const wholeList: ListAsk = { direction: 'forward', from: null, take: everything };
+
+/** A segment as its vendor pages it. */
+export function vendorList(
+  loaders: Loaders,
+  source: Source,
+  segment: Segment,
+  selection: Selection,
+): PartList {
+  const { inventory, scope } = loaders;
+  const toWork = (demand: Parameters<Loaders['bring']>[1]): Work => ({
+    key: demandKey(demand),
+    run: () => loaders.bring(source, demand),
+  });
+  let isOwn = false;
+  return {
+    readAnew: () => {
+      isOwn = true;
+    },
+    read: (ask) => {
+      const reading = inventory.readList(scope, source, segment, ask, selection, isOwn);
+      if (reading.type === 'lost') throw cursorLost();
+      return reading.type === 'missing' ? { type: 'missing', work: toWork(reading.demand) } : reading;
+    },
+    total: () => inventory.readTotal(scope, source, segment),
+    count: toWork({ type: 'count', segment }),
+    seen: () => null,
+    oldest: () => inventory.oldestOf(scope, source, segment),
+    staleAsOf: () => inventory.staleAsOf(source, segment),
+  };
+}
+
+/** All items of a list, made of what other lists hold. */
+export interface Computed {
+  readonly items: readonly Item[];
+  /** Whether they are what fault-free reads would give. */
+  readonly exact: boolean;
+  /** Whether totals of the vendor bear out that nothing is missing. */
+  readonly isTold: boolean;
+  /** How many rows were read for it. */
+  readonly seen: number;
+}
+
+/**
+ * A list that is made as a whole, once, when it is first needed: at once where all that it takes is at hand.
+ * @param atHand null when something has to be brought first
+ */
+export function computedList(spec: {
+  readonly key: string;
+  readonly atHand: () => Computed | null;
+  readonly compute: () => Promise<Computed>;
+  readonly staleAsOf: () => number | null;
+}): PartList {
+  let made: { readonly computed: Computed; readonly pages: SegmentPages; items: Map<string, Item> } | null =
+    null;
+  const make = (computed: Computed) => {
+    const items = new Map(computed.items.map((item) => [itemKey(item), item]));
+    const { exact, isTold } = computed;
+    const page = toWholePage([...items.keys()], { exact, isTold, asOf: 0, readings: [] });
+    made = { computed, pages: [page], items };
+    return made;
+  };
+  const ready = () => {
+    if (made !== null) return made;
+    const computed = spec.atHand();
+    return computed === null ? null : make(computed);
+  };
+  const work: Work = {
+    key: spec.key,
+    run: async () => {
+      try {
+        make(await spec.compute());
+        return null;
+      } catch (error) {
+        return toLbgraphError(error);
+      }
+    },
+  };
+  return {
+    readAnew: () => undefined,
+    read: (ask) => {
+      const whole = ready();
+      if (whole === null) return { type: 'missing', work };
+      const walk = walkList(whole.pages, ask, allAtHand);
+      if (walk.type !== 'rows') throw cursorLost();
+      const rows = walk.rows.flatMap(({ key, mark }) => {
+        const item = whole.items.get(key);
+        return item === undefined ? [] : [{ item, mark }];
+      });
+      return { ...walk, rows, exact: walk.exact && whole.computed.exact };
+    },
+    total: () => {
+      const whole = ready();
+      if (whole === null) return null;
+      const { exact, isTold } = whole.computed;
+      const total = whole.items.size;
+      return { total, expected: exact && isTold ? total : null, exact };
+    },
+    count: work,
+    seen: () => ready()?.computed.seen ?? null,
+    oldest: () => null,
+    staleAsOf: spec.staleAsOf,
+  };
+}
+
+/** A list that is there as a whole. */
+const allAtHand = { notBefore: 0, reading: '', searchPages: 0 };
+
+/** The first list, until the vendor refuses to give it; then the second one. */
+export function elseList(first: PartList, second: PartList): PartList {
+  let current = first;
+  const orElse = (work: Work): Work => ({
+    key: work.key,
+    run: async () => {
+      const error = await work.run();
+      if (error?.code !== 'UPSTREAM_REJECTED' || current !== first) return error;
+      current = second;
+      return null;
+    },
+  });
+  const wrap = (work: Work) => (current === first ? orElse(work) : work);
+  return {
+    readAnew: () => {
+      current.readAnew();
+    },
+    read: (ask) => {
+      const reading = current.read(ask);
+      return reading.type === 'missing' ? { type: 'missing', work: wrap(reading.work) } : reading;
+    },
+    total: () => current.total(),
+    get count() {
+      return wrap(current.count);
+    },
+    seen: () => current.seen(),
+    oldest: () => current.oldest(),
+    staleAsOf: () => current.staleAsOf(),
+  };
+}
+
+/** Everything of a list, if that is at hand. */
+export function readAtHand(list: PartList): PartRows | null {
+  const reading = list.read(wholeList);
+  return reading.type === 'rows' ? reading : null;
+}
+
+/**
+ * Everything of a list.
+ * @throws {LbgraphError} when it cannot be read
+ */
+export async function readWhole(list: PartList): Promise<PartRows> {
+  const done = new Set<string>();
+  for (;;) {
+    const reading = list.read(wholeList);
+    if (reading.type === 'rows') return reading;
+    const { key, run } = reading.work;
+    if (done.has(key)) throw forgotten();
+    done.add(key);
+    const error = await run();
+    if (error !== null) throw error;
+  }
+}

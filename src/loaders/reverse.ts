@@ -1,0 +1,197 @@
+import { toLbgraphError, type LbgraphError } from '../errors.js';
+import type { Backend } from '../model/backend.js';
+import { groupBy } from '../model/group-by.js';
+import type { InstanceRef } from '../model/instance.js';
+import { itemOf } from '../model/item-of.js';
+import type { ListRef, Segment } from '../model/list.js';
+import { itemKey } from '../model/record.js';
+import { emptySelection, type Selection } from '../model/selection.js';
+import { sourceKey, type Source } from '../model/source.js';
+import { listParts, readBackends, readEverything, type BackendsRead } from './backend-parts.js';
+import { createBatch, type Loaders } from './loaders.js';
+import { vendorList } from './part-list.js';
+import type { Part, SequencePage } from './sequence-request.js';
+import { backendsBehind } from './source-backends.js';
+
+type Behind = Omit<BackendsRead, 'oldest'>;
+
+/**
+ * Looks things up by the vendors' own reverse calls. What they name may be more than what is looked for, never less. Null: the vendor
+ * has no such call for it, or refuses it, or everything is read in fewer calls.
+ */
+export interface Reverse {
+  readonly ofInstances: (
+    source: Source,
+    instances: readonly InstanceRef[],
+    selection: Selection,
+  ) => Promise<Behind | null>;
+  readonly ofAddresses: (
+    source: Source,
+    addresses: readonly string[],
+    selection: Selection,
+  ) => Promise<Behind | null>;
+}
+
+/** So many look-ups may still take fewer calls than reading everything, as long as it is not known how much that is. */
+const mostLookUps = 20;
+
+/** The lists that name where a machine is bound, or why they cannot be told. */
+interface Named {
+  readonly segments: readonly Segment[] | null;
+  readonly error: LbgraphError | null;
+}
+
+export function createReverse(loaders: Loaders): Reverse {
+  const { inventory } = loaders;
+  const bySource = new Map<string, (ref: InstanceRef) => Promise<Named>>();
+
+  /** Of a level's machines together, so that many are not looked up one by one. */
+  const lookUpIn = (source: Source) => {
+    const key = sourceKey(source);
+    const known = bySource.get(key);
+    if (known !== undefined) return known;
+    const load = createBatch<InstanceRef, Named>(
+      async (refs) => {
+        if (refs.length > worthLookingUp(source)) return refs.map(() => ({ segments: null, error: null }));
+        return Promise.all(refs.map((ref) => named(source, ref)));
+      },
+      (ref) => itemKey({ kind: 'instance', ...ref }),
+    );
+    bySource.set(key, load);
+    return load;
+  };
+
+  /** Everything costs at least a call for each load balancer, as far as their number is known. */
+  const worthLookingUp = (source: Source): number => {
+    const [segment = ''] = inventory.provider(source).segments({ list: 'loadBalancers', source });
+    return (
+      inventory.rememberedTotal(source, { of: { list: 'loadBalancers', source }, segment }) ?? mostLookUps
+    );
+  };
+
+  const named = async (source: Source, ref: InstanceRef): Promise<Named> => {
+    try {
+      const found = await loaders.item(source, { kind: 'instance', ...ref }, emptySelection);
+      const instance = itemOf('instance')(found);
+      const { reverse } = inventory.provider(source);
+      return { segments: instance === null ? null : (reverse?.ofInstance(instance) ?? null), error: null };
+    } catch (error) {
+      return { segments: null, error: toLbgraphError(error) };
+    }
+  };
+
+  const namedByAddresses = async (
+    source: Source,
+    addresses: readonly string[],
+  ): Promise<readonly Segment[] | null> => {
+    const { reverse } = inventory.provider(source);
+    if (reverse === undefined || addresses.length === 0) return null;
+    const networks = reverse.needsNetworks ? await networksOf(loaders, source) : [];
+    return flatOrNull(addresses.map((address) => reverse.ofAddress(address, source, networks)));
+  };
+
+  /** What is bound where the segments say. */
+  const readPlaces = async (
+    source: Source,
+    segments: readonly Segment[],
+    selection: Selection,
+  ): Promise<Behind | null> => {
+    const { reverse } = inventory.provider(source);
+    const machines = await readSegments(loaders, source, segments, 'instances');
+    const further = machines.entries.map(({ item }) => {
+      const instance = itemOf('instance')(item);
+      return instance === null ? null : (reverse?.ofInstance(instance) ?? null);
+    });
+    const all = flatOrNull([segments, ...further]);
+    if (all === null) return null;
+    const [candidates, bindings] = await Promise.all([
+      readSegments(loaders, source, all, 'loadBalancers'),
+      readSegments(loaders, source, all, 'bindings'),
+    ]);
+    const loadBalancers = candidates.entries.flatMap(({ item }) => itemOf('loadBalancer')(item) ?? []);
+    const bound = bindings.entries.flatMap(({ item }) => itemOf('backend')(item) ?? []);
+    const [behind, placed] = await Promise.all([
+      backendsBehind(loaders, source, loadBalancers, selection),
+      readBackends(loaders, source, { parts: partsAt(loaders, source, bound, selection), exact: true }),
+    ]);
+    const parts = [machines, candidates, bindings, behind, placed];
+    return {
+      backends: distinct([...behind.backends, ...placed.backends]),
+      exact: parts.every(({ exact }) => exact),
+      isTold: behind.isTold && placed.isTold && candidates.expected !== null && bindings.expected !== null,
+    };
+  };
+
+  /** A call that the vendor refuses is no way to look anything up. */
+  const unlessRefused = async (work: () => Promise<Behind | null>): Promise<Behind | null> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (toLbgraphError(error).code === 'UPSTREAM_REJECTED') return null;
+      throw error;
+    }
+  };
+
+  return {
+    ofInstances: (source, instances, selection) =>
+      unlessRefused(async () => {
+        if (inventory.provider(source).reverse === undefined) return null;
+        const found = await Promise.all(instances.map((ref) => lookUpIn(source)(ref)));
+        for (const { error } of found) if (error !== null) throw error;
+        const segments = flatOrNull(found.map((one) => one.segments));
+        return segments === null ? null : readPlaces(source, segments, selection);
+      }),
+    ofAddresses: (source, addresses, selection) =>
+      unlessRefused(async () => {
+        const segments = await namedByAddresses(source, addresses);
+        return segments === null ? null : readPlaces(source, segments, selection);
+      }),
+  };
+}
+
+/** The networks of all load balancers of a source, each once. */
+async function networksOf(loaders: Loaders, source: Source): Promise<readonly (string | null)[]> {
+  const parts = listParts(loaders, source, { list: 'loadBalancers', source }, emptySelection);
+  const { entries } = await readEverything(loaders, parts, true);
+  return [...new Set(entries.map(({ item }) => itemOf('loadBalancer')(item)?.networkId ?? null))];
+}
+
+function readSegments(
+  loaders: Loaders,
+  source: Source,
+  segments: readonly Segment[],
+  list: ListRef['list'],
+): Promise<SequencePage> {
+  const parts = segments
+    .filter(({ of }) => of.list === list)
+    .map((segment, index): Part => {
+      return { id: `${index}`, source, list: vendorList(loaders, source, segment, emptySelection) };
+    });
+  return readEverything(loaders, parts, true);
+}
+
+/** The lists in which bound backends stand, each once. */
+function partsAt(
+  loaders: Loaders,
+  source: Source,
+  bound: readonly Backend[],
+  selection: Selection,
+): readonly Part[] {
+  const places = groupBy(bound, ({ loadBalancerId, listenerId, ruleId }) =>
+    JSON.stringify([loadBalancerId, listenerId, ruleId]),
+  );
+  return [...places].flatMap(([key, [first]]) => {
+    if (first === undefined) return [];
+    const { loadBalancerId, listenerId, ruleId } = first;
+    const of: ListRef = { list: 'backends', source, loadBalancerId, listenerId, ruleId };
+    return listParts(loaders, source, of, selection, `${key} `);
+  });
+}
+
+function distinct(backends: readonly Backend[]): readonly Backend[] {
+  return [...new Map(backends.map((backend) => [itemKey(backend), backend])).values()];
+}
+
+function flatOrNull<T>(lists: readonly (readonly T[] | null)[]): readonly T[] | null {
+  return lists.every((list) => list !== null) ? lists.flat() : null;
+}

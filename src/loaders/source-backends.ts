@@ -1,0 +1,100 @@
+import { createBackendIndex, type BackendIndex } from '../inventory/backend-index.js';
+import { itemOf } from '../model/item-of.js';
+import type { LoadBalancerRef } from '../model/load-balancer.js';
+import { emptySelection, type Selection } from '../model/selection.js';
+import type { Source } from '../model/source.js';
+import {
+  listParts,
+  partsOfLoadBalancer,
+  readBackends,
+  readEverything,
+  withBackends,
+  type BackendsRead,
+} from './backend-parts.js';
+import type { Loaders } from './loaders.js';
+import type { Part } from './sequence-request.js';
+
+/** How often everything is read again because something changed meanwhile, before it is taken as it is. */
+const mostPasses = 3;
+
+/**
+ * All backends of a source: from the index of them where that is at hand, else by reading every list, after which the index is kept.
+ * @param selection what is needed of each, beyond what every row tells
+ * @throws {LbgraphError} when a list cannot be read
+ */
+export async function sourceBackends(
+  loaders: Loaders,
+  source: Source,
+  selection: Selection,
+): Promise<BackendIndex> {
+  const { inventory, scope } = loaders;
+  const known = inventory.backendIndex(scope, source);
+  if (known !== null && selection.fields.size === 0) return known;
+  for (let pass = 1; ; pass++) {
+    const before = inventory.changes(source);
+    const index = await scan(loaders, source, selection);
+    // What was read in several rounds may not fit together: then what is at hand by now is taken as one.
+    const isSettled = inventory.changes(source) === before;
+    if (isSettled) inventory.keepBackendIndex(source, index);
+    if (isSettled || pass === mostPasses) return index;
+  }
+}
+
+async function scan(loaders: Loaders, source: Source, selection: Selection): Promise<BackendIndex> {
+  const parts = listParts(loaders, source, { list: 'loadBalancers', source }, withBackends(selection));
+  const { entries, exact, oldest, expected } = await readEverything(loaders, parts, true);
+  const loadBalancers = entries.flatMap(({ item }) => itemOf('loadBalancer')(item) ?? []);
+  const read = await backendsBehind(loaders, source, loadBalancers, selection);
+  return createBackendIndex({
+    ...read,
+    exact: exact && read.exact,
+    isTold: expected !== null && read.isTold,
+    oldest: { ...read.oldest, loadBalancer: oldest ?? Number.POSITIVE_INFINITY },
+  });
+}
+
+/** The same without the load balancers themselves. */
+type BackendsBehind = Omit<BackendsRead, 'oldest'> & {
+  readonly oldest: Readonly<Record<'listener' | 'rule' | 'backend', number>>;
+};
+
+/**
+ * The backends of some load balancers of one source.
+ * @throws {LbgraphError} when one of them cannot be read
+ */
+export async function backendsBehind(
+  loaders: Loaders,
+  source: Source,
+  loadBalancers: readonly LoadBalancerRef[],
+  selection: Selection,
+): Promise<BackendsBehind> {
+  const each = await Promise.all(
+    loadBalancers.map((loadBalancer) => partsOfLoadBalancer(loaders, loadBalancer, selection)),
+  );
+  const parts = each.flatMap((one): readonly Part[] => one.parts);
+  const read = await readBackends(loaders, source, { parts, exact: each.every((one) => one.exact) });
+  const oldestOf = (kind: 'listener' | 'rule') => Math.min(...each.map(({ oldest }) => oldest[kind]));
+  return {
+    ...read,
+    oldest: { listener: oldestOf('listener'), rule: oldestOf('rule'), backend: read.oldest },
+  };
+}
+
+/** Of backends that were found, the whole records, where another call tells what these lack. */
+export async function completed(
+  loaders: Loaders,
+  source: Source,
+  found: BackendsRead['backends'],
+  selection: Selection,
+): Promise<BackendsRead['backends']> {
+  const each = await Promise.all(
+    found.map(async (backend) => {
+      if (backend.lacks?.some((field) => selection.fields.has(field)) !== true) return backend;
+      return itemOf('backend')(await loaders.item(source, backend, selection));
+    }),
+  );
+  return each.filter((backend) => backend !== null);
+}
+
+/** Nothing but which backends there are. */
+export const bareBackends: Selection = emptySelection;
