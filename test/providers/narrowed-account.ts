@@ -6,12 +6,13 @@ import type { ListRef, Segment } from '../../src/model/list.js';
 import type { Item } from '../../src/model/record.js';
 import { emptySelection } from '../../src/model/selection.js';
 import type { Source } from '../../src/model/source.js';
-import type { Call, FilterTakes, Provider } from '../../src/providers/provider.js';
+import type { Call, FilterTakes, Provider, ProviderDefinition } from '../../src/providers/provider.js';
 import { providers } from '../../src/providers/registry.js';
 import type { InventoryAccount } from '../../src/simulator/inventory.js';
 import { vendors } from '../../src/simulator/registry.js';
 import { createSettings, type SettingView } from '../../src/simulator/settings.js';
 import type { Topology } from '../../src/simulator/simulator.js';
+import type { Vendor } from '../../src/simulator/vendor.js';
 import { UpstreamRefusal } from '../../src/upstream/client.js';
 import type { UpstreamClient } from '../../src/upstream/client.js';
 import type { WireRequest, WireResponse } from '../../src/upstream/wire.js';
@@ -61,9 +62,11 @@ export interface NarrowedAccount {
 export function openNarrowedAccount(
   topology: Topology['accounts'][number],
   options: Readonly<Record<string, unknown>> = {},
+  {
+    vendor = vendors.find(({ provider }) => provider === topology.provider),
+    definition = providers.find(({ id }) => id === topology.provider),
+  }: { readonly vendor?: Vendor | undefined; readonly definition?: ProviderDefinition | undefined } = {},
 ): NarrowedAccount {
-  const vendor = vendors.find(({ provider }) => provider === topology.provider);
-  const definition = providers.find(({ id }) => id === topology.provider);
   const twin = vendor?.open([topology], 7);
   const account = twin?.accounts[0];
   if (!vendor || !definition || !twin || !account) throw new Error('no such provider');
