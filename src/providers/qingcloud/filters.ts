@@ -13,8 +13,8 @@ const loadBalancerStatuses: Partial<Record<LoadBalancerStatus, string>> = {
 };
 
 /**
- * What an instance is going through comes before these, so that some of those that match are in another status; and it may be what
- * makes for any other status, which no value of the vendor's `status` holds all of.
+ * `transition_status` comes before `status`: of the machines that match some are going through something and filtered out here, and
+ * any other status than these may come of that alone.
  */
 const instanceStatuses: Partial<Record<InstanceStatus, string>> = {
   RUNNING: 'running',
