@@ -47,8 +47,10 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       const segment = yields.segment(subject, source);
       const subjects = subject === null ? [] : [subject];
       const call = calls.page({ formName, source, subjects, page, ...limits }, signal);
-      // Only what was named can be gone: a list of the whole source that is refused has failed.
-      const result = subject === null ? await call : await orGone(call);
+      // Only what was named can be gone: a list of the whole source that is refused has failed, and so has one that is narrowed,
+      // of which something else may have been refused.
+      const isParent = subject !== null && segment.narrowed === undefined;
+      const result = isParent ? await orGone(call) : await call;
       if ('gone' in result) ingest.goneParent(segment, result.gone, limits.readers);
       else ingest.page(result, segment, page);
       return noShortfalls;

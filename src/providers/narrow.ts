@@ -91,6 +91,11 @@ export function fromNarrowed(narrowed: string | null | undefined): Params {
   return narrowed === null || narrowed === undefined ? {} : (JSON.parse(narrowed) as Params);
 }
 
+/** The segment as a narrowing leaves it; itself without one. */
+export function narrowedBy(segment: Segment, narrowed: string | null | undefined): Segment {
+  return narrowed === null || narrowed === undefined ? segment : { ...segment, narrowed };
+}
+
 function fieldsOf<F extends object>(takes: FilterTakes<F>): readonly (keyof F)[] {
   return Object.keys(takes) as (keyof F)[];
 }

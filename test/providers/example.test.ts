@@ -6,6 +6,7 @@ import { answeredTree, trueTree } from '../support/truth.js';
 import { testConformance } from './conformance.js';
 import { sign, toStringToSign } from './example/provider/signer.js';
 import { example } from './example/subject.js';
+import { openNarrowedAccount } from './narrowed-account.js';
 
 testConformance('ACME, the example of docs/add-a-provider.md', example);
 
@@ -29,6 +30,34 @@ test('each region is asked for its own', async () => {
   } finally {
     await fleet.stop();
   }
+});
+
+test('a name is filtered by the vendor, to the letter, in one call', async () => {
+  const totals = { loadBalancers: 60, listeners: 60, backends: 60, instances: 4 };
+  const account = openNarrowedAccount(
+    { id: 'acme', provider: 'ACME', api: 'v1', regions: ['north'], ...totals },
+    {},
+    example,
+  );
+  const of = { list: 'loadBalancers', source: account.source } as const;
+  const whole = await account.read(account.wholeOf(of));
+  expect([whole.items.length, whole.calls]).toEqual([60, 3]);
+  for (const name of ['search', 'Search', 'sear', 'search-2']) {
+    const { segments, rest } = account.narrowedOf(of, account.provider.filters.loadBalancers, {
+      name: [name],
+    });
+    const { items, total, calls } = await account.read(segments);
+    const wanted = whole.items.filter((item) => item.kind === 'loadBalancer' && item.name === name);
+    expect({ rest, ids: items.map(({ vendorId }) => vendorId), total, calls }).toEqual({
+      rest: {},
+      ids: wanted.map(({ vendorId }) => vendorId),
+      total: wanted.length,
+      calls: 1,
+    });
+  }
+  const several = { name: ['search', 'docs'] };
+  const { segments, rest } = account.narrowedOf(of, account.provider.filters.loadBalancers, several);
+  expect([segments, rest]).toEqual([account.wholeOf(of), several]);
 });
 
 test('adapter and twin share nothing', () => {

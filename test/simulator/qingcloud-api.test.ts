@@ -210,6 +210,31 @@ describe('narrowing', () => {
     expect((await call('DescribeRouters', { 'routers.1': 'rtr-unknown' })).json['ret_code']).toBe(2100);
   });
 
+  it('gives what ids name in the order of the list, and of those what has a status', async () => {
+    const [first, second, third] = truth.loadBalancers.map(({ vendorId }) => vendorId);
+    const ids = {
+      'loadbalancers.1': third ?? '',
+      'loadbalancers.2': first ?? '',
+      'loadbalancers.3': second ?? '',
+    };
+    const idsOf = async (params: Record<string, string>) =>
+      rowsOf((await call('DescribeLoadBalancers', params)).json, 'loadbalancer_set').map(
+        (row) => row['loadbalancer_id'],
+      );
+    expect(await idsOf(ids)).toEqual([first, second, third]);
+    const active = truth.loadBalancers.slice(0, 3).filter(({ vendorStatus }) => vendorStatus === 'active');
+    expect(await idsOf({ ...ids, 'status.1': 'active' })).toEqual(active.map(({ vendorId }) => vendorId));
+    expect(await idsOf({ ...ids, 'status.1': 'suspended' })).toEqual([]);
+  });
+
+  it('takes characters of a search word as they are', async () => {
+    const totals = ['*', '%', '_', '.*'].map(async (word) => {
+      const { json } = await call('DescribeLoadBalancers', { search_word: word });
+      return json['total_count'];
+    });
+    expect(await Promise.all(totals)).toEqual([0, 0, 0, 0]);
+  });
+
   it('searches by part of the name', async () => {
     const { json } = await call('DescribeLoadBalancers', { search_word: 'gateway', limit: 100 });
     const names = rowsOf(json, 'loadbalancer_set').map((row) => row['loadbalancer_name']);

@@ -203,6 +203,28 @@ const table: readonly [string, string, () => unknown, unknown, unknown][] = [
   ['id-paging', 'whole', async () => (await list(INSTANCES, manyInstances(30))).length, 30, 20],
   ['ids-maximum', '100', () => codeOf(INSTANCES, unknownInstances(101)), 1100, 0],
   ['ids-maximum', '50', () => codeOf(INSTANCES, unknownInstances(51)), 1100, 0],
+  [
+    'ids-with-filters',
+    'ids-only',
+    async () => {
+      const [deleted] = present(shown().byIdOnly).loadBalancers;
+      const [live] = truth.loadBalancers;
+      const params = {
+        'loadbalancers.1': present(deleted).vendorId,
+        'loadbalancers.2': present(live).vendorId,
+        'status.1': 'active',
+      };
+      const [id] = backendIds;
+      const elsewhere = { 'loadbalancer_backends.1': present(id), loadbalancer: present(deleted).vendorId };
+      return [
+        (await list('DescribeLoadBalancers', params)).length,
+        (await list(INSTANCES, { ...manyInstances(3), search_word: 'nobody' })).length,
+        (await list(BACKENDS, elsewhere)).length,
+      ];
+    },
+    [2, 3, 1],
+    [1, 0, 0],
+  ],
   ['unknown-id', '2100', () => codeOf(INSTANCES, unknownInstances(1)), 2100, 0],
   ['unknown-id', '2100', () => codeOf(LISTENERS, { 'loadbalancer_listeners.1': 'lbl-x' }), 2100, 0],
   [

@@ -109,7 +109,7 @@ describe('a large enough fleet', () => {
     const account = present(fleets[0]);
     const targets = listenersOf(account).flatMap(({ backends }) => backends.map(({ target }) => target));
     expect(targets.filter(({ __typename }) => __typename === 'Router')).toHaveLength(1);
-    expect(targets.filter(({ __typename }) => __typename === 'IpTarget')).toHaveLength(1);
+    expect(targets.filter(({ __typename }) => __typename === 'IpTarget')).toHaveLength(2);
     expect(account.byIdOnly.instances.map(({ status }) => status)).toEqual(['TERMINATED']);
     expect(account.instances.map(({ zone }) => zone)).toContain('pek3b');
   });

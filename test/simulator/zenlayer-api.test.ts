@@ -159,6 +159,53 @@ describe('lists', () => {
     expect(fuzzy.response['totalCount']).toBeGreaterThan(0);
   });
 
+  it('take characters of names as they are, but for a star at the end of an instance’s', async () => {
+    const name = present(truth.instances[0]?.name);
+    const counts = ['*', '%', '_', '.*', `${name[0]}*`].map(async (loadBalancerName) => {
+      const { response } = await call('DescribeLoadBalancers', { loadBalancerName });
+      return response['totalCount'];
+    });
+    expect(await Promise.all(counts)).toEqual([0, 0, 0, 0, 0]);
+    const inside = await call('DescribeInstances', { instanceName: `*${name.slice(1)}` });
+    expect(inside.response['totalCount']).toBe(0);
+  });
+
+  it('give what ids name in the order of the list', async () => {
+    const ids = truth.loadBalancers.slice(0, 3).map(({ vendorId }) => vendorId);
+    const { response } = await call('DescribeLoadBalancers', { loadBalancerIds: ids.toReversed() });
+    expect(rowsOf(response, 'dataSet').map((row) => row['loadBalancerId'])).toEqual(ids);
+  });
+
+  it('filter bare metal by status, tag and subnet', async () => {
+    const metal = truth.instances.filter(({ kind }) => kind === 'BARE_METAL');
+    const countOf = async (args: Record<string, unknown>) =>
+      (await call('DescribeInstances', args)).response['totalCount'];
+    const status = metal.filter(({ vendorStatus }) => vendorStatus === 'RUNNING').length;
+    expect(await countOf({ instanceStatus: 'RUNNING' })).toBe(status);
+    const tagged = metal.filter(({ vendorFields }) => JSON.stringify(vendorFields['tags']).includes('role'));
+    expect(tagged.length).toBeGreaterThan(0);
+    expect(await countOf({ tagKeys: ['role'] })).toBe(tagged.length);
+    expect(await countOf({ tags: [{ key: 'role', value: 'edge' }] })).toBe(tagged.length);
+    expect(await countOf({ tags: [{ key: 'role', value: 'core' }] })).toBe(0);
+    const [subnetId] = metal[0]?.vendorFields['subnetIds'] as string[];
+    expect(await countOf({ subnetId })).toBe(1);
+  });
+
+  it('filter virtual machines by nothing but their ids', async () => {
+    const args = { instanceName: 'nobody', instanceStatus: 'NONE' };
+    const { response } = await callZenlayer({ ...options, service: 'vm' }, 'DescribeInstances', args);
+    expect(response['totalCount']).toBe(10);
+  });
+
+  it.each([
+    ['an empty key', { key: '', value: 'x' }, 'INVALID_PARAMETER_LESS_LENGTH'],
+    ['an empty value', { key: 'x', value: '' }, 'INVALID_PARAMETER_LESS_LENGTH'],
+    ['a value of 129 characters', { key: 'x', value: 'v'.repeat(129) }, 'INVALID_PARAMETER_EXCEED_LENGTH'],
+  ])('refuse a tag with %s', async (_what, tag, code) => {
+    const { status, json } = await call('DescribeLoadBalancers', { tags: [tag] });
+    expect([status, json['code']]).toEqual([400, code]);
+  });
+
   it('refuse a zone that does not exist', async () => {
     const { status, json } = await call('DescribeInstances', { zoneId: 'SEL--A' });
     expect(status).toBe(404);

@@ -30,6 +30,8 @@ const codeOf = async (...call: Parameters<typeof reply>): Promise<unknown> => {
 const truth = () => present(simulator.inventory('zen').accounts[0]);
 const loadBalancers = truth().loadBalancers;
 const listener = present(loadBalancers[0]?.listeners[0]);
+const namesLike = async (loadBalancerName: string): Promise<unknown[]> =>
+  (await rows('DescribeLoadBalancers', { loadBalancerName })).map((row) => row['loadBalancerName']);
 const manyIds = (count: number): string[] => Array.from({ length: count }, (_, index) => `x-${index}`);
 
 beforeEach(() => {
@@ -179,6 +181,9 @@ const table: readonly [string, string, () => Promise<unknown>, unknown, unknown]
     1,
     0,
   ],
+  ['fuzzy-names', 'start', () => namesLike('api'), ['api-gateway'], ['api-gateway', 'mobile-api']],
+  ['fuzzy-names', 'any-case', () => namesLike('API'), ['api-gateway', 'mobile-api'], []],
+  ['tag-case', 'any', async () => (await rows('DescribeLoadBalancers', { tagKeys: ['TEAM'] })).length, 4, 0],
   [
     'row-order',
     'newest-first',

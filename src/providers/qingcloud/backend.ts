@@ -12,9 +12,10 @@ import type { Segment } from '../../model/list.js';
 import type { Listener } from '../../model/listener.js';
 import { healthKeyOf, type ItemRef, type VendorRecord } from '../../model/record.js';
 import type { Source } from '../../model/source.js';
+import { idsOf } from '../id-lists.js';
 import type { DecodeContext, Harvest, Dropped } from '../provider.js';
 import { fromTable, pickFields, toUtc, toPort } from '../wire-values.js';
-import { backendRow, readRow, toInlinedList, toListenerIds } from './wire.js';
+import { backendRow, idParameters, readRow, toInlinedList, toListenerIds } from './wire.js';
 
 /** By `disabled`: 0 or 1. */
 const statuses: Readonly<Record<string, BackendStatus>> = { '0': 'ACTIVE', '1': 'DISABLED' };
@@ -55,9 +56,14 @@ interface Parents {
   readonly listenerId: string | null;
 }
 
-/** A backend of the listener that is the one subject. */
+/** A backend of the listener that is the one subject, and of the ids that the list is narrowed to. */
 export function decodeBackendOfListener(row: unknown, context: DecodeContext) {
-  return decodeBackend(row, context, () => context.subjects.map(toListenerIds));
+  return decodeBackend(row, context, (id) =>
+    context.subjects.map(toListenerIds).filter(({ narrowed }) => {
+      const ids = idsOf(narrowed, idParameters.backends);
+      return ids.length === 0 || ids.includes(id);
+    }),
+  );
 }
 
 /** A backend of the load balancer that is the one subject. */

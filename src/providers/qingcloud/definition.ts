@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { nothingTaken } from '../narrow.js';
 import type { ListName } from '../../model/list.js';
 import type { Provider, ProviderDefinition } from '../provider.js';
 import { toAnswer } from './envelope.js';
+import { filters } from './filters.js';
 import { forms } from './forms.js';
 import { plan } from './plan.js';
 import { toRequest } from './signer.js';
@@ -34,7 +34,7 @@ const provider: Provider = {
     const isForeign = of.list === 'backends' && (of.listenerId === null || of.ruleId !== null);
     return of.list === 'rules' || of.list === 'bindings' || isForeign ? [] : [''];
   },
-  filters: nothingTaken,
+  filters,
   forms,
   plan,
   toRequest,

@@ -1,4 +1,6 @@
 import { LbgraphError } from '../../errors.js';
+import { idsOf } from '../id-lists.js';
+import { fromNarrowed, narrowedBy } from '../narrow.js';
 import type { Form, Paging } from '../provider.js';
 import {
   backendsSegment,
@@ -11,16 +13,13 @@ import {
 import { decodeInstance, decodeRouter, instanceRef, instancesSegment, routerRef } from './instance.js';
 import { decodeListenerById, decodeListenerOf, listenersSegment } from './listener.js';
 import { decodeLoadBalancer, loadBalancerRef, loadBalancersSegment } from './load-balancer.js';
-import { toListenerIds } from './wire.js';
+import { idParameters, isGone, maxIds, toListenerIds } from './wire.js';
 
 /**
  * `offset` counts rows; a `limit` above 100 is cut to 100 without an error. That any limit from 1 on is valid is inferred: "Offset"
  * (development_docs/api/common/offset) lists 10, 20, 50 and 100, so no other is sent.
  */
 const paging: Paging = { style: 'offset', max: 100, min: 10 };
-
-/** How many ids one call takes is not documented; more than one page's rows would never come back. */
-const maxIds = 100;
 
 /** Rows show their inlined children from 1 on, at no further call. */
 const verbose = 1;
@@ -42,6 +41,17 @@ function single(values: readonly string[]): string {
   return value;
 }
 
+/**
+ * The rows of a root list, whose subject is what it is narrowed to: of ids, only those. That `status.n` holds beside ids is inferred,
+ * so what it leaves out is dropped here too.
+ */
+function listed(decode: Form['decode'], idParameter: string): Form['decode'] {
+  return (row, { subjects: [narrowed], ...context }) => {
+    if (narrowed !== undefined && isGone(row)) return 'foreign';
+    return decode(row, { ...context, subjects: idsOf(narrowed, idParameter) });
+  };
+}
+
 /** Every call that is ever made. Documentation: yunify/qingcloud-docs, development_docs/api/command_list. */
 export const forms = {
   /** "DescribeLoadBalancers": 100 rows a page. Without `status.n` deleted ones would be listed too. */
@@ -49,9 +59,17 @@ export const forms = {
     action: 'DescribeLoadBalancers',
     paging,
     maxSubjects: 1,
-    params: () => ({ status: ['pending', 'active', 'stopped', 'suspended'], verbose }),
-    decode: decodeLoadBalancer,
-    yields: { type: 'rows', segment: (_, source) => loadBalancersSegment(source) },
+    // A status that is filtered by stands in the place of all of them.
+    params: ([narrowed]) => ({
+      status: ['pending', 'active', 'stopped', 'suspended'],
+      verbose,
+      ...fromNarrowed(narrowed),
+    }),
+    decode: listed(decodeLoadBalancer, idParameters.loadBalancers),
+    yields: {
+      type: 'rows',
+      segment: (narrowed, source) => narrowedBy(loadBalancersSegment(source), narrowed),
+    },
   },
   /** "DescribeLoadBalancers" by `loadbalancers.n`: 100 rows a page; deleted ones are found, as DELETED. */
   loadBalancersById: {
@@ -99,19 +117,20 @@ export const forms = {
     paging,
     maxSubjects: 1,
     params: (subjects) => {
-      const { loadBalancerId, listenerId } = toListenerIds(single(subjects));
+      const { loadBalancerId, listenerId, narrowed } = toListenerIds(single(subjects));
       return {
         loadbalancer: single([loadBalancerId]),
         loadbalancer_listener: single([listenerId]),
         verbose,
+        ...fromNarrowed(narrowed),
       };
     },
     decode: decodeBackendOfListener,
     yields: {
       type: 'rows',
       segment: (subject, source) => {
-        const { loadBalancerId, listenerId } = toListenerIds(subject ?? '');
-        return backendsSegment(source, loadBalancerId, listenerId);
+        const { loadBalancerId, listenerId, narrowed } = toListenerIds(subject ?? '');
+        return narrowedBy(backendsSegment(source, loadBalancerId, listenerId), narrowed);
       },
     },
   },
@@ -156,9 +175,13 @@ export const forms = {
     action: 'DescribeInstances',
     paging,
     maxSubjects: 1,
-    params: () => ({ status: ['pending', 'running', 'stopped', 'suspended'], verbose }),
-    decode: decodeInstance,
-    yields: { type: 'rows', segment: (_, source) => instancesSegment(source) },
+    params: ([narrowed]) => ({
+      status: ['pending', 'running', 'stopped', 'suspended'],
+      verbose,
+      ...fromNarrowed(narrowed),
+    }),
+    decode: listed(decodeInstance, idParameters.instances),
+    yields: { type: 'rows', segment: (narrowed, source) => narrowedBy(instancesSegment(source), narrowed) },
   },
   /** "DescribeInstances" by `instances.n`: 100 rows a page; terminated ones are found, as TERMINATED. */
   instancesById: {

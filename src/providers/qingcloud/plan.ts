@@ -2,11 +2,13 @@ import { groupBy } from '../../model/group-by.js';
 import { segmentKey, type Segment } from '../../model/list.js';
 import type { RecordRef } from '../../model/record.js';
 import type { Selection } from '../../model/selection.js';
+import type { Window } from '../../model/window.js';
+import { idsOf } from '../id-lists.js';
 import { countPage, pagesToAsk } from '../paging.js';
-import type { Ask, Demand, PlannedAsk, View } from '../provider.js';
+import type { Ask, Demand, Paging, PlannedAsk, View } from '../provider.js';
 import { backendSubject } from './backend.js';
 import { forms } from './forms.js';
-import { listenerSubject } from './wire.js';
+import { idParameters, listenerSubject } from './wire.js';
 
 type FormName = keyof typeof forms;
 type ListDemand = Exclude<Demand, { type: 'record' }>;
@@ -31,10 +33,12 @@ const callsFor = (rows: number) => Math.max(1, Math.ceil(rows / pageRows));
  */
 export function plan(demands: readonly Demand[], view: View): readonly PlannedAsk[] {
   const lists = demands.filter((demand) => demand.type !== 'record');
-  const of = (list: Segment['of']['list']) => lists.filter(({ segment }) => segment.of.list === list);
   return [
-    ...planPages('loadBalancers', null, of('loadBalancers'), view),
-    ...planPages('instances', null, of('instances'), view),
+    ...(['loadBalancers', 'instances'] as const).flatMap((list) =>
+      wantedOf(lists, list).flatMap(({ segment, demands: own }) =>
+        planPages(list, segment.narrowed ?? null, own, view),
+      ),
+    ),
     ...planListeners(wantedOf(lists, 'listeners'), view),
     ...planBackends(wantedOf(lists, 'backends').filter(isOfListener), view),
     ...demands.flatMap((demand) => (demand.type === 'record' ? planRecord(demand, demand.ref) : [])),
@@ -67,8 +71,10 @@ function planPages(
 ): readonly PlannedAsk[] {
   const { paging } = forms[form];
   const toAsks = (demand: ListDemand): readonly Ask[] => {
-    const pages = demand.type === 'rows' ? pagesToAsk(demand, view.total(demand.segment), paging) : [];
-    return (pages.length > 0 ? pages : [countPage(paging)]).map((page) => ({
+    const pages = isOfIds(demand.segment)
+      ? [{ offset: 0, limit: paging.max }]
+      : pagesOf(demand, paging, view);
+    return pages.map((page) => ({
       type: 'page',
       form,
       subject,
@@ -81,6 +87,16 @@ function planPages(
       ? serve([demand], ...toAsks(rows).slice(0, 1))
       : serve([demand], ...toAsks(demand)),
   );
+}
+
+function pagesOf(demand: ListDemand, paging: Paging, view: View): readonly Window[] {
+  const pages = demand.type === 'rows' ? pagesToAsk(demand, view.total(demand.segment), paging) : [];
+  return pages.length > 0 ? pages : [countPage(paging)];
+}
+
+/** That a list of ids is paged is inferred: so all of it is asked for, which is never more than a page. */
+function isOfIds({ narrowed }: Segment): boolean {
+  return Object.values(idParameters).some((name) => idsOf(narrowed, name).length > 0);
 }
 
 /**
@@ -105,8 +121,17 @@ function planListeners(wanted: readonly Wanted<SegmentOf<'listeners'>>[], view: 
   );
 }
 
-/** One listener by its own page; several by batches of listeners, where their rows carry what is selected of backends. */
-function planBackends(wanted: readonly WantedBackends[], view: View): readonly PlannedAsk[] {
+/**
+ * One listener by its own page; several by batches of listeners, where their rows carry what is selected of backends. What is narrowed
+ * goes by its own pages always: no other call takes it.
+ */
+function planBackends(all: readonly WantedBackends[], view: View): readonly PlannedAsk[] {
+  const narrowed = all.filter(({ segment }) => segment.narrowed !== undefined);
+  const wanted = all.filter((one) => !narrowed.includes(one));
+  return [...planEachListener(narrowed, view), ...planWholeBackends(wanted, view)];
+}
+
+function planWholeBackends(wanted: readonly WantedBackends[], view: View): readonly PlannedAsk[] {
   if (wanted.length === 1) return planEachListener(wanted, view);
   const inside = wanted.filter((one) => inlinesBackends(view, selectionsOf(one), one.segment));
   const flat = wanted.filter((one) => !inside.includes(one));
@@ -161,8 +186,8 @@ function toParentChoice(loadBalancerId: string, listeners: readonly WantedBacken
 }
 
 function planEachListener(wanted: readonly WantedBackends[], view: View): readonly PlannedAsk[] {
-  return wanted.flatMap(({ segment: { of }, demands }) =>
-    planPages('backendsOf', listenerSubject(of.loadBalancerId, of.listenerId), demands, view),
+  return wanted.flatMap(({ segment: { of, narrowed }, demands }) =>
+    planPages('backendsOf', listenerSubject(of.loadBalancerId, of.listenerId, narrowed), demands, view),
   );
 }
 

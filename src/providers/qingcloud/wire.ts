@@ -6,6 +6,24 @@ import { identifier, integer, listOf, text } from '../wire-values.js';
 
 /** Rows as the vendor writes them, in its spelling. Fields that are not listed are ignored and never kept. */
 
+/** The parameters by which a list call takes ids. */
+export const idParameters = {
+  loadBalancers: 'loadbalancers',
+  backends: 'loadbalancer_backends',
+  instances: 'instances',
+} as const;
+
+/** How many ids one call takes is not documented; more than one page's rows would never come back. */
+export const maxIds = 100;
+
+/** Statuses of rows that a list shows only if it is not told which to show: those of which nothing is left to use. */
+const gone = z.looseObject({ status: z.enum(['deleted', 'terminated', 'ceased']) });
+
+/** Whether a row is of a thing that lists leave out. */
+export function isGone(row: unknown): boolean {
+  return gone.safeParse(row).success;
+}
+
 /** A parent's id. Null, absent and "" become null: whoever asked mostly knows the parent. */
 const parentId = z
   .string()
@@ -88,19 +106,20 @@ export const instanceRow = z.object({
 /** `router_set[]`. */
 export const routerRow = z.object({ router_id: identifier, router_name: text });
 
-/** A listener as a subject: with its load balancer, which its ref needs. */
-export function listenerSubject(loadBalancerId: string, listenerId: string): string {
-  return JSON.stringify([loadBalancerId, listenerId]);
+/** A listener as a subject, with its load balancer, which its ref needs; or its backends, as a narrowing leaves them. */
+export function listenerSubject(loadBalancerId: string, listenerId: string, narrowed?: string): string {
+  return JSON.stringify([loadBalancerId, listenerId, ...(narrowed === undefined ? [] : [narrowed])]);
 }
 
-const subjectTuple = z.tuple([z.string(), z.string()]);
+const subjectTuple = z.tuple([z.string(), z.string()]).or(z.tuple([z.string(), z.string(), z.string()]));
 
 export function toListenerIds(subject: string): {
   readonly loadBalancerId: string;
   readonly listenerId: string;
+  readonly narrowed: string | null;
 } {
-  const [loadBalancerId, listenerId] = subjectTuple.parse(JSON.parse(subject));
-  return { loadBalancerId, listenerId };
+  const [loadBalancerId, listenerId, narrowed = null] = subjectTuple.parse(JSON.parse(subject));
+  return { loadBalancerId, listenerId, narrowed };
 }
 
 export { readRow, type RawRow } from '../wire-values.js';

@@ -26,6 +26,8 @@ export interface BackendList {
   readonly loadBalancerId: string;
   readonly listenerId: string;
   readonly type: InstanceType;
+  /** What the vendor is asked to leave of them. */
+  readonly narrowed?: string | undefined;
 }
 
 /**
@@ -72,17 +74,18 @@ function toTarget(instanceId: string | null, type: InstanceType): Target {
     : { type: 'Instance', kind: kindOfType[type], id: instanceId };
 }
 
-const listTuple = z.tuple([z.string(), z.string(), instanceType]);
+const whole = [z.string(), z.string(), instanceType] as const;
+const listTuple = z.tuple([...whole]).or(z.tuple([...whole, z.string()]));
 
 /** A list as a subject: with its load balancer, which the rows do not tell. */
-export function toBackendListSubject({ loadBalancerId, listenerId, type }: BackendList): string {
-  return JSON.stringify([loadBalancerId, listenerId, type]);
+export function toBackendListSubject({ loadBalancerId, listenerId, type, narrowed }: BackendList): string {
+  return JSON.stringify([loadBalancerId, listenerId, type, ...(narrowed === undefined ? [] : [narrowed])]);
 }
 
 /** Reads what `toBackendListSubject` wrote. */
 export function readBackendListSubject(subject: string): BackendList {
-  const [loadBalancerId, listenerId, type] = listTuple.parse(JSON.parse(subject));
-  return { loadBalancerId, listenerId, type };
+  const [loadBalancerId, listenerId, type, narrowed] = listTuple.parse(JSON.parse(subject));
+  return { loadBalancerId, listenerId, type, narrowed };
 }
 
 /** Load balancer, listener, rule; the target's type, kind and id; port; the backend's own id. */

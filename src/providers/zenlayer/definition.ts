@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { nothingTaken } from '../narrow.js';
 import { LbgraphError } from '../../errors.js';
 import type { Form, Provider, ProviderDefinition } from '../provider.js';
 import { toAnswer } from './envelope.js';
+import { createFilters } from './filters.js';
 import { createForms, type ZenlayerForm } from './forms.js';
 import { plan } from './plan.js';
 import { toSignedRequest } from './signer.js';
@@ -50,7 +50,7 @@ function createProvider({ instanceTypes, embedded }: z.output<typeof optionsSche
     // Nothing is bound at a load balancer itself, nor under a rule.
     segments: (of) =>
       of.list === 'backends' && (of.listenerId === null || of.ruleId !== null) ? [] : segments[of.list],
-    filters: nothingTaken,
+    filters: createFilters(instanceTypes),
     forms: createForms(embedded === 'trust' ? instanceTypes : null),
     plan,
     toRequest: ({ form, source, subjects, page }, signing) => {

@@ -1,6 +1,8 @@
 import type { Segment } from '../../model/list.js';
 import type { Item } from '../../model/record.js';
 import type { Source } from '../../model/source.js';
+import { idsOf } from '../id-lists.js';
+import { fromNarrowed, narrowedBy } from '../narrow.js';
 import type { DecodeContext, Form, Harvest, Paging, Dropped } from '../provider.js';
 import {
   listOfBackend,
@@ -14,7 +16,7 @@ import { toInstance } from './instance.js';
 import { readListenerSubject, toListener, toListenerSubject } from './listener.js';
 import { toEmbedded, toLoadBalancer } from './load-balancer.js';
 import type { ZenlayerService } from './signer.js';
-import { kindOfType, toIdList, type InstanceType } from './wire.js';
+import { idParameters, kindOfType, maxIds, toIdList, type InstanceType } from './wire.js';
 
 /** A form knows its service: two of them have an action of the same name. */
 export interface ZenlayerForm extends Form {
@@ -25,9 +27,6 @@ export type FormName = keyof ReturnType<typeof createForms>;
 
 /** `pageNum` from 1, `pageSize` at most 1000: the same for every action. */
 export const paging: Paging = { style: 'number', max: 1000 };
-
-/** The documented maximum of ids in one call, kept also where none is documented. */
-const maxIds = 100;
 
 const bmc: ZenlayerService = { name: 'bmc', version: '2026-02-01' };
 const vm: ZenlayerService = { name: 'vm', version: '2026-04-01' };
@@ -58,11 +57,13 @@ function loadBalancerForms(
   return {
     loadBalancers: {
       ...call,
-      params: () => ({}),
-      decode,
+      maxSubjects: 1,
+      params: ([narrowed]) => fromNarrowed(narrowed),
+      decode: onlyNamed(decode, ([narrowed]) => idsOf(narrowed, idParameters.loadBalancers)),
       yields: {
         type: 'rows',
-        segment: (_, source) => ({ of: { list: 'loadBalancers', source }, segment: '' }),
+        segment: (narrowed, source) =>
+          narrowedBy({ of: { list: 'loadBalancers', source }, segment: '' }, narrowed),
       },
     },
     loadBalancersById: {
@@ -126,21 +127,20 @@ function backendForms(): Record<'backendsOf' | 'backendsById', ZenlayerForm> {
       ...call,
       maxSubjects: 1,
       params: ([subject = '']) => {
-        const { listenerId, type } = readBackendListSubject(subject);
-        return { listenerId, instanceType: type };
+        const { listenerId, type, narrowed } = readBackendListSubject(subject);
+        return { listenerId, instanceType: type, ...fromNarrowed(narrowed) };
       },
-      decode: (row, context) => {
-        const [subject = ''] = context.subjects;
-        return toHarvest(toBackend(row, readBackendListSubject(subject), context));
-      },
+      decode: onlyNamed(
+        (row, { subjects: [subject = ''], ...context }) =>
+          toHarvest(toBackend(row, readBackendListSubject(subject), context)),
+        ([subject = '']) => idsOf(readBackendListSubject(subject).narrowed, idParameters.backends),
+      ),
       yields: {
         type: 'rows',
         segment: (subject, source) => {
-          const { loadBalancerId, listenerId, type } = readBackendListSubject(subject ?? '');
-          return {
-            of: { list: 'backends', source, loadBalancerId, listenerId, ruleId: null },
-            segment: type,
-          };
+          const { loadBalancerId, listenerId, type, narrowed } = readBackendListSubject(subject ?? '');
+          const of = { list: 'backends', source, loadBalancerId, listenerId, ruleId: null } as const;
+          return narrowedBy({ of, segment: type }, narrowed);
         },
       },
     },
@@ -172,27 +172,48 @@ function instances(type: InstanceType, service: ZenlayerService): ZenlayerForm {
     service,
     action: 'DescribeInstances',
     paging,
-    maxSubjects: maxIds,
-    params: () => ({}),
-    decode: (row, context) => toHarvest(toInstance(row, type, context)),
+    maxSubjects: 1,
+    params: ([narrowed]) => fromNarrowed(narrowed),
+    decode: onlyNamed(instanceDecoder(type), ([narrowed]) => idsOf(narrowed, idParameters.instances)),
     yields: {
       type: 'rows',
-      segment: (_, source) => ({ of: { list: 'instances', source }, segment: type }),
+      segment: (narrowed, source) =>
+        narrowedBy({ of: { list: 'instances', source }, segment: type }, narrowed),
     },
   };
 }
 
 /** "DescribeInstances" with at most 100 `instanceIds`. Only 20 rows come unless `pageSize` says more. */
 function instancesById(type: InstanceType, service: ZenlayerService): ZenlayerForm {
-  const { decode, ...call } = instances(type, service);
   return {
-    ...call,
+    service,
+    action: 'DescribeInstances',
+    paging,
+    maxSubjects: maxIds,
     params: (subjects) => ({ instanceIds: toIdList(subjects) }),
-    decode: onlyAsked(decode),
+    decode: onlyAsked(instanceDecoder(type)),
     yields: {
       type: 'records',
       ref: (vendorId, source) => ({ kind: 'instance', source, instanceKind: kindOfType[type], vendorId }),
     },
+  };
+}
+
+function instanceDecoder(type: InstanceType): Form['decode'] {
+  return (row, context) => toHarvest(toInstance(row, type, context));
+}
+
+/** For lists: of one that is narrowed to ids, another row is foreign. `idsIn`: the ids in a call's subjects, if any. */
+function onlyNamed(
+  decode: Form['decode'],
+  idsIn: (subjects: readonly string[]) => readonly string[],
+): Form['decode'] {
+  return (row, context) => {
+    const harvest = decode(row, context);
+    const ids = idsIn(context.subjects);
+    if (typeof harvest === 'string' || ids.length === 0) return harvest;
+    const { item } = harvest;
+    return 'vendorId' in item && ids.includes(item.vendorId ?? '') ? harvest : 'foreign';
   };
 }
 

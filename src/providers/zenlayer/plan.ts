@@ -76,17 +76,20 @@ function placeOfRecord(ref: RecordRef): { readonly form: FormName; readonly subj
 }
 
 /** Null: not a list that is read by pages. */
-function placeOfPages({ of, segment }: Segment): Place | null {
+function placeOfPages({ of, segment, narrowed }: Segment): Place | null {
   switch (of.list) {
     case 'loadBalancers':
-      return { form: 'loadBalancers', subject: null };
+      return { form: 'loadBalancers', subject: narrowed ?? null };
     case 'instances':
-      return { form: instancesForm[instanceType.parse(segment)], subject: null };
+      return { form: instancesForm[instanceType.parse(segment)], subject: narrowed ?? null };
     case 'backends': {
       const { loadBalancerId, listenerId } = of;
       if (listenerId === null) return null;
-      const subject = toBackendListSubject({ loadBalancerId, listenerId, type: instanceType.parse(segment) });
-      return { form: 'backendsOf', subject };
+      const type = instanceType.parse(segment);
+      return {
+        form: 'backendsOf',
+        subject: toBackendListSubject({ loadBalancerId, listenerId, type, narrowed }),
+      };
     }
     case 'listeners':
     case 'rules':

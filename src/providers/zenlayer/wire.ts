@@ -17,6 +17,16 @@ export const typeOfKind: Readonly<Record<InstanceKind, InstanceType>> = {
   VIRTUAL_MACHINE: 'VM',
 };
 
+/** The parameters by which a list call takes ids. */
+export const idParameters = {
+  loadBalancers: 'loadBalancerIds',
+  backends: 'backendIds',
+  instances: 'instanceIds',
+} as const;
+
+/** The documented maximum of ids in one call, kept also where none is documented. */
+export const maxIds = 100;
+
 /** Stands for an id that a caller's reference lacks: nothing is found by it, while the vendor may read "" as no filter. */
 const noId = '-';
 

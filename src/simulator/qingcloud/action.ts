@@ -1,10 +1,11 @@
-import { pickByIds, type Selection } from '../selection.js';
+import { pickInOrder, type Selection } from '../selection.js';
 import type { Settings } from '../settings.js';
 import type { Answer, RowTraits } from '../vendor.js';
 import { illegalParameter } from './errors.js';
 import type { FleetIndex } from './fleet-index.js';
 import { readList } from './parameters.js';
 import type { Fleet } from './records.js';
+import { idsWithFilters } from './settings.js';
 import type { Parameters } from './signature.js';
 
 /** A checked call, and the one region that it asks about. */
@@ -31,10 +32,15 @@ export interface Action {
   select(query: Query): Selection | Answer;
 }
 
-/** What the named ids find, each once, unknown ones left out; null if none is named. */
+/** What the named ids find, each once, unknown ones left out, in the order of the list; null if none is named. */
 export function pickNamed<T>(parameters: Parameters, name: string, byId: ReadonlyMap<string, T>): T[] | null {
   const ids = readList(parameters, name);
-  return ids.length === 0 ? null : pickByIds(ids, byId);
+  return ids.length === 0 ? null : pickInOrder(ids, byId);
+}
+
+/** Whether other filters do not count beside named ids. */
+export function ignoresFilters(named: readonly unknown[] | null, settings: Settings): boolean {
+  return named !== null && settings.get(idsWithFilters) === 'ids-only';
 }
 
 /** The wanted statuses (any of), null for all; a value that the vendor does not know is refused. */

@@ -19,7 +19,8 @@ export function fillBackends(
   routers: readonly Router[],
 ): void {
   const listed = instances.filter((instance) => !isUnlisted(instance));
-  const odd = oddTargets(context, instances, routers);
+  const again = repeatOf(IP_AT, loadBalancers, counts);
+  const odd = oddTargets(context, instances, routers, again);
   let ordinal = 0;
   loadBalancers.forEach((loadBalancer, at) => {
     loadBalancer.listeners.forEach((listener, place) => {
@@ -34,6 +35,27 @@ export function fillBackends(
       }
     });
   });
+}
+
+/** From how many backends on a fleet has an address twice. */
+const REPEATS_FROM = 40;
+
+/**
+ * Where the target of the backend with this ordinal is bound again: behind another load balancer, in another network. Null where a
+ * fleet has no room for it.
+ */
+function repeatOf(
+  ordinal: number,
+  loadBalancers: readonly LoadBalancer[],
+  counts: readonly (readonly number[])[],
+): number | null {
+  const networks = loadBalancers.flatMap(({ networkId, listeners }, at) =>
+    listeners.flatMap((_, place) => Array.from({ length: counts[at]?.[place] ?? 0 }, () => networkId)),
+  );
+  if (networks.length < REPEATS_FROM) return null;
+  const own = networks[ordinal - 1];
+  const place = networks.findIndex((network, index) => index > LAST_ODD && network !== own);
+  return place < 0 ? null : place + 1;
 }
 
 /** One backend more, of an instance that is listed, on a port that this binding does not have yet. */
@@ -67,11 +89,16 @@ function instanceTarget(instance: Instance): Target {
   };
 }
 
+/** The ordinals of the backend that is bound by an address, and of the last that may be unusual otherwise. */
+const IP_AT = 6;
+const LAST_ODD = 20;
+
 /** The unusual targets, by the ordinal of the backend that has them: a fleet gets as many as it has room for. */
 function oddTargets(
   context: BuildContext,
   instances: readonly Instance[],
   routers: readonly Router[],
+  ipAgainAt: number | null,
 ): ReadonlyMap<number, Target> {
   const router = routers[0];
   const address = `10.140.${context.random.int(1, 250)}.${context.random.int(2, 250)}`;
@@ -83,7 +110,9 @@ function oddTargets(
       addresses: router.privateAddresses,
     });
   }
-  odd.set(6, { target: { __typename: 'IpTarget', address }, addresses: [address] });
+  const ip: Target = { target: { __typename: 'IpTarget', address }, addresses: [address] };
+  odd.set(IP_AT, ip);
+  if (ipAgainAt !== null) odd.set(ipAgainAt, ip);
   odd.set(9, { target: { __typename: 'Instance', vendorId: context.newId('i-') }, addresses: null });
   unlisted.forEach((target, index) => odd.set(11 + index, target));
   return odd;

@@ -1,5 +1,6 @@
 import type { InventoryInstance } from '../inventory.js';
 import { machineName, serviceName, wireName } from '../names.js';
+import { repeatAddresses } from '../repeat-addresses.js';
 import type { BuildContext } from './build-context.js';
 import type { Instance, Router } from './records.js';
 import { toWireTime } from './wire-time.js';
@@ -30,7 +31,7 @@ export function buildInstances(context: BuildContext): Instance[] {
   const { account } = context;
   const lives = Array.from({ length: account.instances }, (_, index) => lifeOf(context, index));
   if (account.instances >= TERMINATED_FROM) lives.splice(3, 0, TERMINATED);
-  const instances = lives.map((life, index) => buildInstance(context, index, life, false));
+  const instances = repeatAddresses(lives.map((life, index) => buildInstance(context, index, life, false)));
   if (account.profile === 'appcenter')
     instances.push(buildInstance(context, instances.length, RUNNING, true));
   return instances;

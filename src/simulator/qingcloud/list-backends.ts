@@ -1,5 +1,5 @@
 import { toSelection } from '../selection.js';
-import { pickNamed, type Action, type Query } from './action.js';
+import { ignoresFilters, pickNamed, type Action, type Query } from './action.js';
 import { toBackendRow } from './backend.js';
 import { notFound } from './errors.js';
 import type { Backend } from './records.js';
@@ -27,8 +27,9 @@ export const listBackends: Action = {
     const named = pickNamed(parameters, 'loadbalancer_backends', index.backendById);
     const records = (named ?? childrenOf(query)).filter(
       ({ wire }) =>
-        (loadBalancerId === undefined || wire.loadBalancerId === loadBalancerId) &&
-        (listenerId === undefined || wire.listenerId === listenerId),
+        ignoresFilters(named, settings) ||
+        ((loadBalancerId === undefined || wire.loadBalancerId === loadBalancerId) &&
+          (listenerId === undefined || wire.listenerId === listenerId)),
     );
     const narrowed = named !== null || loadBalancerId !== undefined || listenerId !== undefined;
     return toSelection(records, narrowed, (row) => toBackendRow(row, verbose, settings));

@@ -1,6 +1,6 @@
 import { toSelection } from '../selection.js';
 import type { Settings } from '../settings.js';
-import { matchesSearch, pickNamed, readStatuses, type Action } from './action.js';
+import { ignoresFilters, matchesSearch, pickNamed, readStatuses, type Action } from './action.js';
 import { toInstanceRow } from './instance.js';
 import { readList } from './parameters.js';
 import type { Instance } from './records.js';
@@ -22,9 +22,10 @@ export const listInstances: Action = {
     const records = (named ?? fleet.instances).filter(
       (row) =>
         showsNode(row.wire.clusterNode, parameters, settings) &&
-        (statuses === null || statuses.includes(row.vendorStatus ?? '')) &&
-        matchesSearch(parameters, row) &&
-        matchesFields(parameters, row),
+        (ignoresFilters(named, settings) ||
+          ((statuses === null || statuses.includes(row.vendorStatus ?? '')) &&
+            matchesSearch(parameters, row) &&
+            matchesFields(parameters, row))),
     );
     return toSelection(records, named !== null, (row) => toInstanceRow(row, verbose, settings));
   },

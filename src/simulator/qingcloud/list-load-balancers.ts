@@ -1,5 +1,5 @@
 import { toSelection } from '../selection.js';
-import { matchesSearch, pickNamed, readStatuses, type Action } from './action.js';
+import { ignoresFilters, matchesSearch, pickNamed, readStatuses, type Action } from './action.js';
 import { toLoadBalancerRow } from './load-balancer.js';
 import { readList } from './parameters.js';
 
@@ -18,9 +18,10 @@ export const listLoadBalancers: Action = {
     const tags = readList(parameters, 'tags');
     const records = (named ?? fleet.loadBalancers).filter(
       (row) =>
-        (statuses === null || statuses.includes(row.vendorStatus ?? '')) &&
-        matchesSearch(parameters, row) &&
-        (tags.length === 0 || (row.tags ?? []).some(({ key }) => tags.includes(key))),
+        ignoresFilters(named, settings) ||
+        ((statuses === null || statuses.includes(row.vendorStatus ?? '')) &&
+          matchesSearch(parameters, row) &&
+          (tags.length === 0 || (row.tags ?? []).some(({ key }) => tags.includes(key)))),
     );
     return toSelection(records, named !== null, (row) => toLoadBalancerRow(row, verbose, settings));
   },

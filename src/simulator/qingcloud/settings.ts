@@ -22,6 +22,7 @@ export const emptySet = 'qingcloud.empty-set';
 export const rowOrder = 'qingcloud.row-order';
 export const idPaging = 'qingcloud.id-paging';
 export const idsMaximum = 'qingcloud.ids-maximum';
+export const idsWithFilters = 'qingcloud.ids-with-filters';
 export const unknownId = 'qingcloud.unknown-id';
 export const otherZoneId = 'qingcloud.other-zone-id';
 export const inlinedLists = 'qingcloud.inlined-lists';
@@ -162,6 +163,12 @@ export const settings: readonly SettingDefinition[] = [
     values: ['none', '100', '50'],
     sheet: 'qingcloud 4, 8, Open questions',
     meaning: 'how many ids a call may name; more give 1100',
+  },
+  {
+    name: idsWithFilters,
+    values: ['and', 'ids-only'],
+    sheet: 'qingcloud 4',
+    meaning: 'ids beside other filters and parents: both hold, or the ids alone',
   },
   {
     name: unknownId,

@@ -5,7 +5,7 @@ import { readTexts, type Arguments, type Rules } from './arguments.js';
 import { resourceNotFound } from './errors.js';
 import type { FleetIndex } from './fleet-index.js';
 import type { Fleet } from './records.js';
-import { emptyIdList, idsWithFilters, unknownId } from './settings.js';
+import { emptyIdList, fuzzyNames, idsWithFilters, unknownId } from './settings.js';
 
 /** A call whose arguments keep their rules. */
 export interface Query {
@@ -35,6 +35,20 @@ export function readIds({ args, settings }: Query, name: string): readonly strin
 /** Whether other filters do not count beside the named ids. */
 export function ignoresFilters(ids: readonly string[] | null, settings: Settings): boolean {
   return ids !== null && settings.get(idsWithFilters) === 'ids-only';
+}
+
+/** Whether a fuzzy search finds a name; null searches for nothing. No character stands for others. */
+export function isLike(wanted: string | null, name: string | null, settings: Settings): boolean {
+  if (wanted === null) return true;
+  const own = name ?? '';
+  switch (settings.get(fuzzyNames)) {
+    case 'start':
+      return own.startsWith(wanted);
+    case 'any-case':
+      return own.toLowerCase().includes(wanted.toLowerCase());
+    default:
+      return own.includes(wanted);
+  }
 }
 
 /** A refusal if an id is unknown and the vendor is set to mind. */

@@ -1,8 +1,8 @@
 import type { Settings } from '../settings.js';
 import type { Answer } from '../vendor.js';
 import { badArgument } from './errors.js';
-import { IDS_MAXIMUM, PAGE_DEFAULT, PAGE_MAXIMUM, TAGS_MAXIMUM } from './limits.js';
-import { idsMaximum, pageBounds } from './settings.js';
+import { IDS_MAXIMUM, PAGE_DEFAULT, PAGE_MAXIMUM, TAG_LENGTH_MAXIMUM, TAGS_MAXIMUM } from './limits.js';
+import { idsMaximum, pageBounds, tagCase } from './settings.js';
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
@@ -60,8 +60,15 @@ function breakOf(value: unknown, rule: Rule, settings: Settings): string | null 
       return value.length > (rule.most ?? Infinity) ? 'INVALID_PARAMETER_EXCEED_LENGTH' : null;
     case 'tags':
       if (!Array.isArray(value) || !value.every(isTag)) return 'INVALID_PARAMETER_TYPE';
-      return value.length > TAGS_MAXIMUM ? 'INVALID_PARAMETER_EXCEED_LENGTH' : null;
+      return value.length > TAGS_MAXIMUM ? 'INVALID_PARAMETER_EXCEED_LENGTH' : lengthBreakOf(value);
   }
+}
+
+/** Keys and values of tags are between 1 and 128 characters long. */
+function lengthBreakOf(tags: readonly Tag[]): string | null {
+  const texts = tags.flatMap(({ key, value }) => [key, value]);
+  if (texts.includes('')) return 'INVALID_PARAMETER_LESS_LENGTH';
+  return texts.some((each) => each.length > TAG_LENGTH_MAXIMUM) ? 'INVALID_PARAMETER_EXCEED_LENGTH' : null;
 }
 
 function isRequired(rule: Rule, settings: Settings): boolean {
@@ -78,12 +85,12 @@ function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
-interface Tag {
+export interface Tag {
   readonly key: string;
   readonly value: string;
 }
 
-function isTag(value: unknown): value is Tag {
+export function isTag(value: unknown): value is Tag {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -106,13 +113,15 @@ export function readTexts(args: Arguments, name: string): readonly string[] | nu
 }
 
 /** Whether a thing's tags have one of the keys and all of the pairs asked for. */
-export function matchesTags(args: Arguments, tags: readonly Tag[]): boolean {
+export function matchesTags(args: Arguments, tags: readonly Tag[], settings: Settings): boolean {
   const keys = readTexts(args, 'tagKeys') ?? [];
   const asked = args['tags'];
   const pairs = Array.isArray(asked) ? asked.filter(isTag) : [];
+  const inCase = (value: string): string => (settings.get(tagCase) === 'any' ? value.toLowerCase() : value);
+  const isSame = (a: string, b: string): boolean => inCase(a) === inCase(b);
   return (
-    (keys.length === 0 || tags.some(({ key }) => keys.includes(key))) &&
-    pairs.every((pair) => tags.some(({ key, value }) => key === pair.key && value === pair.value))
+    (keys.length === 0 || tags.some(({ key }) => keys.some((wanted) => isSame(wanted, key)))) &&
+    pairs.every((pair) => tags.some(({ key, value }) => isSame(key, pair.key) && isSame(value, pair.value)))
   );
 }
 

@@ -1,5 +1,6 @@
 import type { InventoryInstance, VendorFields } from '../inventory.js';
 import { machineName, wireName } from '../names.js';
+import { repeatAddresses } from '../repeat-addresses.js';
 import type { BuildContext } from './build-context.js';
 import type { Instance } from './records.js';
 
@@ -35,8 +36,10 @@ const VIRTUAL_SHARE = 0.25;
 export function buildInstances(context: BuildContext): Instance[] {
   const { instances, profile } = context.account;
   const virtual = profile === 'bm-only' ? 0 : Math.floor(instances * VIRTUAL_SHARE);
-  return Array.from({ length: instances }, (_, index) =>
-    buildInstance(context, index, index >= instances - virtual),
+  return repeatAddresses(
+    Array.from({ length: instances }, (_, index) =>
+      buildInstance(context, index, index >= instances - virtual),
+    ),
   );
 }
 

@@ -5,6 +5,7 @@ export const PAGE_DEFAULT = 20;
 export const PAGE_MAXIMUM = 1000;
 export const IDS_MAXIMUM = 100;
 export const TAGS_MAXIMUM = 20;
+export const TAG_LENGTH_MAXIMUM = 128;
 
 /** No limit of the service is published. */
 export const backendCapacity: BackendCapacity = { perListener: Infinity, perLoadBalancer: Infinity };

@@ -1,5 +1,5 @@
-import { pickByIds, toSelection } from '../selection.js';
-import { ignoresFilters, readIds, refuseUnknown, type Action } from './action.js';
+import { pickInOrder, toSelection } from '../selection.js';
+import { ignoresFilters, isLike, readIds, refuseUnknown, type Action } from './action.js';
 import { ids, pageRules, readText, text, type Rule } from './arguments.js';
 import { wrapDataSet } from './data-set.js';
 import { toListenerRow } from './listener.js';
@@ -32,11 +32,10 @@ export const listListeners: Action = {
     if (refused) return refused;
     const name = readText(args, 'listenerName');
     const wanted = owners && new Set(owners);
-    const records = (named ? pickByIds(named, index.listenerById) : index.listeners).filter(
+    const records = (named ? pickInOrder(named, index.listenerById) : index.listeners).filter(
       (row) =>
         ignoresFilters(named, settings) ||
-        ((wanted === null || wanted.has(row.wire.loadBalancerId)) &&
-          (name === null || (row.name ?? '').includes(name))),
+        ((wanted === null || wanted.has(row.wire.loadBalancerId)) && isLike(name, row.name, settings)),
     );
     return toSelection(records, named !== null || owners !== null, (row) => toListenerRow(row, settings));
   },

@@ -1,5 +1,5 @@
-import { pickByIds, toSelection } from '../selection.js';
-import { ignoresFilters, readIds, refuseUnknown, type Action } from './action.js';
+import { pickInOrder, toSelection } from '../selection.js';
+import { ignoresFilters, isLike, readIds, refuseUnknown, type Action } from './action.js';
 import { ids, matchesTags, pageRules, readText, tagRules, text } from './arguments.js';
 import { wrapDataSet } from './data-set.js';
 import { listedLoadBalancers, toLoadBalancerRow } from './load-balancer.js';
@@ -26,14 +26,16 @@ export const listLoadBalancers: Action = {
     const name = readText(args, 'loadBalancerName');
     const group = oldVersion ? null : readText(args, 'resourceGroupId');
     const all = listedLoadBalancers(fleet, settings);
-    const listed = named ? pickByIds(named, index.loadBalancerById).filter((row) => all.includes(row)) : all;
+    const listed = named
+      ? pickInOrder(named, index.loadBalancerById).filter((row) => all.includes(row))
+      : all;
     const records = listed.filter(
       (row) =>
         ignoresFilters(named, settings) ||
         ((zone === null || row.zone === zone) &&
-          (name === null || (row.name ?? '').includes(name)) &&
+          isLike(name, row.name, settings) &&
           (group === null || row.vendorFields['resourceGroupId'] === group) &&
-          matchesTags(args, row.tags ?? [])),
+          matchesTags(args, row.tags ?? [], settings)),
     );
     return toSelection(records, named !== null, (row) => toLoadBalancerRow(row, settings, oldVersion));
   },

@@ -18,6 +18,8 @@ export const retryAfter = 'zenlayer.retry-after';
 export const pageBounds = 'zenlayer.page-bounds';
 export const idsMaximum = 'zenlayer.ids-maximum';
 export const idsWithFilters = 'zenlayer.ids-with-filters';
+export const fuzzyNames = 'zenlayer.fuzzy-names';
+export const tagCase = 'zenlayer.tag-case';
 export const rowOrder = 'zenlayer.row-order';
 export const listenersNeedParents = 'zenlayer.listeners-need-parents';
 export const unknownListener = 'zenlayer.unknown-listener';
@@ -134,6 +136,18 @@ export const settings: readonly SettingDefinition[] = [
     values: ['and', 'ids-only'],
     sheet: 'zenlayer-bmc 5',
     meaning: 'ids beside other filters: both hold, or the ids alone',
+  },
+  {
+    name: fuzzyNames,
+    values: ['part', 'start', 'any-case'],
+    sheet: 'zenlayer-bmc 6.1, 6.2, 6.4',
+    meaning: 'what a fuzzy name finds: names of which it is a part, or the start, or a part in any case',
+  },
+  {
+    name: tagCase,
+    values: ['exact', 'any'],
+    sheet: 'zenlayer-bmc 6.1',
+    meaning: 'whether upper and lower case of tags differ',
   },
   {
     name: rowOrder,

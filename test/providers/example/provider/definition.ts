@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { nothingTaken } from '../../../../src/providers/narrow.js';
 import type { ListRef } from '../../../../src/model/list.js';
 import type { ProviderDefinition } from '../../../../src/providers/provider.js';
 import { toAnswer } from './envelope.js';
+import { filters } from './filters.js';
 import { forms } from './forms.js';
 import { plan } from './plan.js';
 import { toRequest } from './signer.js';
@@ -20,7 +20,7 @@ export const acme: ProviderDefinition = {
     hasHealth: true,
     batchedLists: new Set(),
     segments,
-    filters: nothingTaken,
+    filters,
     forms,
     plan,
     toRequest,

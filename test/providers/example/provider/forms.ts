@@ -1,5 +1,6 @@
 import type { RecordRef } from '../../../../src/model/record.js';
 import type { Source } from '../../../../src/model/source.js';
+import { fromNarrowed, narrowedBy } from '../../../../src/providers/narrow.js';
 import type { Form, Paging } from '../../../../src/providers/provider.js';
 import { toBackend, toBackendRef, toNamedBackend } from './backend.js';
 import { toInstance } from './instance.js';
@@ -22,15 +23,19 @@ export function isPaged(form: Form): boolean {
 const idsPerCall = 20;
 const inRegion = ({ region }: Source) => ({ region: region ?? '' });
 
-/** All of the region, by pages. */
+/** All of the region, or what the subject narrows it to, by pages. */
 function listOf(list: 'loadBalancers' | 'instances', action: string, decode: Form['decode']) {
   return {
     action,
     paging,
     maxSubjects: 1,
-    params: (_subjects, source) => inRegion(source),
-    decode,
-    yields: { type: 'rows', segment: (_subject, source) => ({ of: { list, source }, segment: '' }) },
+    params: ([narrowed], source) => ({ ...inRegion(source), ...fromNarrowed(narrowed) }),
+    // The subject names no rows.
+    decode: (row, context) => decode(row, { ...context, subjects: [] }),
+    yields: {
+      type: 'rows',
+      segment: (narrowed, source) => narrowedBy({ of: { list, source }, segment: '' }, narrowed),
+    },
   } satisfies Form;
 }
 

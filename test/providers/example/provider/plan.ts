@@ -1,4 +1,4 @@
-import type { ListRef } from '../../../../src/model/list.js';
+import type { Segment } from '../../../../src/model/list.js';
 import type { RecordRef } from '../../../../src/model/record.js';
 import { countPage, pagesToAsk } from '../../../../src/providers/paging.js';
 import type { Ask, Demand, PlannedAsk, View } from '../../../../src/providers/provider.js';
@@ -15,7 +15,7 @@ function asksFor(demand: Demand, view: View): readonly Ask[] {
   if (demand.type === 'record') return lookUp(demand.ref);
   const { of } = demand.segment;
   if (of.list === 'listeners') return [{ type: 'subjects', form: 'listenersOf', subject: of.loadBalancerId }];
-  const paged = pagedForm(of);
+  const paged = pagedForm(demand.segment);
   if (paged === null) return [];
   const { paging } = forms[paged.form];
   const pages =
@@ -23,11 +23,11 @@ function asksFor(demand: Demand, view: View): readonly Ask[] {
   return pages.map((page) => ({ type: 'page', ...paged, page }));
 }
 
-function pagedForm(of: ListRef) {
+function pagedForm({ of, narrowed }: Segment) {
   switch (of.list) {
     case 'loadBalancers':
     case 'instances':
-      return { form: of.list, subject: null };
+      return { form: of.list, subject: narrowed ?? null };
     case 'backends':
       return of.ruleId === null && of.listenerId !== null
         ? ({

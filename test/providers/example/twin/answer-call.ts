@@ -40,7 +40,7 @@ export function answerCall(
 function answerAction(path: string, query: URLSearchParams, { loadBalancers, instances }: Fleet) {
   switch (path) {
     case '/v1/GetBalancers':
-      return pageOf(query, loadBalancers, toBalancerRow, { traits: rowTraits });
+      return pageOf(query, labelled(query, loadBalancers), toBalancerRow, { traits: rowTraits });
     case '/v1/GetMachines':
       return pageOf(query, instances, toMachineRow, { traits: rowTraits });
     case '/v1/GetListeners': {
@@ -59,6 +59,12 @@ function answerAction(path: string, query: URLSearchParams, { loadBalancers, ins
     default:
       return refuse('no_such_action');
   }
+}
+
+/** Those with the label that is asked for, if any. */
+function labelled(query: URLSearchParams, all: Fleet['loadBalancers']): Fleet['loadBalancers'] {
+  const label = query.get('label');
+  return label === null ? all : all.filter(({ name }) => name === label);
 }
 
 /** The rows that ids name, or one page of all. */
