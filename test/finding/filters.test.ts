@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import {
+  backendLists,
+  instanceLists,
+  listenerLists,
+  loadBalancerLists,
+  loadBalancersOfMachines,
+  type Subject,
+} from './found-lists.js';
+import { runs } from './runs.js';
+import { openSubject, providers } from './subject.js';
+
+let subject: Subject;
+beforeAll(async () => {
+  subject = await openSubject(5, { loadBalancers: 3, instances: 9 });
+});
+afterAll(() => subject.fleet.stop());
+
+describe('random filters and orders leave what a plain computation leaves, in its order', () => {
+  describe.each(providers)('%s', (provider) => {
+    test('load balancers', () => loadBalancerLists(provider)(subject, runs(12)));
+    test('listeners', () => listenerLists(provider)(subject, runs(8)));
+    test('backends', () => backendLists(provider)(subject, runs(16)));
+    test('machines', () => instanceLists(provider)(subject, runs(10)));
+    test('load balancers of machines', () => loadBalancersOfMachines(provider)(subject, runs(6)));
+  });
+
+  describe('all vendors together', () => {
+    test('load balancers', () => loadBalancerLists(null)(subject, runs(16)));
+    test('backends', () => backendLists(null)(subject, runs(12)));
+    test('machines', () => instanceLists(null)(subject, runs(12)));
+  });
+});
