@@ -66,6 +66,14 @@ interface Row {
   readonly region: string | null;
 }
 
+/** Adds to every account a load balancer that has nothing behind it. */
+export function addEmptyOnes(simulator: Simulator): void {
+  for (const { id: account, loadBalancers } of simulator.inventory().accounts) {
+    const { region = null } = loadBalancers[0] ?? {};
+    simulator.mutate({ op: 'insert', account, region, kind: 'loadBalancer' });
+  }
+}
+
 /** The address of a machine that is given to others. */
 export const sharedAddress = '10.77.0.7';
 /** The same one, as the vendor and as somebody else may write it. */

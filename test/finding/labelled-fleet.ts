@@ -132,13 +132,13 @@ function machinesOf(
   instances: readonly InstanceRow[],
 ): readonly Machine[] {
   const machines = new Map<string, Machine>();
-  for (const { id, account, provider, region } of instances)
-    machines.set(id, { id, account, provider, region, isKnown: true });
+  for (const { id, row, account, provider, region } of instances)
+    machines.set(id, { id, vendorId: row.vendorId, account, provider, region, isKnown: true });
   for (const { machine, row, account, provider, region } of loadBalancers.flatMap((one) => one.backends)) {
     if (machine === null || machines.has(machine) || row.target.__typename !== 'Instance') continue;
     const { vendorId } = row.target;
     const isKnown = byIdOnly.instances.some((one) => one.vendorId === vendorId && one.region === region);
-    machines.set(machine, { id: machine, account, provider, region, isKnown });
+    machines.set(machine, { id: machine, vendorId, account, provider, region, isKnown });
   }
   return [...machines.values()];
 }

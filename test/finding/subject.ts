@@ -1,6 +1,6 @@
 import { createWalkClock } from '../gateway/paging.js';
 import { startFleet } from '../support/gateway.js';
-import { dressNames, findingFleet, shareAddresses, type FleetSize } from './fleets.js';
+import { addEmptyOnes, dressNames, findingFleet, shareAddresses, type FleetSize } from './fleets.js';
 import type { Subject } from './found-lists.js';
 import { labelFleet } from './labelled-fleet.js';
 
@@ -10,6 +10,7 @@ export const providers = ['QINGCLOUD', 'ZENLAYER_BMC', 'TENCENT_CLB', 'TENCENT_B
 export async function openSubject(seed: number, size: FleetSize): Promise<Subject> {
   const clock = createWalkClock();
   const fleet = await startFleet(findingFleet(seed, size), { now: clock.now });
+  addEmptyOnes(fleet.simulator);
   dressNames(fleet.simulator, seed);
   shareAddresses(fleet.simulator);
   const rows = await labelFleet(fleet);

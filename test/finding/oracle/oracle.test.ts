@@ -185,7 +185,7 @@ test('a reverse look-up finds what a machine is behind, in its own source alone'
       loadBalancer({}, [backend({}, { id: 'b3' })], 'l3'),
     ],
     instances: [],
-    machines: [{ id: 'm', ...source, isKnown: true }],
+    machines: [{ id: 'm', vendorId: 'i-1', ...source, isKnown: true }],
   };
   expect(findBackends(fleet, { instance: ['m'] }).map(({ id }) => id)).toEqual(['b1', 'b3']);
   expect(findLoadBalancers(fleet, 'm').map(({ id }) => id)).toEqual(['l1', 'l3']);

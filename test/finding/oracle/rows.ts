@@ -46,6 +46,7 @@ export type InstanceRow = Labelled<InventoryInstance> & Source;
 /** A machine that is listed, or that a backend names. */
 export interface Machine extends Source {
   readonly id: string;
+  readonly vendorId: string;
   /** Whether the vendor still tells of it when asked by its id. */
   readonly isKnown: boolean;
 }
