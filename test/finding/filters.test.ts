@@ -9,6 +9,7 @@ import {
 } from './found-lists.js';
 import { runs } from './runs.js';
 import { openSubject, providers } from './subject.js';
+import { expectValues, valueListNames } from './values.js';
 
 let subject: Subject;
 beforeAll(async () => {
@@ -30,4 +31,9 @@ describe('random filters and orders leave what a plain computation leaves, in it
     test('backends', () => backendLists(null)(subject, runs(12)));
     test('machines', () => instanceLists(null)(subject, runs(12)));
   });
+});
+
+test.each(valueListNames)('every value by itself is taken to the letter: %s', async (name) => {
+  subject.clock.forget();
+  await expectValues(subject.fleet, subject.rows, name);
 });
