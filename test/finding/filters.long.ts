@@ -10,27 +10,27 @@ import {
 import { runs } from './runs.js';
 import { openSubject, providers } from './subject.js';
 
-describe.each([
-  [21, { loadBalancers: 6, instances: 14 }],
-  [22, { loadBalancers: 2, instances: 30 }],
-])('random filters and orders leave what a plain computation leaves, fleet of seed %d', (seed, size) => {
-  let subject: Subject;
-  beforeAll(async () => {
-    subject = await openSubject(seed, size);
-  });
-  afterAll(() => subject.fleet.stop());
+describe.each([[21, { loadBalancers: 4, instances: 20 }]])(
+  'random filters and orders leave what a plain computation leaves, fleet of seed %d',
+  (seed, size) => {
+    let subject: Subject;
+    beforeAll(async () => {
+      subject = await openSubject(seed, size);
+    });
+    afterAll(() => subject.fleet.stop());
 
-  describe.each(providers)('%s', (provider) => {
-    test('load balancers', () => loadBalancerLists(provider)(subject, runs(40)));
-    test('listeners', () => listenerLists(provider)(subject, runs(20)));
-    test('backends', () => backendLists(provider)(subject, runs(50)));
-    test('machines', () => instanceLists(provider)(subject, runs(30)));
-    test('load balancers of machines', () => loadBalancersOfMachines(provider)(subject, runs(15)));
-  });
+    describe.each(providers)('%s', (provider) => {
+      test('load balancers', () => loadBalancerLists(provider)(subject, runs(25)));
+      test('listeners', () => listenerLists(provider)(subject, runs(12)));
+      test('backends', () => backendLists(provider)(subject, runs(25)));
+      test('machines', () => instanceLists(provider)(subject, runs(15)));
+      test('load balancers of machines', () => loadBalancersOfMachines(provider)(subject, runs(8)));
+    });
 
-  describe('all vendors together', () => {
-    test('load balancers', () => loadBalancerLists(null)(subject, runs(50)));
-    test('backends', () => backendLists(null)(subject, runs(40)));
-    test('machines', () => instanceLists(null)(subject, runs(40)));
-  });
-});
+    describe('all vendors together', () => {
+      test('load balancers', () => loadBalancerLists(null)(subject, runs(30)));
+      test('backends', () => backendLists(null)(subject, runs(25)));
+      test('machines', () => instanceLists(null)(subject, runs(25)));
+    });
+  },
+);

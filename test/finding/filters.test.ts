@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { smallFleet } from './fleets.js';
 import {
   backendLists,
   instanceLists,
@@ -13,23 +14,23 @@ import { expectValues, valueListNames } from './values.js';
 
 let subject: Subject;
 beforeAll(async () => {
-  subject = await openSubject(5, { loadBalancers: 3, instances: 9 });
+  subject = await openSubject(5, smallFleet);
 });
 afterAll(() => subject.fleet.stop());
 
 describe('random filters and orders leave what a plain computation leaves, in its order', () => {
   describe.each(providers)('%s', (provider) => {
-    test('load balancers', () => loadBalancerLists(provider)(subject, runs(12)));
-    test('listeners', () => listenerLists(provider)(subject, runs(8)));
-    test('backends', () => backendLists(provider)(subject, runs(16)));
-    test('machines', () => instanceLists(provider)(subject, runs(10)));
-    test('load balancers of machines', () => loadBalancersOfMachines(provider)(subject, runs(6)));
+    test('load balancers', () => loadBalancerLists(provider)(subject, runs(8)));
+    test('listeners', () => listenerLists(provider)(subject, runs(5)));
+    test('backends', () => backendLists(provider)(subject, runs(10)));
+    test('machines', () => instanceLists(provider)(subject, runs(6)));
+    test('load balancers of machines', () => loadBalancersOfMachines(provider)(subject, runs(4)));
   });
 
   describe('all vendors together', () => {
-    test('load balancers', () => loadBalancerLists(null)(subject, runs(16)));
-    test('backends', () => backendLists(null)(subject, runs(12)));
-    test('machines', () => instanceLists(null)(subject, runs(12)));
+    test('load balancers', () => loadBalancerLists(null)(subject, runs(10)));
+    test('backends', () => backendLists(null)(subject, runs(8)));
+    test('machines', () => instanceLists(null)(subject, runs(8)));
   });
 });
 

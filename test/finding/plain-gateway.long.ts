@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterEach(() => subject.fleet.simulator.setFaults([]));
 afterAll(() => subject.fleet.stop());
 
-const numbers = { seed: 1, numRuns: 15, endOnFailure: true };
+const numbers = { seed: 1, numRuns: 10, endOnFailure: true };
 
 async function checkLists(gateway: Subject): Promise<void> {
   for (const name of valueListNames) await expectValues(gateway.fleet, gateway.rows, name);
@@ -79,13 +79,12 @@ const inLists: Mistakes = {
       (name?.some((text) => row.row.name !== null && (text === '*' || text === row.row.name)) ?? true),
   },
   'an empty list is any': {
-    matchesBackend: (filter, row) =>
-      matchesBackend(
-        Object.fromEntries(
-          Object.entries(filter).filter(([, wanted]) => !Array.isArray(wanted) || wanted.length > 0),
-        ),
-        row,
-      ),
+    matchesInstance: (filter, row) => {
+      const given = Object.entries(filter).filter(
+        ([, wanted]) => !Array.isArray(wanted) || wanted.length > 0,
+      );
+      return matchesInstance(Object.fromEntries(given), row);
+    },
   },
   'fields combine with or': {
     matchesInstance: (filter, row) =>

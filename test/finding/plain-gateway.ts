@@ -53,14 +53,14 @@ export function plainGateway({ fleet, clock, rows }: Subject, changed: Partial<R
   const isFailing = ({ account }: Pick<Source, 'account'>) =>
     fleet.simulator.faults().some((fault) => fault.account === account);
 
-  const connection = <R extends Ordered, F>(
+  const connection = <R extends Ordered>(
     all: readonly R[],
     args: Args,
-    matches: (filter: F, row: R) => boolean,
+    matches: (filter: never, row: R) => boolean,
     toNode: (row: R) => object,
     lost: readonly Source[] = [],
   ) => {
-    const left = all.filter((row) => matches((args.filter ?? {}) as F, row));
+    const left = all.filter((row) => matches((args.filter ?? {}) as never, row));
     const list = rules.inOrder(left, args.orderBy);
     const at = (cursor: string | null | undefined) => list.findIndex(({ id }) => id === cursor);
     const [start, end] = [at(args.after) + 1, args.before ? at(args.before) : list.length];
@@ -124,9 +124,9 @@ export function plainGateway({ fleet, clock, rows }: Subject, changed: Partial<R
   });
 
   const root =
-    <R extends Ordered & Source, F extends object>(
+    <R extends Ordered & Source>(
       all: readonly R[],
-      matches: (filter: F, row: R) => boolean,
+      matches: (filter: never, row: R) => boolean,
       toNode: (row: R) => object,
     ) =>
     (args: Args, { errors }: Context, { path }: GraphQLResolveInfo) => {

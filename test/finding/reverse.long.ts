@@ -12,7 +12,7 @@ const fleets = fc.sample(
     loadBalancers: fc.integer({ min: 1, max: 4 }),
     instances: fc.integer({ min: 6, max: 16 }),
   }),
-  { seed, numRuns: 5 },
+  { seed, numRuns: 2 },
 );
 
 describe.each(fleets)('fleet of seed $fleetSeed', ({ fleetSeed, ...size }) => {
@@ -29,8 +29,8 @@ describe.each(fleets)('fleet of seed $fleetSeed', ({ fleetSeed, ...size }) => {
 
 async function readEverything(subject: Subject): Promise<void> {
   const { fleet, clock, rows } = subject;
-  for (const filters of inParts(allLookUps(rows, fleet.simulator), 25)) {
-    clock.forget();
+  for (const [at, filters] of inParts(allLookUps(rows, fleet.simulator), 25).entries()) {
+    if (at % 3 === 0) clock.forget();
     await expectLookUps(subject, filters);
   }
   for (const machines of inParts(rows.machines, 60)) {
@@ -47,7 +47,7 @@ async function failSubsets(subject: Subject): Promise<void> {
   const subsets = [
     ...accounts.map((account) => [account]),
     ...accounts.map((account) => accounts.filter((other) => other !== account)),
-    ...fc.sample(fc.subarray(accounts, { minLength: 1 }), { seed, numRuns: 8 }),
+    ...fc.sample(fc.subarray(accounts, { minLength: 1 }), { seed, numRuns: 6 }),
   ];
   for (const [at, failing] of subsets.entries()) {
     clock.forget();

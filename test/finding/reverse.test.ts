@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { expectBehind, expectLookUps } from './ask-reverse.js';
-import { sharedAddress } from './fleets.js';
+import { sharedAddress, smallFleet } from './fleets.js';
 import type { Subject } from './found-lists.js';
 import { allLookUps, inParts } from './look-ups.js';
 import { findBackends } from './oracle/reverse.js';
@@ -10,7 +10,7 @@ import { openSubject } from './subject.js';
 
 let subject: Subject;
 beforeAll(async () => {
-  subject = await openSubject(11, { loadBalancers: 2, instances: 8 });
+  subject = await openSubject(11, smallFleet);
 });
 afterEach(() => subject.fleet.simulator.setFaults([]));
 afterAll(() => subject.fleet.stop());

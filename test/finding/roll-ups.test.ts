@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectNumbers, faultLists, partNames } from './ask-numbers.js';
+import { smallFleet } from './fleets.js';
 import type { Subject } from './found-lists.js';
 import { numberParts } from './number-queries.js';
 import { runs } from './runs.js';
@@ -8,7 +9,7 @@ import { openSubject } from './subject.js';
 
 let subject: Subject;
 beforeAll(async () => {
-  subject = await openSubject(13, { loadBalancers: 2, instances: 8 });
+  subject = await openSubject(13, smallFleet);
 });
 afterAll(() => subject.fleet.stop());
 
@@ -22,7 +23,7 @@ describe('numbers', () => {
     const property = fc.asyncProperty(partNames, faultLists(subject), (names, faults) =>
       expectNumbers(subject, names, faults),
     );
-    await fc.assert(property, runs(8));
+    await fc.assert(property, runs(6));
   });
 });
 
