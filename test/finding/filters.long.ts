@@ -5,6 +5,7 @@ import {
   listenerLists,
   loadBalancerLists,
   loadBalancersOfMachines,
+  machinesBehind,
   type Subject,
 } from './found-lists.js';
 import { runs } from './runs.js';
@@ -25,6 +26,7 @@ describe.each([[21, { loadBalancers: 4, instances: 20 }]])(
       test('backends', () => backendLists(provider)(subject, runs(25)));
       test('machines', () => instanceLists(provider)(subject, runs(15)));
       test('load balancers of machines', () => loadBalancersOfMachines(provider)(subject, runs(8)));
+      test('machines of load balancers', () => machinesBehind(provider)(subject, runs(10)));
     });
 
     describe('all vendors together', () => {

@@ -6,6 +6,7 @@ import {
   listenerLists,
   loadBalancerLists,
   loadBalancersOfMachines,
+  machinesBehind,
   type Subject,
 } from './found-lists.js';
 import { runs } from './runs.js';
@@ -25,6 +26,7 @@ describe('random filters and orders leave what a plain computation leaves, in it
     test('backends', () => backendLists(provider)(subject, runs(10)));
     test('machines', () => instanceLists(provider)(subject, runs(6)));
     test('load balancers of machines', () => loadBalancersOfMachines(provider)(subject, runs(4)));
+    test('machines of load balancers', () => machinesBehind(provider)(subject, runs(4)));
   });
 
   describe('all vendors together', () => {

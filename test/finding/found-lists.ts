@@ -95,6 +95,20 @@ export const instanceLists = (provider: string | null): ListProperty =>
     };
   });
 
+/** The machines behind a load balancer, where the vendor still lists all of them: what is gone has no fields to filter by. */
+export const machinesBehind = (provider: string): ListProperty =>
+  property((fleet) => {
+    const byId = new Map(fleet.instances.map((row) => [row.id, row]));
+    const lists = fleet.loadBalancers.flatMap(({ id, provider: own, backends }) => {
+      const machines = [...new Set(backends.flatMap(({ machine }) => machine ?? []))];
+      const rows = machines.flatMap((machine) => byId.get(machine) ?? []);
+      const isWhole = own === provider && rows.length === machines.length;
+      return isWhole ? [{ path: under('LoadBalancer', 'instances(ARGS)'), id, rows }] : [];
+    });
+    const own = fleet.instances.filter((one) => one.provider === provider);
+    return { noun: 'Instance', filters: instanceFilters(fleet, own), matches: matchesInstance, lists };
+  });
+
 export const listenerLists = (provider: string): ListProperty =>
   property((fleet) => {
     const loadBalancers = fleet.loadBalancers.filter((one) => one.provider === provider);

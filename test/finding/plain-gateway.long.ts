@@ -8,6 +8,7 @@ import {
   listenerLists,
   loadBalancerLists,
   loadBalancersOfMachines,
+  machinesBehind,
   type Subject,
 } from './found-lists.js';
 import { allLookUps, inParts } from './look-ups.js';
@@ -38,6 +39,7 @@ async function checkLists(gateway: Subject): Promise<void> {
     if (provider === null) continue;
     await listenerLists(provider)(gateway, numbers);
     await loadBalancersOfMachines(provider)(gateway, numbers);
+    await machinesBehind(provider)(gateway, numbers);
   }
 }
 

@@ -114,6 +114,11 @@ export function plainGateway({ fleet, clock, rows }: Subject, changed: Partial<R
   const loadBalancerNode = (one: LoadBalancerRow) => ({
     ...{ __typename: 'LoadBalancer', id: one.id },
     ...{ backends: backendsField(one), health: healthField(one) },
+    instances: (args: Args) => {
+      const machines = new Set(one.backends.map(({ machine }) => machine));
+      const behind = [...machines].flatMap((id) => rows.instances.find((row) => row.id === id) ?? []);
+      return connection(behind, args, rules.matchesInstance, instanceNode);
+    },
     listeners: (args: Args) => connection(one.listeners, args, rules.matchesListener, listenerNode),
   });
   const instanceNode = ({ id }: { readonly id: string }) => ({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeKeys, topology } from '../gateway/callers.js';
+import { grants, makeKeys, topology } from '../gateway/callers.js';
 import { startFleet, type Fleet } from '../support/gateway.js';
 
 const { keys, auth } = makeKeys();
@@ -135,6 +135,25 @@ describe('what no filter may name is refused before anything is asked upstream',
     expect(codes).toEqual([]);
     expect(data).toMatchObject({ backends: { coverage: { exact: true } } });
     expect(data['backends']).not.toMatchObject({ nodes: [] });
+  });
+});
+
+test('what is found is behind the accounts that the caller sees, and all of it', async () => {
+  const { codes, data } = await ask(`{ backends(first: 1000, filter: { targetKind: [INSTANCE] }) {
+    totalCount coverage { exact answered } nodes { vendorId loadBalancer { account { id } } } } }`);
+  const { accounts } = fleet.simulator.inventory();
+  const expected = accounts
+    .filter(({ id }) => grants.north.some((own) => own === id))
+    .flatMap(({ id, loadBalancers }) =>
+      loadBalancers
+        .flatMap(({ listeners }) => listeners.flatMap(({ backends }) => backends))
+        .filter(({ target }) => target.__typename === 'Instance')
+        .map(({ vendorId }) => ({ vendorId, loadBalancer: { account: { id } } })),
+    );
+  const coverage = { exact: true, answered: 3 };
+  expect({ codes, data }).toEqual({
+    codes: [],
+    data: { backends: { totalCount: expected.length, coverage, nodes: expected } },
   });
 });
 
