@@ -86,6 +86,26 @@ export function addEmptyOnes(simulator: Simulator): void {
   }
 }
 
+/** Binds one machine more in every account, behind a layer-7 rule where there is one. */
+export function bindOneMore(simulator: Simulator): void {
+  for (const { id: account, loadBalancers } of simulator.inventory().accounts) {
+    const listeners = loadBalancers.flatMap((one) =>
+      one.listeners.map((listener) => ({ ...listener, region: one.region })),
+    );
+    const rules = listeners.flatMap(({ rules: own, region }) => own.map((rule) => ({ ...rule, region })));
+    // What takes none says so: a classic load balancer's listeners, and one that is full.
+    const isBound = [...rules, ...listeners, ...loadBalancers].some(({ vendorId: parentId, region }) => {
+      try {
+        simulator.mutate({ op: 'insert', account, region, kind: 'backend', parentId });
+        return true;
+      } catch {
+        return false;
+      }
+    });
+    if (!isBound) throw new Error(`nothing of ${account} takes one more`);
+  }
+}
+
 /** The address of a machine that is given to others. */
 export const sharedAddress = '10.77.0.7';
 /** The same one, as the vendor and as somebody else may write it. */

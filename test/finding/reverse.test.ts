@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { expectBehind, expectLookUps } from './ask-reverse.js';
-import { sharedAddress, smallFleet } from './fleets.js';
+import { bindOneMore, sharedAddress, smallFleet } from './fleets.js';
 import type { Subject } from './found-lists.js';
 import { allLookUps, inParts } from './look-ups.js';
+import { labelFleet } from './labelled-fleet.js';
 import { findBackends } from './oracle/reverse.js';
+import { backendsOfAll } from './oracle/rows.js';
 import { runs } from './runs.js';
 import { openSubject } from './subject.js';
+
+interface Found {
+  readonly backends: { readonly nodes: readonly { readonly id: string }[] };
+}
 
 let subject: Subject;
 beforeAll(async () => {
@@ -44,6 +50,25 @@ describe('what sends traffic to something', () => {
       ...machines.flatMap((id) => (id === null ? [] : [{ instance: [id], address: [sharedAddress] }])),
     ]);
   });
+});
+
+test('what is bound later is found once the records have aged', async () => {
+  const { fleet, clock, rows } = subject;
+  clock.forget();
+  await expectLookUps(subject, [{ instance: rows.machines.map(({ id }) => id) }]);
+  bindOneMore(fleet.simulator);
+  clock.forget();
+  const found = await fleet.query<Found>(
+    'query Found($ids: [ID!]!) { backends(first: 1000, filter: { instance: $ids }) { nodes { id } } }',
+    { ids: rows.machines.map(({ id }) => id) },
+  );
+  const before = new Set(backendsOfAll(rows).map(({ id }) => id));
+  const added = found.data.backends.nodes.filter(({ id }) => !before.has(id));
+  // Reached through every listener of a classic load balancer, else once.
+  expect(added.length).toBeGreaterThanOrEqual(new Set(rows.sources.map(({ account }) => account)).size);
+  subject = { ...subject, rows: await labelFleet(fleet) };
+  await expectLookUps(subject, [{ instance: subject.rows.machines.map(({ id }) => id) }]);
+  await expectBehind(subject, subject.rows.machines.slice(0, 60));
 });
 
 describe('while some accounts fail', () => {
