@@ -27,11 +27,12 @@ export function findingFleet(
     { id: 'q1', provider: 'QINGCLOUD', api: 'v1', regions: ['pek3', 'gd2'], ...plain, routers: 2 },
     { id: 'z1', provider: 'ZENLAYER_BMC', api: 'v2', regions: ['HKG-A', 'SEL-A'], ...plain },
     clbAccount('t1', 'cn-2018', { ...clb, classic, application, regions: ['ap-guangzhou', 'sh'] }),
-    bmlbAccount('b1', loadBalancers, { backends, instances, regions: ['gz', 'ap-beijing'] }),
+    // The fourth load balancer stands in another network.
+    bmlbAccount('b1', Math.max(4, loadBalancers), { backends: backends + 12, instances, regions: ['gz'] }),
     { id: 'q2', provider: 'QINGCLOUD', api: 'v1', regions: ['sh1'], ...plain },
     { id: 'z2', provider: 'ZENLAYER_BMC', api: 'v2', regions: ['FRA-A'], profile: 'bm-only', ...plain },
     clbAccount('t2', 'cn-2014', { ...clb, classic: loadBalancers, application: 0, regions: ['sh'] }),
-    bmlbAccount('b2', loadBalancers, { backends, instances, regions: ['gz'] }),
+    bmlbAccount('b2', loadBalancers, { backends, instances, regions: ['gz', 'ap-beijing'] }),
   ];
   return { seed, accounts: accounts.filter(({ id }) => wanted?.includes(id) ?? true) };
 }
@@ -132,7 +133,8 @@ export function shareAddresses(simulator: Simulator): void {
       const pairs = bound.flatMap((a) =>
         bound.flatMap((b) => (a !== b && isApart(a.vendorId, b.vendorId) ? [[a, b]] : [])),
       );
-      for (const { vendorId } of pairs[0] ?? bound.slice(0, 1)) {
+      const apart = pairs.find(([a, b]) => networkOf(a) !== networkOf(b)) ?? pairs[0];
+      for (const { vendorId } of apart ?? bound.slice(0, 1)) {
         const fields = { privateAddresses: [sharedAddress] };
         simulator.mutate({ op: 'update', account, region, kind: 'instance', id: vendorId, fields });
       }
@@ -150,6 +152,14 @@ function bindIpv6(simulator: Simulator, account: string): void {
     const fields = { target: { __typename: 'IpTarget', address: ipv6Spellings[0] } };
     simulator.mutate({ op: 'update', account, region, kind: 'backend', id, fields });
   }
+}
+
+/** Where its vendor tells one. */
+function networkOf(
+  machine: { readonly vendorFields: Readonly<Record<string, unknown>> } | undefined,
+): unknown {
+  const { unVpcId, vpcId } = machine?.vendorFields ?? {};
+  return unVpcId ?? vpcId;
 }
 
 interface Bound {

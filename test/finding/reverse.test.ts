@@ -43,6 +43,14 @@ describe('what sends traffic to something', () => {
     expect(new Set(shared.map(({ account }) => account)).size).toBeGreaterThan(2);
     const places = machines.map((id) => rows.machines.find((one) => one.id === id));
     expect(new Set(places.map((one) => `${one?.account} ${one?.region}`)).size).toBeLessThan(places.length);
+    // Where the vendor looks machines up network by network, in two of them.
+    const ofBareMetal = shared
+      .filter(({ account }) => account === 'b1')
+      .map(({ loadBalancer }) => loadBalancer);
+    const networks = rows.loadBalancers
+      .filter(({ id }) => ofBareMetal.includes(id))
+      .map(({ row }) => row.networkId);
+    expect(new Set(networks).size).toBe(2);
     subject.clock.forget();
     await expectLookUps(subject, [
       { address: [sharedAddress] },
