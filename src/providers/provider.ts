@@ -89,7 +89,8 @@ export interface Pushdown {
 
 /**
  * What names where a machine, or an address, is bound. Lists of `loadBalancers`, narrowed to those behind which it may be: what is
- * bound there is read and compared; or lists of `bindings`, which name it to the letter. Null: that cannot be looked up.
+ * bound there is read and compared; lists of `bindings`, which name it to the letter; of an address also lists of `instances`, the
+ * machines that have it, each of which is then looked up itself. Null: that cannot be looked up.
  */
 export interface ReverseLookUp {
   readonly ofInstance: (instance: Instance) => readonly Segment[] | null;
