@@ -9,9 +9,10 @@ import {
   type Action,
   type Query,
 } from './action.js';
+import { targetId } from './backend.js';
 import { backendsOf } from './fleet-index.js';
 import { toLoadBalancerRow } from './load-balancer.js';
-import type { LoadBalancer } from './records.js';
+import type { Backend, LoadBalancer } from './records.js';
 import { defaultOrder, forwardDefault, nameMatch } from './settings.js';
 
 const ORDERS: Readonly<Record<string, (row: LoadBalancer) => string | number>> = {
@@ -87,8 +88,13 @@ function matches({ parameters, index, settings }: Query, row: LoadBalancer): boo
     matchesInteger(parameters, 'projectId', row.vendorFields['projectId'] ?? 0) &&
     (withRs === 2 || backendsOf(row).length > 0 === (withRs === 1)) &&
     matchesAny(parameters, 'loadBalancerVips', row.addresses) &&
-    hasBackend(index, parameters, 'backendLanIps', row, ({ privateAddresses }) => privateAddresses) &&
-    hasBackend(index, parameters, 'backendWanIps', row, ({ publicAddresses }) => publicAddresses)
+    hasBackend(parameters, 'backendLanIps', row, ({ addresses }) => addresses?.slice(0, 1) ?? []) &&
+    hasBackend(
+      parameters,
+      'backendWanIps',
+      row,
+      (backend) => index.machines.get(targetId(backend))?.publicAddresses ?? [],
+    )
   );
 }
 
@@ -97,21 +103,15 @@ function matchesAny(parameters: Query['parameters'], name: string, values: reado
   return wanted.length === 0 || values.some((value) => wanted.includes(value));
 }
 
-type Machine = Query['index']['machines'] extends ReadonlyMap<string, infer M> ? M : never;
-
+/** By what the rows of backends tell: the address of an interface where that stands alone. */
 function hasBackend(
-  { machines }: Query['index'],
   parameters: Query['parameters'],
   name: string,
   row: LoadBalancer,
-  addressesOf: (machine: Machine) => readonly string[],
+  addressesOf: (backend: Backend) => readonly string[],
 ): boolean {
   if (readList(parameters, name).length === 0) return true;
-  const addresses = backendsOf(row).flatMap(({ target }) => {
-    const machine = target.__typename === 'Instance' ? machines.get(target.vendorId) : undefined;
-    return machine ? addressesOf(machine) : [];
-  });
-  return matchesAny(parameters, name, addresses);
+  return matchesAny(parameters, name, backendsOf(row).flatMap(addressesOf));
 }
 
 /** Of rows alike, and of those created in the same second, the stored order holds. */
