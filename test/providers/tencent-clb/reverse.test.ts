@@ -114,3 +114,17 @@ describe.each(editions)('over a fleet, edition %s', (edition) => {
     }
   });
 });
+
+test('where an old edition ignores private addresses, every load balancer is a candidate', async () => {
+  const fleet = open('cn-2014', { 'tencent-clb.old-backend-lan-ips': 'ignored' }, small);
+  const [one] = await fleet.instances();
+  if (one === undefined) throw new Error('there are no machines');
+  expect((await candidatesOf(fleet, reverse.ofInstance(one))).ids.size).toBe(small.loadBalancers);
+});
+
+test('where it refuses them, the list is refused', async () => {
+  const fleet = open('cn-2014', { 'tencent-clb.old-backend-lan-ips': '4000' }, small);
+  const [one] = await fleet.instances();
+  if (one === undefined) throw new Error('there are no machines');
+  await expect(candidatesOf(fleet, reverse.ofInstance(one))).rejects.toThrow('backendLanIps');
+});

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { LbgraphError } from '../../../src/errors.js';
 import { createCalls } from '../../../src/inventory/calls.js';
 import { createFreshness, type TtlMs } from '../../../src/inventory/freshness.js';
 import { createInventory } from '../../../src/inventory/inventory.js';
@@ -89,7 +90,7 @@ export function openSource({
       const reply = twin.answer(request, { now, settings, admit: () => true });
       const text = reply.kind === 'page' ? JSON.stringify(reply.wrap(reply.rows, reply.total)) : reply.body;
       const answer = toAnswer({ status: 200, headers: {}, body: text });
-      if (!answer.ok) return Promise.reject(new Error(answer.failure.message));
+      if (!answer.ok) return Promise.reject(new LbgraphError('UPSTREAM_REJECTED', answer.failure.message));
       return Promise.resolve({ ...answer, asOf: now });
     },
   };

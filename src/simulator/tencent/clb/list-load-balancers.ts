@@ -13,7 +13,7 @@ import { targetId } from './backend.js';
 import { backendsOf } from './fleet-index.js';
 import { toLoadBalancerRow } from './load-balancer.js';
 import type { Backend, LoadBalancer } from './records.js';
-import { defaultOrder, forwardDefault, nameMatch } from './settings.js';
+import { defaultOrder, forwardDefault, nameMatch, oldBackendLanIps } from './settings.js';
 
 const ORDERS: Readonly<Record<string, (row: LoadBalancer) => string | number>> = {
   createTime: (row) => Date.parse(row.createdAt ?? ''),
@@ -51,6 +51,8 @@ export const listLoadBalancers: Action = {
       (name) => readInteger(parameters, name) === null,
     );
     if (wrong !== undefined) return invalidParameter(wrong);
+    const namesLanIps = edition.old && readList(parameters, 'backendLanIps').length > 0;
+    if (namesLanIps && settings.get(oldBackendLanIps) === '4000') return invalidParameter('backendLanIps');
     const forward = parameters.get('forward') ?? settings.get(forwardDefault);
     if (!['-1', '0', '1'].includes(forward)) return invalidParameter('forward');
     const named = pickKnown(ids, index.loadBalancers, settings);
@@ -72,7 +74,8 @@ export const listLoadBalancers: Action = {
   },
 };
 
-function matches({ parameters, index, settings }: Query, row: LoadBalancer): boolean {
+function matches({ parameters, index, edition, settings }: Query, row: LoadBalancer): boolean {
+  const ignoresLanIps = edition.old && settings.get(oldBackendLanIps) === 'ignored';
   const name = parameters.get('loadBalancerName');
   const domain = parameters.get('domain');
   const search = parameters.get('searchKey');
@@ -88,7 +91,8 @@ function matches({ parameters, index, settings }: Query, row: LoadBalancer): boo
     matchesInteger(parameters, 'projectId', row.vendorFields['projectId'] ?? 0) &&
     (withRs === 2 || backendsOf(row).length > 0 === (withRs === 1)) &&
     matchesAny(parameters, 'loadBalancerVips', row.addresses) &&
-    hasBackend(parameters, 'backendLanIps', row, ({ addresses }) => addresses?.slice(0, 1) ?? []) &&
+    (ignoresLanIps ||
+      hasBackend(parameters, 'backendLanIps', row, ({ addresses }) => addresses?.slice(0, 1) ?? [])) &&
     hasBackend(
       parameters,
       'backendWanIps',
