@@ -80,14 +80,10 @@ export function createReverse(loaders: Loaders): Reverse {
     }
   };
 
-  const namedByAddresses = async (
-    source: Source,
-    addresses: readonly string[],
-  ): Promise<readonly Segment[] | null> => {
+  const namedByAddresses = (source: Source, addresses: readonly string[]): readonly Segment[] | null => {
     const { reverse } = inventory.provider(source);
     if (reverse === undefined || addresses.length === 0) return null;
-    const networks = reverse.needsNetworks ? await networksOf(loaders, source) : [];
-    return flatOrNull(addresses.map((address) => reverse.ofAddress(address, source, networks)));
+    return flatOrNull(addresses.map((address) => reverse.ofAddress(address, source)));
   };
 
   /** What is bound where the segments say. */
@@ -95,18 +91,10 @@ export function createReverse(loaders: Loaders): Reverse {
     source: Source,
     segments: readonly Segment[],
     selection: Selection,
-  ): Promise<Behind | null> => {
-    const { reverse } = inventory.provider(source);
-    const machines = await readSegments(loaders, source, segments, 'instances');
-    const further = machines.entries.map(({ item }) => {
-      const instance = itemOf('instance')(item);
-      return instance === null ? null : (reverse?.ofInstance(instance) ?? null);
-    });
-    const all = flatOrNull([segments, ...further]);
-    if (all === null) return null;
+  ): Promise<Behind> => {
     const [candidates, bindings] = await Promise.all([
-      readSegments(loaders, source, all, 'loadBalancers'),
-      readSegments(loaders, source, all, 'bindings'),
+      readSegments(loaders, source, segments, 'loadBalancers'),
+      readSegments(loaders, source, segments, 'bindings'),
     ]);
     const loadBalancers = candidates.entries.flatMap(({ item }) => itemOf('loadBalancer')(item) ?? []);
     const bound = bindings.entries.flatMap(({ item }) => itemOf('backend')(item) ?? []);
@@ -114,7 +102,7 @@ export function createReverse(loaders: Loaders): Reverse {
       backendsBehind(loaders, source, loadBalancers, selection),
       readBackends(loaders, source, { parts: partsAt(loaders, source, bound, selection), exact: true }),
     ]);
-    const parts = [machines, candidates, bindings, behind, placed];
+    const parts = [candidates, bindings, behind, placed];
     return {
       backends: distinct([...behind.backends, ...placed.backends]),
       exact: parts.every(({ exact }) => exact),
@@ -143,17 +131,10 @@ export function createReverse(loaders: Loaders): Reverse {
       }),
     ofAddresses: (source, addresses, selection) =>
       unlessRefused(async () => {
-        const segments = await namedByAddresses(source, addresses);
+        const segments = namedByAddresses(source, addresses);
         return segments === null ? null : readPlaces(source, segments, selection);
       }),
   };
-}
-
-/** The networks of all load balancers of a source, each once. */
-async function networksOf(loaders: Loaders, source: Source): Promise<readonly (string | null)[]> {
-  const parts = listParts(loaders, source, { list: 'loadBalancers', source }, emptySelection);
-  const { entries } = await readEverything(loaders, parts, true);
-  return [...new Set(entries.map(({ item }) => itemOf('loadBalancer')(item)?.networkId ?? null))];
 }
 
 function readSegments(

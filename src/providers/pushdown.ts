@@ -35,16 +35,9 @@ export interface Pushdown {
 
 /**
  * What names where a machine, or an address, is bound. Lists of `loadBalancers`, narrowed to those behind which it may be: what is
- * bound there is read and compared; or lists of `bindings`, which name it to the letter. Null: that cannot be looked up.
+ * bound there is read and compared; or lists of `bindings`, which name it to the letter. Null: that cannot be looked up, or not all of it.
  */
 export interface ReverseLookUp {
   readonly ofInstance: (instance: Instance) => readonly Segment[] | null;
-  /** `networks`: all networks of the source's load balancers, by `networkId`. */
-  readonly ofAddress: (
-    address: string,
-    source: Source,
-    networks: readonly (string | null)[],
-  ) => readonly Segment[] | null;
-  /** Whether an address is looked up network by network: then all load balancers of the source have to be known. */
-  readonly needsNetworks: boolean;
+  readonly ofAddress: (address: string, source: Source) => readonly Segment[] | null;
 }

@@ -1,6 +1,7 @@
 import { createFreshness, type TtlMs } from '../../src/inventory/freshness.js';
 import { openInventory } from '../../src/inventory/open-inventory.js';
 import { createLoaders } from '../../src/loaders/loaders.js';
+import { vendorList } from '../../src/loaders/part-list.js';
 import { readSequencePage } from '../../src/loaders/sequence-page.js';
 import type { ListRef, Segment } from '../../src/model/list.js';
 import type { Item } from '../../src/model/record.js';
@@ -130,10 +131,13 @@ export function openNarrowedAccount(
       signal: new AbortController().signal,
     });
     const { entries, total, exact } = await readSequencePage(loaders, {
-      parts: segments.map((segment) => ({ id: segment.segment, source, segment })),
+      parts: segments.map((segment) => ({
+        id: segment.segment,
+        source,
+        list: vendorList(loaders, source, segment, emptySelection),
+      })),
       page: { ...page, from: null },
       wants: { total: true, more: true, near: true },
-      selection: emptySelection,
       together: false,
       partial: false,
     });

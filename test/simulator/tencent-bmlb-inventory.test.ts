@@ -272,11 +272,36 @@ describe('a region', () => {
       expect([own.length, layer7.length, listeners.length - layer7.length]).toEqual([12, 8, 24]);
       expect(layer7.every((listener) => listener.rules.length === 5)).toBe(true);
       expect([rules.length, backends.length]).toEqual([40, 320]);
-      const addresses = backends.flatMap(({ target }) =>
-        target.__typename === 'IpTarget' ? target.address : [],
+      // One address is a virtual machine in each network.
+      const virtual = own.flatMap(({ networkId, listeners: lists }) =>
+        lists
+          .flatMap((listener) => listener.backends)
+          .flatMap(({ target }) =>
+            target.__typename === 'IpTarget' ? `${String(networkId)} ${target.address}` : [],
+          ),
       );
-      expect(new Set(addresses).size).toBe(5);
+      expect(new Set(virtual).size).toBe(5);
+      expect(new Set(virtual.map((each) => each.split(' ')[1])).size).toBe(4);
       expect(inventory.instances.filter((row) => row.region === longRegion(region))).toHaveLength(40);
+    }
+  });
+
+  it('has machines of one private address in two networks, both bound', () => {
+    for (const region of inventory.regions) {
+      const { own } = inRegion(inventory, region);
+      const machines = inventory.instances.filter((row) => row.region === longRegion(region));
+      const pair = machines.filter(({ vendorId, privateAddresses: [address] }) =>
+        machines.some((row) => row.vendorId !== vendorId && row.privateAddresses[0] === address),
+      );
+      expect(new Set(pair.map(({ vendorFields }) => vendorFields['unVpcId'])).size).toBe(2);
+      for (const { vendorId, vendorFields, privateAddresses } of pair) {
+        const rows = own
+          .filter(({ networkId }) => networkId === vendorFields['unVpcId'])
+          .flatMap(({ listeners }) => listeners.flatMap(({ backends }) => backends))
+          .filter(({ target }) => target.__typename === 'Instance' && target.vendorId === vendorId);
+        expect(rows.length).toBeGreaterThan(0);
+        for (const { addresses } of rows) expect(addresses).toEqual(privateAddresses);
+      }
     }
   });
 

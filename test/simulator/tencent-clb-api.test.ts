@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { rowsOf } from './qingcloud-client.js';
+import { placesOf } from './listener-places.js';
 import { present, startSimulator } from './start-simulator.js';
 import { callTencent, sendTencent, signTencent, type TencentParams } from './tencent-client.js';
 import { oldClbAccount, tencentClbAccount } from './tencent-clb-account.js';
@@ -224,6 +225,37 @@ describe('DescribeLoadBalancers', () => {
       ...(await idsOf({ forward: -1, withRs: 1 })),
       ...(await idsOf({ forward: -1, withRs: 0 })),
     ]).toHaveLength(14);
+  });
+
+  it('finds load balancers by what the rows of backends tell, at themselves, listeners and rules', async () => {
+    const bound = truth.loadBalancers.map((row) => ({
+      id: row.vendorId,
+      // Where there are listeners, each shows what is bound at a classic one.
+      backends: [row.backends, ...row.listeners.flatMap(placesOf)].flat(),
+    }));
+    const behind = (isMeant: (row: (typeof bound)[number]['backends'][number]) => boolean) =>
+      bound.filter(({ backends }) => backends.some(isMeant)).map(({ id }) => id);
+    const oldest = { forward: -1, orderType: 0, limit: 100 };
+    expect(await idsOf({ ...oldest, withRs: 1 })).toEqual(behind(() => true));
+    const application = truth.loadBalancers.filter(({ vendorFields }) => vendorFields['forward'] === 1);
+    const ofRules = application.flatMap(({ listeners }) => listeners.flatMap(({ rules }) => rules));
+    const interfaces = application
+      .flatMap(({ listeners }) => listeners.flatMap(placesOf))
+      .flat()
+      .filter(({ target }) => target.__typename === 'UnknownTarget');
+    const samples = [bare.backends[0], ofRules.flatMap(({ backends }) => backends)[0], interfaces[0]];
+    for (const sample of samples) {
+      const address = present(sample?.addresses?.[0]);
+      expect(await idsOf({ ...oldest, 'backendLanIps.0': address })).toEqual(
+        behind(({ addresses }) => addresses?.[0] === address),
+      );
+    }
+    const wan = present(ofRules.flatMap(({ backends }) => backends).find((row) => row.addresses?.[1]))
+      .addresses?.[1];
+    expect(await idsOf({ ...oldest, 'backendWanIps.0': present(wan) })).toEqual(
+      behind(({ addresses }) => addresses?.slice(1).includes(present(wan)) ?? false),
+    );
+    expect(await idsOf({ ...oldest, 'backendLanIps.0': present(wan) })).toEqual([]);
   });
 });
 

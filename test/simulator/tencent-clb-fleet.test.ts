@@ -33,6 +33,28 @@ describe('a fleet', () => {
       createSimulator({ topology: { accounts: [account] }, seed: 2 }).inventory(account.id).accounts[0],
     );
 
+  it.each([tencentClbAccount(), oldClbAccount()])(
+    'has machines of one private address in two networks: $profile',
+    (account) => {
+      const { loadBalancers, instances } = made(account);
+      const pair = instances.filter(({ vendorId, privateAddresses: [address] }) =>
+        instances.some((row) => row.vendorId !== vendorId && row.privateAddresses[0] === address),
+      );
+      expect(pair).toHaveLength(2);
+      expect(new Set(pair.map(({ vendorFields }) => vendorFields['vpcId'])).size).toBe(2);
+      const owners = pair.map(({ vendorId }) =>
+        loadBalancers.filter(({ backends, listeners }) =>
+          [...backends, ...listeners.flatMap((listener) => placesOf(listener).flat())].some(
+            ({ target }) => target.__typename === 'Instance' && target.vendorId === vendorId,
+          ),
+        ),
+      );
+      // Behind one load balancer an address is one machine.
+      expect(new Set(owners.flat()).size).toBe(owners.flat().length);
+      expect(owners.map(({ length }) => length > 0)).toEqual([true, true]);
+    },
+  );
+
   /** Rows as the vendor counts them: a machine at a classic load balancer is one, whatever listeners there are. */
   const boundAt = (row: InventoryAccount['loadBalancers'][number]): number =>
     row.vendorFields['forward'] === 1

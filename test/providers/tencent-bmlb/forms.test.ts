@@ -1,6 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { actions } from '../../../src/providers/tencent/bmlb/actions.js';
-import { backendsOf, formOf, listenersOf, provider, rulesOf, sentBy, source } from './setup.js';
+import type { Demand } from '../../../src/providers/provider.js';
+import {
+  backendsOf,
+  bindingsOf,
+  callsOf,
+  decode,
+  formOf,
+  instances,
+  listenersOf,
+  loadBalancers,
+  provider,
+  rulesOf,
+  sentBy,
+  source,
+} from './setup.js';
 
 const loadBalancing = 'https://bmlb.api.qcloud.com';
 const machines = 'https://bm.api.qcloud.com';
@@ -53,7 +67,33 @@ describe('what each form sends', () => {
         ...{ loadBalancerId: 'lb-1', listenerId: 'lbl-1' },
       },
     ],
+    [
+      'loadBalancers',
+      ['{"loadBalancerVips":["115.159.1.2"]}'],
+      {
+        ...{
+          origin: loadBalancing,
+          Action: 'DescribeBmLoadBalancers',
+          orderBy: 'createTime',
+          orderType: '0',
+        },
+        ...{ 'loadBalancerVips.0': '115.159.1.2', ...paged },
+      },
+    ],
+    [
+      'bindingsOf',
+      ['["vpc-1","cpm-1"]', '["vpc-1","10.0.0.1"]'],
+      {
+        ...{ origin: loadBalancing, Action: 'DescribeBmBindInfo', unVpcId: 'vpc-1' },
+        ...{ 'instanceIds.0': 'cpm-1', 'instanceIds.1': '10.0.0.1' },
+      },
+    ],
     ['instances', [], { origin: machines, Action: 'DescribeDevice', ...paged }],
+    [
+      'instances',
+      ['{"lanIps":["10.0.0.1"]}'],
+      { origin: machines, Action: 'DescribeDevice', 'lanIps.0': '10.0.0.1', ...paged },
+    ],
     [
       'instancesById',
       ['cpm-1', 'cpm-2'],
@@ -125,6 +165,7 @@ describe('what each form is told of', () => {
       ],
     ],
     ['l4BackendsOf', '["lb",["a",null]]', [{ of: backendsOf('lb', 'a'), segment: '' }]],
+    ['bindingsOf', '["vpc-1","cpm-1"]', [{ of: bindingsOf('["vpc-1","cpm-1"]'), segment: '' }]],
   ])('%s %s', (name, subject, segments) => {
     const { yields } = formOf(name);
     expect(yields.type === 'children' && yields.segments(subject, source)).toEqual(segments);
@@ -133,6 +174,50 @@ describe('what each form is told of', () => {
   test('a machine that is not in use is looked for among those that were returned', () => {
     expect(formOf('instancesById').elsewhere).toBe('trashById');
     expect(formOf('trashById').elsewhere).toBeUndefined();
+  });
+});
+
+describe('lists that are narrowed', () => {
+  test.each([
+    ['loadBalancers', loadBalancers],
+    ['instances', instances],
+  ])('%s is its own list for each of what it is narrowed to', (name, of) => {
+    const segment = '';
+    const { yields, maxSubjects } = formOf(name);
+    expect(maxSubjects).toBe(1);
+    expect(yields.type === 'rows' && yields.segment('{}', source)).toEqual({ of, segment, narrowed: '{}' });
+    expect(yields.type === 'rows' && yields.segment(null, source)).toEqual({ of, segment });
+  });
+
+  test('they are asked apart', () => {
+    const lists = [undefined, '{"lanIps":["10.0.0.1"]}', '{"lanIps":["10.0.0.2"]}'].map(
+      (narrowed): Demand => ({
+        type: 'count',
+        segment: { of: instances, segment: '', ...(narrowed === undefined ? {} : { narrowed }) },
+      }),
+    );
+    expect(callsOf(lists)).toEqual([
+      'instances 0+1',
+      'instances {"lanIps":["10.0.0.1"]} 0+1',
+      'instances {"lanIps":["10.0.0.2"]} 0+1',
+    ]);
+  });
+
+  test.each([
+    ['loadBalancers', '{"loadBalancerIds":["lb-1"]}', { loadBalancerId: 'lb-2' }],
+    ['instances', '{"instanceIds":["cpm-1"]}', { instanceId: 'cpm-2' }],
+  ])('%s by ids: a row of another one is none of it', (name, narrowed, row) => {
+    expect(decode(name, row, narrowed)).toBe('foreign');
+    expect(decode(name, row, '{"other":"x"}')).not.toBe('foreign');
+  });
+
+  test('only targets of one network go into one call', () => {
+    const { group } = formOf('bindingsOf');
+    const groups = ['["vpc-1","cpm-1"]', '["vpc-1","10.0.0.1"]', '["vpc-2","cpm-1"]'].map((each) =>
+      group?.(each),
+    );
+    expect(groups).toEqual(['vpc-1', 'vpc-1', 'vpc-2']);
+    expect(formOf('bindingsOf').maxSubjects).toBe(100);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Demand } from '../../../src/providers/provider.js';
 import {
   backendRef,
   backendsOf,
+  bindingsOf,
   callsOf,
   count,
   instances,
@@ -71,6 +72,15 @@ const table: readonly (readonly [string, readonly Demand[], readonly string[], K
     'much of one load balancer, little of another',
     [...bothLayers('lb', 'vendorFields'), ...bothLayers('other', 'port')],
     ['l4ListenersOf ["lb"]', 'l7ListenersOf ["lb"]', 'portsOf ["other"]'],
+  ],
+  [
+    'where machines and addresses are bound, and how often',
+    [
+      rows(bindingsOf('["vpc-1","cpm-1"]')),
+      count(bindingsOf('["vpc-1","cpm-1"]')),
+      rows(bindingsOf('["vpc-2","10.0.0.1"]')),
+    ],
+    ['bindingsOf ["vpc-1","cpm-1"]', 'bindingsOf ["vpc-2","10.0.0.1"]'],
   ],
   [
     'rules of a listener of which nothing is known',

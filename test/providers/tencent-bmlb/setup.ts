@@ -54,6 +54,8 @@ export const backendsOf = (
   ruleId: string | null = null,
 ): ListRef => ({ list: 'backends', source, loadBalancerId, listenerId, ruleId });
 
+export const bindingsOf = (subject: string): ListRef => ({ list: 'bindings', source, subject });
+
 const selectionOf = (fields: string) => ({
   fields: new Set(fields.split(' ').filter((field) => field !== '')),
   below: new Map(),

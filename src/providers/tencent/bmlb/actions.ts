@@ -1,5 +1,7 @@
 import { LbgraphError } from '../../../errors.js';
+import type { Answer } from '../../provider.js';
 import type { AnswerShape } from '../envelope.js';
+import { layBindingsFlat } from './binding.js';
 
 /** What is known of an action besides its parameters. */
 export interface ActionShape extends AnswerShape {
@@ -7,6 +9,8 @@ export interface ActionShape extends AnswerShape {
   readonly host: string;
   /** Whether it takes `offset` and `limit`. */
   readonly isPaged: boolean;
+  /** Where its rows hold those that are meant. */
+  readonly layFlat?: (answer: Extract<Answer, { ok: true }>) => Answer;
 }
 
 const loadBalancing = 'bmlb.api.qcloud.com';
@@ -43,6 +47,13 @@ export const actions = {
     isPaged: false,
   },
   DescribeBmL4ListenerBackends: { host: loadBalancing, rows: ['data'], total: null, isPaged: false },
+  DescribeBmBindInfo: {
+    host: loadBalancing,
+    rows: ['loadBalancerSet'],
+    total: ['totalCount'],
+    isPaged: false,
+    layFlat: layBindingsFlat,
+  },
   DescribeDevice: {
     host: machines,
     rows: ['data', 'deviceList'],

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { nothingTaken } from '../../narrow.js';
 import type { ListName } from '../../../model/list.js';
 import type { Provider, ProviderDefinition } from '../../provider.js';
 import { toAnswer } from '../envelope.js';
@@ -7,9 +6,11 @@ import { bmlbModuleFailures } from '../module-failures.js';
 import { regionName } from '../regions.js';
 import { toSignedRequest } from '../signer.js';
 import { shapeOf } from './actions.js';
+import { filters } from './filters.js';
 import { forms } from './forms.js';
 import { layers } from './places.js';
 import { plan } from './plan.js';
+import { reverse } from './reverse.js';
 
 const segments: Readonly<Record<ListName, readonly string[]>> = {
   loadBalancers: [''],
@@ -27,7 +28,8 @@ const provider: Provider = {
   batchedLists: new Set(),
   // Nothing is bound at a load balancer itself.
   segments: (of) => (of.list === 'backends' && of.listenerId === null ? [] : segments[of.list]),
-  filters: nothingTaken,
+  filters,
+  reverse,
   forms,
   plan,
   toRequest: ({ form, source, subjects, page: { offset, limit } }, signing) => {
@@ -35,7 +37,11 @@ const provider: Provider = {
     const params = { ...form.params(subjects, source), ...(isPaged ? { offset, limit } : {}) };
     return toSignedRequest({ host, action: form.action, region: source.region, params }, signing);
   },
-  toAnswer: ({ form }, response) => toAnswer(response, shapeOf(form.action), bmlbModuleFailures),
+  toAnswer: ({ form }, response) => {
+    const shape = shapeOf(form.action);
+    const answer = toAnswer(response, shape, bmlbModuleFailures);
+    return (answer.ok && shape.layFlat?.(answer)) || answer;
+  },
 };
 
 /** Tencent Cloud's load balancers for bare metal (黑石), API 2.0: two hosts, one signature. All accounts are alike. */

@@ -1,12 +1,22 @@
-import type { ListRef, Segment } from '../../../model/list.js';
+import type { Segment } from '../../../model/list.js';
 import type { Source } from '../../../model/source.js';
-import type { Form, Paging, Yield } from '../../provider.js';
+import { fromNarrowed } from '../../narrow.js';
+import type { DecodeContext, Form, Paging, Params } from '../../provider.js';
 import type { ActionName } from './actions.js';
 import { decodeL4Backend } from './backend.js';
+import { decodeBinding } from './binding.js';
 import { decodeInstance } from './instance.js';
 import { decodeL4Listener, decodeL7Listener, decodePort } from './listener.js';
 import { decodeLoadBalancer } from './load-balancer.js';
-import { layers, listenersSegment, placeSegment, readSubject, type Layer } from './places.js';
+import {
+  bindingsSegment,
+  layers,
+  listenersSegment,
+  placeSegment,
+  readBoundSubject,
+  readSubject,
+  type Layer,
+} from './places.js';
 import { toId, toIdList } from './wire.js';
 
 /** No page states a maximum; sister calls of the same product allow 100. */
@@ -16,10 +26,13 @@ export const paging: Paging = { style: 'offset', max: 100 };
 const unpaged: Paging = { style: 'offset', max: 1_000_000_000 };
 
 /** As many load balancers as a page of the vendor's own size holds: no maximum of ids is documented. */
-const maxLoadBalancerIds = 20;
+export const maxLoadBalancerIds = 20;
 
 /** As many machines as a page holds; newer versions of the call document this maximum. */
-const maxInstanceIds = 100;
+export const maxInstanceIds = 100;
+
+/** As many machines and addresses as go into other calls: no maximum is documented. */
+const maxBoundTargets = 100;
 
 interface BmlbForm extends Form {
   readonly action: ActionName;
@@ -31,12 +44,9 @@ export type FormName = keyof typeof forms;
 export const forms = {
   /** "DescribeBmLoadBalancers": pages in an order that does not change while they are read. */
   loadBalancers: {
+    ...listOf('loadBalancers', { orderBy: 'createTime', orderType: 0 }),
     action: 'DescribeBmLoadBalancers',
-    paging,
-    maxSubjects: 1,
-    params: () => ({ orderBy: 'createTime', orderType: 0 }),
-    decode: decodeLoadBalancer,
-    yields: wholeList('loadBalancers'),
+    decode: (row, context) => decodeLoadBalancer(row, namedAs('loadBalancerIds', context)),
   },
   /** "DescribeBmLoadBalancers" by `loadBalancerIds.n`; an unknown one is left out. */
   loadBalancersById: {
@@ -73,14 +83,30 @@ export const forms = {
     decode: decodeL4Backend,
     yields: { type: 'children', segments: placeSegments },
   },
+  /**
+   * "DescribeBmBindInfo": where machines and addresses of one network are bound, with neither weight nor health. What it answers without
+   * a network is not documented, and of what it does not know it tells nothing.
+   */
+  bindingsOf: {
+    action: 'DescribeBmBindInfo',
+    paging: unpaged,
+    maxSubjects: maxBoundTargets,
+    group: (subject) => readBoundSubject(subject).network,
+    params: (subjects) => {
+      const bound = subjects.map(readBoundSubject);
+      return {
+        unVpcId: toId(bound[0]?.network ?? null),
+        instanceIds: toIdList(bound.map(({ target }) => target)),
+      };
+    },
+    decode: decodeBinding,
+    yields: { type: 'children', segments: (subject, source) => [bindingsSegment(source, subject)] },
+  },
   /** "DescribeDevice": the machines of the region. */
   instances: {
+    ...listOf('instances', {}),
     action: 'DescribeDevice',
-    paging,
-    maxSubjects: 1,
-    params: () => ({}),
-    decode: decodeInstance,
-    yields: wholeList('instances'),
+    decode: (row, context) => decodeInstance(row, namedAs('instanceIds', context)),
   },
   /** "DescribeDevice" by `instanceIds.n`; 20 rows unless `limit` says more. Returned machines are not found by it. */
   instancesById: { ...instancesById('DescribeDevice'), elsewhere: 'trashById' },
@@ -88,9 +114,27 @@ export const forms = {
   trashById: instancesById('DescribeDeviceTrash'),
 } as const satisfies Readonly<Record<string, BmlbForm>>;
 
-function wholeList(list: 'loadBalancers' | 'instances'): Extract<Yield, { type: 'rows' }> {
-  const of = (source: Source): ListRef => ({ list, source });
-  return { type: 'rows', segment: (_, source) => ({ of: of(source), segment: '' }) };
+/** A list of the whole region by pages. A subject is what it is narrowed to. */
+function listOf(list: 'loadBalancers' | 'instances', params: Params) {
+  return {
+    paging,
+    maxSubjects: 1,
+    params: ([narrowed]: readonly string[]) => ({ ...params, ...fromNarrowed(narrowed) }),
+    yields: {
+      type: 'rows',
+      segment: (narrowed: string | null, source: Source): Segment => ({
+        of: { list, source },
+        segment: '',
+        ...(narrowed === null ? {} : { narrowed }),
+      }),
+    },
+  } as const;
+}
+
+/** With the ids that a list is narrowed to as those that were asked for. */
+function namedAs(parameter: string, { subjects: [narrowed], ...context }: DecodeContext): DecodeContext {
+  const ids = fromNarrowed(narrowed)[parameter];
+  return { ...context, subjects: Array.isArray(ids) ? ids.map(String) : [] };
 }
 
 function placeSegments(subject: string, source: Source): readonly Segment[] {

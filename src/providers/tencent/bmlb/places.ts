@@ -50,3 +50,25 @@ export function readSubject(subject: string): Subject {
   );
   return { loadBalancerId, places };
 }
+
+/** A machine by its id, or a virtual machine by its address, inside the network in which it is looked for. */
+export interface BoundTarget {
+  readonly network: string;
+  readonly target: string;
+}
+
+const boundTuple = z.tuple([z.string(), z.string()]);
+
+export function toBoundSubject({ network, target }: BoundTarget): string {
+  return JSON.stringify([network, target]);
+}
+
+export function readBoundSubject(subject: string): BoundTarget {
+  const [network, target] = boundTuple.parse(JSON.parse(subject));
+  return { network, target };
+}
+
+/** All that is bound to it, wherever that is. */
+export function bindingsSegment(source: Source, subject: string): Segment {
+  return { of: { list: 'bindings', source, subject }, segment: '' };
+}

@@ -1,5 +1,5 @@
 import { groupBy } from '../../../model/group-by.js';
-import type { ListRef } from '../../../model/list.js';
+import { segmentKey, type ListRef } from '../../../model/list.js';
 import type { ItemRef, RecordRef } from '../../../model/record.js';
 import type { Selection } from '../../../model/selection.js';
 import { planPages } from '../../paging.js';
@@ -9,6 +9,7 @@ import { layerOf, untoldByPorts } from './listener.js';
 import { layers, listenersSegment, toSubject, type Layer, type Place } from './places.js';
 
 type ListDemand = Exclude<Demand, { type: 'record' }>;
+type PagedForm = 'loadBalancers' | 'instances';
 type ListenerForm = 'portsOf' | 'l4ListenersOf' | 'l7ListenersOf';
 type ListenerRef = Extract<ItemRef, { kind: 'listener' }>;
 type BackendPlace = Extract<Place, { list: 'backends' }>;
@@ -16,7 +17,7 @@ type BelowListener = Extract<ListRef, { list: 'rules' }>;
 
 /** Where a demand is answered: by a page, by ids, or by a call about one load balancer. */
 type Route =
-  | { readonly to: 'pages'; readonly form: 'loadBalancers' | 'instances'; readonly demand: ListDemand }
+  | { readonly to: 'pages'; readonly form: PagedForm; readonly demand: ListDemand }
   | { readonly to: 'subject'; readonly form: FormName; readonly subject: string }
   | {
       readonly to: 'loadBalancer';
@@ -44,8 +45,9 @@ export function plan(demands: readonly Demand[], view: View): readonly PlannedAs
     if (route === undefined) return [];
     if (route.to === 'pages') {
       const lists = group.flatMap((one) => (one.route.to === 'pages' ? [one.route.demand] : []));
-      const total = lists[0] === undefined ? null : view.total(lists[0].segment);
-      return planPages({ form: route.form, subject: null, paging }, lists, total);
+      const { segment } = route.demand;
+      const subject = segment.narrowed ?? null;
+      return planPages({ form: route.form, subject, paging }, lists, view.total(segment));
     }
     const places = group.flatMap((one) => (one.route.to === 'loadBalancer' ? (one.route.place ?? []) : []));
     const subject = route.to === 'loadBalancer' ? toSubject(route.loadBalancerId, places) : route.subject;
@@ -56,7 +58,7 @@ export function plan(demands: readonly Demand[], view: View): readonly PlannedAs
 function callKey(route: Route): string {
   switch (route.to) {
     case 'pages':
-      return JSON.stringify([route.form]);
+      return JSON.stringify([route.form, segmentKey(route.demand.segment)]);
     case 'subject':
       return JSON.stringify([route.form, route.subject]);
     case 'loadBalancer':
@@ -98,7 +100,7 @@ function routeOf(demand: Demand, view: View, rich: ReadonlySet<string>): Route |
     case 'backends':
       return of.listenerId === null ? null : routeOfBackends({ ...of, listenerId: of.listenerId }, view);
     case 'bindings':
-      return null;
+      return { to: 'subject', form: 'bindingsOf', subject: of.subject };
   }
 }
 

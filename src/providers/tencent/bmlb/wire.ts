@@ -81,6 +81,15 @@ export const backendRow = z.looseObject({
   lanIp: word,
 });
 
+/** `rsList[]` of "DescribeBmBindInfo", laid flat: with the ids of what it stands under. */
+export const bindingRow = z.object({
+  loadBalancerId: identifier,
+  unVpcId: word,
+  listenerId: identifier,
+  locationId: identifier.nullable(),
+  rs: z.object({ instanceId: trimmed(identifier), rsPort: word }),
+});
+
 /** "DescribeDevice" and "DescribeDeviceTrash", `deviceList[]`. */
 export const instanceRow = z.looseObject({
   instanceId: identifier,

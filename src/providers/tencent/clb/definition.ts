@@ -1,17 +1,19 @@
 import { z } from 'zod';
-import { nothingTaken } from '../../narrow.js';
 import type { Provider, ProviderDefinition } from '../../provider.js';
 import { toAnswer, toRequest } from './envelope.js';
 import { regionName } from '../regions.js';
+import { filters } from './filters.js';
 import { forms } from './forms.js';
 import { plan } from './plan.js';
+import { reverse } from './reverse.js';
 
 const provider: Provider = {
   instanceKinds: ['VIRTUAL_MACHINE'],
   hasHealth: true,
   batchedLists: new Set(['backends']),
   segments: () => [''],
-  filters: nothingTaken,
+  filters,
+  reverse,
   forms,
   plan,
   toRequest,

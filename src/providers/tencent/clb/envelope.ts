@@ -28,12 +28,19 @@ const nested: Readonly<Record<string, (rows: readonly unknown[]) => readonly unk
 
 /** What an answer means. */
 export function toAnswer(call: Call, response: WireResponse): Answer {
-  const { rows, total } = actionOf(call);
-  const answer = readAnswer(response, { rows, total }, clbModuleFailures);
+  const answer = readAnswer(response, actionOf(call), clbModuleFailures);
   if (!answer.ok) return answer;
   const flat = nested[call.form.action]?.(answer.rows) ?? answer.rows;
   // The vendor's own example of a look-up by two ids counts fourteen: such a total is not that of what was named.
-  const countsOthers =
-    call.form.yields.type === 'records' && answer.total !== null && answer.total > call.subjects.length;
-  return { ...answer, rows: flat, total: countsOthers ? null : answer.total };
+  const named = namedBy(call);
+  const countsOthers = named !== null && answer.total !== null && answer.total > named;
+  const total = !countsOthers ? answer.total : flat.length < call.page.limit ? null : named;
+  return { ...answer, rows: flat, total };
+}
+
+/** How many ids a call names; null where it names none. */
+function namedBy({ form, source, subjects }: Call): number | null {
+  if (form.yields.type === 'records') return subjects.length;
+  const { instanceIds } = form.params(subjects, source);
+  return Array.isArray(instanceIds) ? instanceIds.length : null;
 }

@@ -1,6 +1,7 @@
 import { LbgraphError } from '../../../errors.js';
 import type { Segment } from '../../../model/list.js';
 import type { Source } from '../../../model/source.js';
+import { fromNarrowed } from '../../narrow.js';
 import type { Form, Paging } from '../../provider.js';
 import { backendsSegment, decodeApplicationBackend, decodeBound } from './backend.js';
 import { decodeApplicationHealth, decodeClassicHealth } from './health.js';
@@ -21,8 +22,8 @@ const paging: Paging = { style: 'offset', max: 100 };
 const unpaged: Paging = { style: 'offset', max: 1_000_000_000 };
 
 /** How many load balancers a call may name is not documented; in API 3.0 it is 20. */
-const maxLoadBalancers = 20;
-const maxInstances = 100;
+export const maxLoadBalancers = 20;
+export const maxInstances = 100;
 /** "At most 30". */
 const maxCheckedLoadBalancers = 30;
 
@@ -63,14 +64,14 @@ function throughListeners(subject: string, source: Source): readonly Segment[] {
 
 /** Every call that is ever made: "Load balancer API" and "CVM API", API 2.0. */
 export const forms = {
-  /** "DescribeLoadBalancers". */
+  /** "DescribeLoadBalancers". A subject is what the list is narrowed to. */
   loadBalancers: {
     action: 'DescribeLoadBalancers',
     paging,
     maxSubjects: 1,
-    params: () => listed,
-    decode: decodeLoadBalancer,
-    yields: { type: 'rows', segment: (_, source) => loadBalancersSegment(source) },
+    params: ([narrowed]) => ({ ...listed, ...fromNarrowed(narrowed) }),
+    decode: (row, context) => decodeLoadBalancer(row, { ...context, subjects: [] }),
+    yields: { type: 'rows', segment: (narrowed, source) => loadBalancersSegment(source, narrowed) },
   },
   /** "DescribeLoadBalancers" by `loadBalancerIds.n`. */
   loadBalancersById: {
@@ -175,14 +176,14 @@ export const forms = {
     decode: decodeApplicationHealth,
     yields: { type: 'health', loadBalancerId: (subject) => subject },
   },
-  /** CVM's "DescribeInstances", classic dialect: 100 rows a page; 100 calls a minute. */
+  /** CVM's "DescribeInstances", classic dialect: 100 rows a page; 100 calls a minute. A subject is what the list is narrowed to. */
   instances: {
     action: 'DescribeInstances',
     paging,
     maxSubjects: 1,
-    params: () => ({}),
-    decode: decodeInstance,
-    yields: { type: 'rows', segment: (_, source) => instancesSegment(source) },
+    params: ([narrowed]) => fromNarrowed(narrowed),
+    decode: (row, context) => decodeInstance(row, { ...context, subjects: [] }),
+    yields: { type: 'rows', segment: (narrowed, source) => instancesSegment(source, narrowed) },
   },
   /** CVM's "DescribeInstances" by `instanceIds.n`: 20 rows come without a limit, however many ids are named. */
   instancesById: {

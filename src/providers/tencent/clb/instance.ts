@@ -56,8 +56,9 @@ const vendorObjects = {
   diskInfo: ['rootType', 'rootId', 'rootSize', 'storageType', 'storageId', 'storageSize'],
 };
 
-export function instancesSegment(source: Source): Segment {
-  return { of: { list: 'instances', source }, segment: '' };
+/** `narrowed`: to what the vendor leaves of it. */
+export function instancesSegment(source: Source, narrowed: string | null): Segment {
+  return { of: { list: 'instances', source }, segment: '', ...(narrowed === null ? {} : { narrowed }) };
 }
 
 export function instanceRef(vendorId: string, source: Source): ItemRef {

@@ -27,8 +27,9 @@ const vendorFields = [
   'log',
 ];
 
-export function loadBalancersSegment(source: Source): Segment {
-  return { of: { list: 'loadBalancers', source }, segment: '' };
+/** `narrowed`: to what the vendor leaves of it. */
+export function loadBalancersSegment(source: Source, narrowed: string | null): Segment {
+  return { of: { list: 'loadBalancers', source }, segment: '', ...(narrowed === null ? {} : { narrowed }) };
 }
 
 export function loadBalancerRef(vendorId: string, source: Source): ItemRef {

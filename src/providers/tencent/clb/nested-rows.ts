@@ -1,3 +1,5 @@
+import { inside, isObject, type Row } from '../nested-values.js';
+
 /** One row inside others, with the ids of what it stands under. What cannot be read stays as it is, to be counted. */
 interface Place {
   readonly loadBalancerId?: unknown;
@@ -48,18 +50,6 @@ function put(backends: readonly unknown[], place: Place): readonly unknown[] {
   return backends.map((backend) => ({ ...place, backend }));
 }
 
-/** The rows of a list; none where it is absent, and what stands in its place as a row that cannot be read. */
-function inside(list: unknown): readonly unknown[] {
-  if (list === undefined || list === null) return [];
-  return Array.isArray(list) ? list : [list];
-}
-
 function isTold(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
-}
-
-type Row = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

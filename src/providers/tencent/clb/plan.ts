@@ -1,8 +1,10 @@
-import type { ListRef } from '../../../model/list.js';
+import { groupBy } from '../../../model/group-by.js';
+import { segmentKey, type ListRef, type Segment } from '../../../model/list.js';
 import { itemKey, type Item, type RecordRef } from '../../../model/record.js';
 import type { Selection } from '../../../model/selection.js';
+import { fromNarrowed } from '../../narrow.js';
 import { planPages } from '../../paging.js';
-import type { Ask, Demand, PlannedAsk, View } from '../../provider.js';
+import type { Ask, Demand, Paging, PlannedAsk, View } from '../../provider.js';
 import { forms } from './forms.js';
 import { listenersSegment, toBoundThrough } from './listener.js';
 import { kindOf } from './load-balancer.js';
@@ -24,7 +26,7 @@ export function plan(demands: readonly Demand[], view: View): readonly PlannedAs
   ];
 }
 
-/** Pages of a list of the whole source; for its total the smallest one, unless rows are on their way. */
+/** Pages of a list of the whole source, whole or narrowed; for its total the smallest one, unless rows are on their way. */
 function pages(
   form: 'loadBalancers' | 'instances',
   demands: readonly Demand[],
@@ -33,9 +35,19 @@ function pages(
   const wanted = demands
     .filter((demand) => demand.type !== 'record')
     .filter(({ segment }) => segment.of.list === form);
-  const [first] = wanted;
-  if (first === undefined) return [];
-  return planPages({ form, subject: null, paging: forms[form].paging }, wanted, view.total(first.segment));
+  const bySegment = groupBy(wanted, ({ segment }) => segmentKey(segment));
+  return [...bySegment.values()].flatMap((group) => {
+    const segment = group[0]?.segment;
+    if (segment === undefined) return [];
+    const list = { form, subject: segment.narrowed ?? null, paging: pagingOf(form, segment) };
+    return planPages(list, group, view.total(segment));
+  });
+}
+
+/** The total of machines by their ids may be that of all: only a page that has room for each of them shows how many there are. */
+function pagingOf(form: 'loadBalancers' | 'instances', { narrowed }: Segment): Paging {
+  const { paging } = forms[form];
+  return 'instanceIds' in fromNarrowed(narrowed) ? { ...paging, min: paging.max } : paging;
 }
 
 /** What is asked by its id, or by the load balancer that it stands under. */

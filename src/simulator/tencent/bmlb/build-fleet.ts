@@ -6,6 +6,7 @@ import { buildLoadBalancer } from './build-load-balancer.js';
 import { addRules } from './build-rules.js';
 import { listenerCounts, placeCounts } from './limits.js';
 import type { Fleet } from './records.js';
+import { repeatAddresses } from './repeat-addresses.js';
 
 /** A region's inventory; the same account, region and seed always give the same one. */
 export function buildFleet(context: BuildContext): Fleet {
@@ -24,5 +25,6 @@ export function buildFleet(context: BuildContext): Fleet {
     return loadBalancer;
   });
   fillBackends(context, loadBalancers, placeCounts(account) ?? [], instances);
+  repeatAddresses(loadBalancers, instances);
   return { region, loadBalancers, instances };
 }

@@ -4,6 +4,7 @@ import { buildInstance, buildInstances } from './build-instances.js';
 import { buildListener, buildRule } from './build-listener.js';
 import { buildLoadBalancer } from './build-load-balancer.js';
 import { layOut, type Layout } from './limits.js';
+import { repeatAddresses } from './repeat-addresses.js';
 import type { Backend, Fleet, Instance, LoadBalancer } from './records.js';
 
 const GONE_FROM = 12;
@@ -22,6 +23,7 @@ export function buildFleet(context: BuildContext): Fleet {
   const gone = account.backends >= GONE_FROM ? [buildInstance(context.fork('gone'), 0)] : [];
   const fleet: Fleet = { region, loadBalancers, instances, gone };
   for (const instance of gone) bindGone(context, fleet, instance);
+  repeatAddresses(fleet);
   relinkBackends(fleet, context.edition.interfaces);
   return fleet;
 }

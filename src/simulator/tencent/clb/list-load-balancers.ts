@@ -9,10 +9,11 @@ import {
   type Action,
   type Query,
 } from './action.js';
+import { targetId } from './backend.js';
 import { backendsOf } from './fleet-index.js';
 import { toLoadBalancerRow } from './load-balancer.js';
-import type { LoadBalancer } from './records.js';
-import { defaultOrder, forwardDefault, nameMatch } from './settings.js';
+import type { Backend, LoadBalancer } from './records.js';
+import { defaultOrder, forwardDefault, nameMatch, oldBackendLanIps } from './settings.js';
 
 const ORDERS: Readonly<Record<string, (row: LoadBalancer) => string | number>> = {
   createTime: (row) => Date.parse(row.createdAt ?? ''),
@@ -50,6 +51,8 @@ export const listLoadBalancers: Action = {
       (name) => readInteger(parameters, name) === null,
     );
     if (wrong !== undefined) return invalidParameter(wrong);
+    const namesLanIps = edition.old && readList(parameters, 'backendLanIps').length > 0;
+    if (namesLanIps && settings.get(oldBackendLanIps) === '4000') return invalidParameter('backendLanIps');
     const forward = parameters.get('forward') ?? settings.get(forwardDefault);
     if (!['-1', '0', '1'].includes(forward)) return invalidParameter('forward');
     const named = pickKnown(ids, index.loadBalancers, settings);
@@ -71,7 +74,8 @@ export const listLoadBalancers: Action = {
   },
 };
 
-function matches({ parameters, index, settings }: Query, row: LoadBalancer): boolean {
+function matches({ parameters, index, edition, settings }: Query, row: LoadBalancer): boolean {
+  const ignoresLanIps = edition.old && settings.get(oldBackendLanIps) === 'ignored';
   const name = parameters.get('loadBalancerName');
   const domain = parameters.get('domain');
   const search = parameters.get('searchKey');
@@ -87,8 +91,14 @@ function matches({ parameters, index, settings }: Query, row: LoadBalancer): boo
     matchesInteger(parameters, 'projectId', row.vendorFields['projectId'] ?? 0) &&
     (withRs === 2 || backendsOf(row).length > 0 === (withRs === 1)) &&
     matchesAny(parameters, 'loadBalancerVips', row.addresses) &&
-    hasBackend(index, parameters, 'backendLanIps', row, ({ privateAddresses }) => privateAddresses) &&
-    hasBackend(index, parameters, 'backendWanIps', row, ({ publicAddresses }) => publicAddresses)
+    (ignoresLanIps ||
+      hasBackend(parameters, 'backendLanIps', row, ({ addresses }) => addresses?.slice(0, 1) ?? [])) &&
+    hasBackend(
+      parameters,
+      'backendWanIps',
+      row,
+      (backend) => index.machines.get(targetId(backend))?.publicAddresses ?? [],
+    )
   );
 }
 
@@ -97,21 +107,15 @@ function matchesAny(parameters: Query['parameters'], name: string, values: reado
   return wanted.length === 0 || values.some((value) => wanted.includes(value));
 }
 
-type Machine = Query['index']['machines'] extends ReadonlyMap<string, infer M> ? M : never;
-
+/** By what the rows of backends tell: the address of an interface where that stands alone. */
 function hasBackend(
-  { machines }: Query['index'],
   parameters: Query['parameters'],
   name: string,
   row: LoadBalancer,
-  addressesOf: (machine: Machine) => readonly string[],
+  addressesOf: (backend: Backend) => readonly string[],
 ): boolean {
   if (readList(parameters, name).length === 0) return true;
-  const addresses = backendsOf(row).flatMap(({ target }) => {
-    const machine = target.__typename === 'Instance' ? machines.get(target.vendorId) : undefined;
-    return machine ? addressesOf(machine) : [];
-  });
-  return matchesAny(parameters, name, addresses);
+  return matchesAny(parameters, name, backendsOf(row).flatMap(addressesOf));
 }
 
 /** Of rows alike, and of those created in the same second, the stored order holds. */

@@ -23,6 +23,7 @@ export const uncheckedHealth = 'tencent-clb.unchecked-health';
 export const streamHealth = 'tencent-clb.forward-l4-health';
 export const rowOrder = 'tencent-clb.row-order';
 export const idTotal = 'tencent-clb.id-total';
+export const oldBackendLanIps = 'tencent-clb.old-backend-lan-ips';
 
 export const settings: readonly SettingDefinition[] = [
   ...sharedSettings,
@@ -154,5 +155,12 @@ export const settings: readonly SettingDefinition[] = [
     sheet: 'tencent-clb-v2 8.1',
     meaning:
       "DescribeInstances with ids: totalCount of what they find, or of all, as in the vendor's example",
+  },
+  {
+    name: oldBackendLanIps,
+    values: ['taken', 'ignored', '4000'],
+    sheet: 'tencent-clb-v2 6.1',
+    meaning:
+      'backendLanIps in the edition of 2014, whose page lacks it: taken all the same, ignored, or refused',
   },
 ];

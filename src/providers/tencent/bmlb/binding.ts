@@ -1,0 +1,95 @@
+import type { Backend, Target } from '../../../model/backend.js';
+import type { Answer, DecodeContext, Dropped, Harvest } from '../../provider.js';
+import { toAddresses, toPort } from '../../wire-values.js';
+import { inside, isObject, type Row } from '../nested-values.js';
+import { bindingsSegment, readBoundSubject } from './places.js';
+import { bindingRow, readRow } from './wire.js';
+
+/** What a binding's own list tells of it. */
+const untold = [
+  'name',
+  'weight',
+  'status',
+  'vendorStatus',
+  'health',
+  'vendorHealth',
+  'healthAsOf',
+  'addresses',
+  'target',
+  'instance',
+  'createdAt',
+  'vendorFields',
+];
+
+/**
+ * `loadBalancerSet[]` of "DescribeBmBindInfo": listeners of layer 4, and listeners, domains and locations of layer 7, with `rsList` in
+ * the innermost. The total, which is in the example alone, is that of the load balancers: if it is another one, bindings are missing.
+ */
+export function layBindingsFlat({ rows, total, ...answer }: Extract<Answer, { ok: true }>): Answer {
+  const flat = rows.flatMap(layLoadBalancerFlat);
+  const isMissing = total !== null && total !== rows.length;
+  return { ...answer, rows: flat, total: isMissing ? flat.length + Math.abs(total - rows.length) : null };
+}
+
+function layLoadBalancerFlat(row: unknown): readonly unknown[] {
+  if (!isObject(row)) return [row];
+  const { loadBalancerId, unVpcId } = row;
+  const put = (place: Row, { listenerId, locationId }: Row) =>
+    inside(place['rsList']).map((rs) => ({ loadBalancerId, unVpcId, listenerId, locationId, rs }));
+  return [
+    ...each(row['L4ListenerSet'], (listener) => put(listener, { ...listener, locationId: null })),
+    ...each(row['L7ListenerSet'], (listener) =>
+      each(listener['ruleSet'], (domain) =>
+        each(domain['locations'], (location) =>
+          put(location, { listenerId: listener['listenerId'], locationId: location['locationId'] }),
+        ),
+      ),
+    ),
+  ];
+}
+
+/** What cannot be read stays as it is, to be counted. */
+function each(list: unknown, lay: (row: Row) => readonly unknown[]): readonly unknown[] {
+  return inside(list).flatMap((row) => (isObject(row) ? lay(row) : [row]));
+}
+
+/** A binding of one of the subjects, by its reference alone: the call tells no more. */
+export function decodeBinding(row: unknown, { source, asOf, subjects }: DecodeContext): Harvest | Dropped {
+  const wire = readRow(bindingRow, row);
+  if (wire === null) return 'malformed';
+  const { loadBalancerId, unVpcId, listenerId, locationId, rs } = wire.read;
+  const subject = subjects.find((each) => {
+    const { network, target } = readBoundSubject(each);
+    return target === rs.instanceId && (unVpcId === null || unVpcId === network);
+  });
+  if (subject === undefined) return 'foreign';
+  const item: Backend = {
+    kind: 'backend',
+    source,
+    asOf,
+    lacks: untold,
+    loadBalancerId,
+    listenerId,
+    ruleId: locationId,
+    target: toTarget(rs.instanceId),
+    port: toPort(rs.rsPort),
+    vendorId: null,
+    name: null,
+    weight: null,
+    status: 'UNKNOWN',
+    vendorStatus: null,
+    addresses: null,
+    createdAt: null,
+    vendorFields: {},
+    carried: {},
+  };
+  return { item, parent: bindingsSegment(source, subject) };
+}
+
+/** The address of a virtual machine stands in the place of an id here. */
+function toTarget(named: string): Target {
+  const [address] = toAddresses([named]);
+  return address === undefined
+    ? { type: 'Instance', kind: 'BARE_METAL', id: named }
+    : { type: 'IpTarget', id: address };
+}

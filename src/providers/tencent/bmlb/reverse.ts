@@ -1,0 +1,14 @@
+import type { ReverseLookUp } from '../../provider.js';
+import { bindingsSegment, toBoundSubject } from './places.js';
+
+/**
+ * "DescribeBmBindInfo", in the machine's network, by its id. Not by addresses: of those it takes virtual machines' alone, and a machine
+ * that is bound though it is listed nowhere any more would be found by none.
+ */
+export const reverse: ReverseLookUp = {
+  ofInstance: ({ source, vendorId, vendorFields: { unVpcId } }) =>
+    typeof unVpcId === 'string' && unVpcId !== ''
+      ? [bindingsSegment(source, toBoundSubject({ network: unVpcId, target: vendorId }))]
+      : null,
+  ofAddress: () => null,
+};
