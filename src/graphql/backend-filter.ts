@@ -3,10 +3,9 @@ import type { BackendFilter } from '../model/filter.js';
 import type { InstanceRef } from '../model/instance.js';
 import { itemKey } from '../model/record.js';
 import { sourceKey, type Source } from '../model/source.js';
-import type { Context } from './context.js';
 import { fromGlobalId } from './global-id.js';
 import { filteredSources, type SourceFilter } from './source-filter.js';
-import { requireSource } from './visible.js';
+import { requireSource, type Visible } from './visible.js';
 
 /** A filter of backends as it was given: machines by their node ids. */
 export type GivenBackendFilter = BackendFilter & SourceFilter;
@@ -27,7 +26,7 @@ const unknownInstance =
  * @throws {LbgraphError} BAD_USER_INPUT for an account, region or machine that the caller cannot see
  */
 export function backendFilterBySource(
-  context: Context,
+  context: Visible,
   given: GivenBackendFilter | null | undefined,
 ): { readonly sources: readonly Source[]; readonly of: (source: Source) => SourceBackendFilter | null } {
   const { instance, provider, account, region, ...rest } = given ?? {};
@@ -45,7 +44,7 @@ export function backendFilterBySource(
   return { sources: allowed.filter((source) => of(source) !== null), of };
 }
 
-function toInstanceRef(context: Context, id: string): InstanceRef {
+function toInstanceRef(context: Visible, id: string): InstanceRef {
   const ref = fromGlobalId(id);
   if (ref?.kind !== 'instance') throw badUserInput(unknownInstance);
   try {

@@ -38,6 +38,9 @@ export interface Context {
 }
 
 /** The accounts that the viewer may see, in configured order. */
-export function visibleAccounts({ accounts, viewer }: Context): readonly Account[] {
+export function visibleAccounts({
+  accounts,
+  viewer,
+}: Pick<Context, 'accounts' | 'viewer'>): readonly Account[] {
   return accounts.all.filter(({ id }) => viewer.accounts.has(id));
 }

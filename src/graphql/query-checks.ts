@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { getOperationAST, getVariableValues, GraphQLError, OperationTypeNode } from 'graphql';
 import { badUserInput, LbgraphError, queryTooComplex } from '../errors.js';
-import { visibleAccounts, type Context } from './context.js';
+import type { Context } from './context.js';
 import { introspectionField } from './introspection.js';
 import { connectionNodes, type CostedQuery } from './query-cost.js';
 import { refusal } from './refusal.js';
@@ -27,7 +27,7 @@ export function queryChecks(): ApolloServerPlugin<Context> {
             throw refusal(badUserInput(noSuchOperation), 400, operation);
           }
           const { variables = {} } = request;
-          const { limits, cursors, viewer } = contextValue;
+          const { limits, cursors, viewer, accounts } = contextValue;
           const introspected = contextValue.grants.introspect
             ? null
             : introspectionField(document, operation);
@@ -39,7 +39,6 @@ export function queryChecks(): ApolloServerPlugin<Context> {
           if (getVariableValues(schema, definitions, variables, { maxErrors: 1 }).errors !== undefined) {
             return Promise.resolve();
           }
-          const accounts = visibleAccounts(contextValue).length;
           const actual = cost({ schema, document, operation, variables, accounts, limits, cursors, viewer });
           const limit = limits.connectionNodes;
           if (actual > limit) {

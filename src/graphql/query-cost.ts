@@ -8,7 +8,9 @@ import {
 } from 'graphql';
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import { LbgraphError } from '../errors.js';
+import { backendFilterBySource, type GivenBackendFilter } from './backend-filter.js';
 import { checkPage } from './connection.js';
+import { visibleAccounts, type Accounts } from './context.js';
 import type { Cursors } from './cursor.js';
 import type { Viewer } from '../inventory/plan-level.js';
 import type { QueryLimits } from './query-limits.js';
@@ -21,8 +23,7 @@ export interface CostedQuery {
   readonly operation: OperationDefinitionNode;
   /** As they came; they must be such that they can be coerced. */
   readonly variables: Readonly<Record<string, unknown>>;
-  /** How many accounts `accounts` lists for the caller. */
-  readonly accounts: number;
+  readonly accounts: Accounts;
   readonly limits: QueryLimits;
   readonly cursors: Cursors;
   readonly viewer: Viewer;
@@ -48,6 +49,9 @@ export function connectionNodes({
   const connection: ComplexityEstimator = ({ type, field, node, args, childComplexity }) => {
     if (!isConnection(field.type)) return undefined;
     try {
+      const { filter }: { readonly filter?: GivenBackendFilter | null } = args;
+      // Every filter names accounts, regions and machines in the same way.
+      backendFilterBySource({ accounts, viewer }, filter);
       return (
         checkPage(args, `${type.name}.${field.name}`, { limits, cursors, viewer }).count *
         (1 + childComplexity)
@@ -61,7 +65,7 @@ export function connectionNodes({
 
   // The lists of objects with connections below them that are no connections themselves.
   const sizes: Readonly<Record<string, (args: { readonly ids?: readonly unknown[] }) => number>> = {
-    accounts: () => accounts,
+    accounts: () => visibleAccounts({ accounts, viewer }).length,
     // Too many are refused by the field itself, and nothing is read for them.
     nodes: ({ ids = [] }) => (ids.length > limits.maxNodeIds ? 0 : ids.length),
   };

@@ -1,8 +1,8 @@
 import { badUserInput } from '../errors.js';
 import { accountSources } from '../model/account.js';
 import type { Source } from '../model/source.js';
-import { visibleAccounts, type Context } from './context.js';
-import { requireAccount } from './visible.js';
+import { visibleAccounts } from './context.js';
+import { requireAccount, type Visible } from './visible.js';
 
 /** The part of every root filter that narrows which sources are asked. A list means any of its values. */
 export interface SourceFilter {
@@ -16,7 +16,7 @@ export interface SourceFilter {
  * @throws {LbgraphError} BAD_USER_INPUT for an account or region that the caller cannot see
  */
 export function filteredSources(
-  context: Context,
+  context: Visible,
   filter: SourceFilter | null | undefined,
 ): readonly Source[] {
   const { provider, account, region } = filter ?? {};

@@ -28,7 +28,7 @@ export interface BackendIndex extends SourceBackends {
 /** Fields of a filter that lead to few backends at once, and what a backend is found under by each. */
 const keysBy = {
   instance: (backend: Backend) => [instanceKeyOf(backend)],
-  targetId: ({ target }: Backend) => [target.id],
+  targetId: ({ target }: Backend) => [canonicalAddress(target.id)],
   vendorId: ({ vendorId }: Backend) => [vendorId],
   address: ({ addresses, target }: Backend) =>
     [...(addresses ?? []), ...(target.type === 'IpTarget' ? [target.id] : [])].map(canonicalAddress),
@@ -54,7 +54,8 @@ export function createBackendIndex(source: SourceBackends): BackendIndex {
       const field = indexedFields.find((each) => Array.isArray(filter[each]));
       if (field === undefined) return backends;
       const index = indexOf(field);
-      const wanted = new Set((filter[field] ?? []).map(field === 'address' ? canonicalAddress : String));
+      const isAddress = field === 'address' || field === 'targetId';
+      const wanted = new Set((filter[field] ?? []).map(isAddress ? canonicalAddress : String));
       const positions = new Set([...wanted].flatMap((key) => index.get(key) ?? []));
       return [...positions].sort((a, b) => a - b).flatMap((position) => backends[position] ?? []);
     },

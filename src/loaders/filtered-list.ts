@@ -73,19 +73,25 @@ export function sifted(list: PartList, sieve: Sieve | null, key: string): PartLi
     items: kept.items,
     exact: exact && kept.exact,
     isTold: list.total()?.expected !== null,
-    seen: rows.length,
+    seen: list.seen() ?? rows.length,
   });
   const itemsOf = ({ rows }: PartRows) => rows.map(({ item }) => item);
+  let begun: { readonly whole: PartRows; readonly kept: Sifted | Promise<Sifted> } | null = null;
+  const begin = (whole: PartRows) => (begun ??= { whole, kept: sieve(itemsOf(whole)) });
   return computedList({
     key: `sifted ${key}`,
     atHand: () => {
-      const whole = readAtHand(list);
-      const kept = whole === null ? null : sieve(itemsOf(whole));
-      return whole === null || kept === null || kept instanceof Promise ? null : toComputed(whole, kept);
+      const whole = begun?.whole ?? readAtHand(list);
+      if (whole === null) return null;
+      const { kept } = begin(whole);
+      if (!(kept instanceof Promise)) return toComputed(whole, kept);
+      // Whether it fails is seen by who waits for it.
+      kept.catch(() => undefined);
+      return null;
     },
     compute: async () => {
-      const whole = await readWhole(list);
-      return toComputed(whole, await sieve(itemsOf(whole)));
+      const { whole, kept } = begin(begun?.whole ?? (await readWhole(list)));
+      return toComputed(whole, await kept);
     },
     staleAsOf: list.staleAsOf,
   });

@@ -82,8 +82,8 @@ export interface Computed {
   readonly exact: boolean;
   /** Whether totals of the vendor bear out that nothing is missing. */
   readonly isTold: boolean;
-  /** How many rows were read for it. */
-  readonly seen: number;
+  /** How many rows were read for it, where these are others than it shows. */
+  readonly seen: number | null;
 }
 
 /**

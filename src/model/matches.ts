@@ -40,7 +40,8 @@ const backendTests: Tests<Omit<BackendFilter, 'health'>, Backend> = {
     const key = instanceKeyOf(backend);
     return key !== null && wanted.includes(key);
   },
-  targetId: ({ target }, wanted) => wanted.includes(target.id),
+  targetId: ({ target }, wanted) =>
+    wanted.includes(target.id) || (target.type === 'IpTarget' && hasAddress([target.id], wanted)),
   targetKind: ({ target }, wanted) => wanted.includes(targetKinds[target.type]),
   address: ({ addresses, target }, wanted) =>
     hasAddress(addresses ?? [], wanted) || (target.type === 'IpTarget' && hasAddress([target.id], wanted)),

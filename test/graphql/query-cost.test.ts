@@ -1,13 +1,21 @@
 import { Kind, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { createCursors } from '../../src/graphql/cursor.js';
+import type { Accounts } from '../../src/graphql/context.js';
 import { connectionNodes } from '../../src/graphql/query-cost.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { loadTypeDefs } from '../../src/graphql/type-defs.js';
 import { defaultLimits } from '../support/limits.js';
 
 const cursors = createCursors('a key');
-const viewer = { accounts: new Set<string>() };
+/** So many accounts, all of which the caller sees. */
+function accountsOf(count: number): Accounts {
+  const all = Array.from({ length: count }, (_, index) => {
+    const id = `account-${index}`;
+    return { id, name: id, provider: 'ACME', api: 'v1', site: null, regions: ['r'], simulated: true };
+  });
+  return { all, health: () => ({ reachable: null, lastCallAt: null, lastError: null, budgetLeft: null }) };
+}
 
 const schema = createSchema(loadTypeDefs());
 
@@ -17,15 +25,16 @@ function cost(query: string, variables: Variables = {}, accounts = 3): number {
   const document = parse(query);
   const [operation] = document.definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
+  const all = accountsOf(accounts);
   return connectionNodes({
     schema,
     document,
     operation,
     variables,
-    accounts,
+    accounts: all,
     limits: defaultLimits,
     cursors,
-    viewer,
+    viewer: { accounts: new Set(all.all.map(({ id }) => id)) },
   });
 }
 
