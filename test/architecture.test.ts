@@ -74,6 +74,7 @@ const providerFiles = [
   'definition',
   'envelope',
   'failures',
+  'filters',
   'forms',
   'instance',
   'listener',
