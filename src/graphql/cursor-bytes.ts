@@ -1,5 +1,5 @@
 import type { Mark } from '../inventory/mark.js';
-import type { SortKey } from '../model/order.js';
+import { toCarried, type SortKey } from '../model/order.js';
 import { anchorDigits, neighbourDigits } from '../inventory/mark.js';
 
 /** Reads what a cursor holds; what was sealed is known to be whole. */
@@ -32,10 +32,10 @@ const sortKeyShapes = { edge: 0, empty: 1, valued: 2 } as const;
 /** A place in an order: its value and its id, which is base64url; null is the edge of the list. */
 export function sortKeyBytes(key: SortKey | null): Buffer {
   if (key === null) return Buffer.from([sortKeyShapes.edge]);
-  const { value } = key;
+  const { value, id } = toCarried(key);
   const text = value === null ? [] : [lengthAnd(Buffer.from(value, 'utf16le'))];
   const shape = value === null ? sortKeyShapes.empty : sortKeyShapes.valued;
-  return Buffer.concat([Buffer.from([shape]), ...text, lengthAnd(Buffer.from(key.id, 'base64url'))]);
+  return Buffer.concat([Buffer.from([shape]), ...text, lengthAnd(Buffer.from(id, 'base64url'))]);
 }
 
 function lengthAnd(bytes: Buffer): Buffer {

@@ -13,7 +13,7 @@ export interface CursorSeal {
 const version = 2;
 const checksumBytes = 8;
 /** Longer than any cursor: what is longer is not even decoded. */
-const maxLength = 4_000;
+const maxLength = 8_000;
 
 /** @param secret any text that all replicas share; cursors of another one are refused */
 export function createCursorSeal(secret: string): CursorSeal {

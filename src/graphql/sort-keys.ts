@@ -5,9 +5,6 @@ import type { OrderField, SortKey } from '../model/order.js';
 import type { Item } from '../model/record.js';
 import { toGlobalId } from './global-id.js';
 
-/** So much of a value decides: cursors carry it. */
-const valueLength = 128;
-
 /** Of what the records themselves tell. */
 const valuesOf: Readonly<Record<Exclude<OrderField, 'HEALTH'>, (item: Item) => string | null>> = {
   NAME: (item) => ('name' in item ? item.name : null),
@@ -27,7 +24,7 @@ export function sortKeys(
 ): readonly SortKey[] | Promise<readonly SortKey[]> {
   const toKeys = (values: readonly (string | null)[]) =>
     items.map((item, at) => ({
-      value: values[at]?.slice(0, valueLength) ?? null,
+      value: values[at] ?? null,
       id: toGlobalId(item),
     }));
   if (field !== 'HEALTH') return toKeys(items.map(valuesOf[field]));

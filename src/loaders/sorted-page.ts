@@ -1,5 +1,5 @@
 import type { LbgraphError } from '../errors.js';
-import { compareKeys, type Order, type SortKey } from '../model/order.js';
+import { compareKeys, fromCarried, type Order, type SortKey } from '../model/order.js';
 import { itemKey, type Item } from '../model/record.js';
 import { sourceKey } from '../model/source.js';
 import { forgotten, type Loaders } from './loaders.js';
@@ -133,9 +133,18 @@ function distinct({ parts }: SortedRequest, readings: readonly (PartRows | null)
   return [...found.values()];
 }
 
+function wholePlace({ at, owed }: SortedPlace, known: ReadonlyMap<string, SortKey>): SortedPlace {
+  const toWhole = (key: SortKey | null) => (key === null ? null : fromCarried(key, known));
+  return { at: toWhole(at), owed: owed.map((one) => ({ ...one, at: toWhole(one.at) })) };
+}
+
 /** The page of sorted entries. Pure. */
 function pageOf(entries: readonly Entry[], request: SortedRequest, failed: readonly number[]) {
-  const { direction, count, from, until, order } = request;
+  const { direction, count, order } = request;
+  const known = new Map(entries.map(({ key }) => [key.id, key]));
+  const toWhole = (place: SortedPlace | null) => (place === null ? null : wholePlace(place, known));
+  const from = toWhole(request.from);
+  const until = toWhole(request.until);
   const forward = direction === 'forward';
   const compare = compareKeys(order.direction);
   /** Whether the first stands beyond the second in the direction of reading; everything does beyond the edge. */

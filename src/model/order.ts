@@ -14,6 +14,22 @@ export interface SortKey {
   readonly id: string;
 }
 
+/** So much of a value goes into a cursor, in code units: longer than any vendor's names. */
+const cursorLength = 600;
+
+/** A key as a cursor carries it. */
+export function toCarried({ value, id }: SortKey): SortKey {
+  return { value: value?.slice(0, cursorLength) ?? null, id };
+}
+
+/** The key that a cursor carried, whole: where its value was cut, that of the item itself, if it is still there. */
+export function fromCarried(carried: SortKey, known: ReadonlyMap<string, SortKey>): SortKey {
+  const { value, id } = carried;
+  if (value === null || value.length < cursorLength) return carried;
+  const whole = known.get(id);
+  return whole?.value?.startsWith(value) === true ? whole : carried;
+}
+
 /** Orders keys: those without a value last in both directions, ids always ascending. */
 export function compareKeys(direction: Order['direction']): (a: SortKey, b: SortKey) => number {
   const sign = direction === 'DESC' ? -1 : 1;
