@@ -49,7 +49,7 @@ async function summaryOf(
   context: Context,
 ): Promise<HealthSummary> {
   const { loaders } = context;
-  const { backends, exact } = await readBackends(loaders, source, parts);
+  const { backends, exact } = await readBackends(loaders, parts);
   if (!exact) {
     const { account, region } = source;
     const about = { account, provider: accountOf(context, source).provider, region, action: null };

@@ -35,7 +35,7 @@ export function instancesConnection(
     atHand: () => null,
     compute: async (): Promise<Computed> => {
       const parts = await partsOfLoadBalancer(loaders, loadBalancer, emptySelection);
-      const { backends, ...read } = await readBackends(loaders, source, parts);
+      const { backends, ...read } = await readBackends(loaders, parts);
       const machines = distinctMachines(backends);
       for (const [key, value] of machines) values.set(key, value);
       const items = await Promise.all(

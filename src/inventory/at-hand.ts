@@ -22,6 +22,11 @@ export interface SegmentTotal {
   readonly exact: boolean;
 }
 
+/** A segment with all its items. */
+export interface WholeSegment extends SegmentTotal {
+  readonly items: readonly Item[];
+}
+
 /** What one source is read with. */
 export interface InventorySource {
   readonly source: Source;
@@ -40,6 +45,8 @@ const healthFields = ['health', 'vendorHealth', 'healthAsOf'];
 export interface AtHand {
   readonly list: ListReader;
   readonly total: (segment: Segment) => SegmentTotal | null;
+  /** All items of a segment; null unless they are at hand with what is selected. */
+  readonly whole: (segment: Segment, selection: Selection) => WholeSegment | null;
   readonly record: (ref: ItemRef, selection: Selection) => Item | Missing | null;
   readonly health: (backend: CheckedRef) => Health | null;
   readonly router: (ref: RouterRef) => Router | Missing | null;
@@ -119,6 +126,25 @@ export function createAtHand(deps: InventorySource, scope: ReadScope): AtHand {
       const nothing = { offset: 0, limit: 0 };
       const { total, expected, exact } = readWindow(store.pages(source, segment), nothing, floor, reading);
       return total === null ? null : { total, expected, exact };
+    },
+    whole: (segment, selection) => {
+      const floor = freshness.notBefore(itemKindOf(segment.of));
+      const all = { offset: 0, limit: Number.MAX_SAFE_INTEGER };
+      const { items, total, expected, exact, missing } = readWindow(
+        store.pages(source, segment),
+        all,
+        floor,
+        reading,
+      );
+      if (missing !== null || total === null) return null;
+      const found: Item[] = [];
+      for (const { key } of items) {
+        const one = item(key, selection);
+        if (one === null) return null;
+        found.push(one);
+      }
+      const told = found.map((row) => ({ item: row }));
+      return { items: found, total, expected, exact: exact && tellsHealth(told, selection) };
     },
     record: (ref, selection) => {
       if (ref.kind === 'rule' && provider.segments({ ...ref, list: 'rules' }).length === 0) {

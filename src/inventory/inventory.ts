@@ -12,6 +12,7 @@ import {
   type CheckedRef,
   type InventorySource,
   type SegmentTotal,
+  type WholeSegment,
 } from './at-hand.js';
 import { indexedKinds, type BackendIndex } from './backend-index.js';
 import { itemKindOf, listOf, parentsOf } from './list-items.js';
@@ -40,6 +41,13 @@ export interface Inventory {
   ) => ListReading;
   /** A segment's fresh total, null when none is at hand. */
   readonly readTotal: (scope: ReadScope, source: Source, segment: Segment) => SegmentTotal | null;
+  /** All items of a segment; null unless they are at hand with what is selected. */
+  readonly readWhole: (
+    scope: ReadScope,
+    source: Source,
+    segment: Segment,
+    selection: Selection,
+  ) => WholeSegment | null;
   /** `missing`: the vendor has no such record. */
   readonly readRecord: (
     scope: ReadScope,
@@ -87,6 +95,7 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
     provider: (source) => find(source).provider,
     readList: (scope, source, segment, ask, selection, isOwn = false) =>
       open(scope, source).list(segment, ask, selection, isOwn),
+    readWhole: (scope, source, segment, selection) => open(scope, source).whole(segment, selection),
     readTotal: (scope, source, segment) => open(scope, source).total(segment),
     readRecord: (scope, source, ref, selection) => open(scope, source).record(ref, selection),
     readHealth: (scope, source, backend) => open(scope, source).health(backend),

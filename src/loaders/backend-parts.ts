@@ -3,12 +3,13 @@ import type { ListRef } from '../model/list.js';
 import type { ListenerRef } from '../model/listener.js';
 import type { LoadBalancerRef } from '../model/load-balancer.js';
 import type { Backend } from '../model/backend.js';
+import { itemKey, type Item } from '../model/record.js';
 import type { Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
 import type { Loaders } from './loaders.js';
-import { everything, vendorList } from './part-list.js';
-import { readSequencePage } from './sequence-page.js';
-import type { Part, SequencePage } from './sequence-request.js';
+import { readWholes, vendorList } from './part-list.js';
+import type { Part } from './sequence-request.js';
+import { oldestOf } from './sequence-result.js';
 
 /** How one part of a list of backends is read. */
 export type OpenList = (of: ListRef, prefix: string) => readonly Part[];
@@ -64,9 +65,9 @@ export async function partsOfListener(
   if (rules.length === 0) {
     return { parts: partsOf(null), exact: true, oldest: { listener: never, rule: never } };
   }
-  const { entries, exact, oldest } = await readEverything(loaders, rules, false);
+  const { items, exact, oldest } = await readEverything(loaders, rules);
   return {
-    parts: [null, ...entries.map(({ item }) => item.vendorId)].flatMap(partsOf),
+    parts: [null, ...items.map(({ vendorId }) => vendorId)].flatMap(partsOf),
     exact,
     oldest: { listener: never, rule: oldest ?? never },
   };
@@ -86,9 +87,9 @@ export async function partsOfLoadBalancer(
 ): Promise<BackendParts> {
   const ofListeners: ListRef = { list: 'listeners', source, loadBalancerId };
   const listeners = listParts(loaders, source, ofListeners, withBackends(selection));
-  const { entries, exact, oldest: listed } = await readEverything(loaders, listeners, false);
+  const { items, exact, oldest: listed } = await readEverything(loaders, listeners);
   const listener = listed ?? never;
-  const found = entries.flatMap(({ item }) => itemOf('listener')(item) ?? []);
+  const found = items.flatMap((item) => itemOf('listener')(item) ?? []);
   if (found.length === 0) {
     // Whether it has none, or none could be read, is not known: then neither is how machines are reached.
     const oldest = { listener, rule: never };
@@ -127,30 +128,46 @@ export interface BackendsRead {
  */
 export async function readBackends(
   loaders: Loaders,
-  source: Source,
   { parts, exact: isListed }: Pick<BackendParts, 'parts' | 'exact'>,
 ): Promise<BackendsRead> {
-  const together = loaders.inventory.provider(source).batchedLists.has('backends');
-  const { entries, exact, expected, oldest } = await readEverything(loaders, parts, together);
-  const backends = entries.flatMap(({ item }) => itemOf('backend')(item) ?? []);
-  return { backends, exact: exact && isListed, isTold: expected !== null, oldest: oldest ?? never };
+  const { items, exact, isTold, oldest } = await readEverything(loaders, parts);
+  const backends = items.flatMap((item) => itemOf('backend')(item) ?? []);
+  return { backends, exact: exact && isListed, isTold, oldest: oldest ?? never };
+}
+
+/** All items of some parts, each once, in their order. */
+export interface Everything {
+  readonly items: readonly Item[];
+  readonly exact: boolean;
+  readonly isTold: boolean;
+  /** When the oldest of it was read; null where there is nothing. */
+  readonly oldest: number | null;
 }
 
 /**
- * All items of some parts.
- * @param together whether parts of unknown length are read at once
+ * All items of some parts of one source, read together.
  * @throws {LbgraphError} the first failure
  */
-export async function readEverything(
-  loaders: Loaders,
-  parts: readonly Part[],
-  together: boolean,
-): Promise<SequencePage> {
-  return readSequencePage(loaders, {
-    parts,
-    page: { direction: 'forward', count: everything, from: null },
-    wants: { total: true, more: false, near: false },
-    together,
-    partial: false,
-  });
+export async function readEverything(loaders: Loaders, parts: readonly Part[]): Promise<Everything> {
+  const reading = readWholes(parts.map(({ list }) => list));
+  const isAtHand = !(reading instanceof Promise);
+  loaders.reads[isAtHand ? 'hits' : 'misses'] += parts.length;
+  const wholes = isAtHand ? reading : await reading;
+  const items = new Map<string, Item>();
+  let exact = true;
+  for (const whole of wholes) {
+    if (!whole.exact) exact = false;
+    for (const item of whole.items) {
+      const key = itemKey(item);
+      // One row under two lists is one item; a vendor that does so does not tell the lists apart.
+      if (items.has(key)) exact = false;
+      else items.set(key, item);
+    }
+  }
+  return {
+    items: [...items.values()],
+    exact,
+    isTold: wholes.every(({ isTold }) => isTold),
+    oldest: oldestOf(parts),
+  };
 }

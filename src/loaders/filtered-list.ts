@@ -8,12 +8,11 @@ import type { Loaders } from './loaders.js';
 import {
   computedList,
   elseList,
-  readAtHand,
-  readWhole,
+  readWholes,
   vendorList,
   type Computed,
   type PartList,
-  type PartRows,
+  type Whole,
 } from './part-list.js';
 import type { Part } from './sequence-request.js';
 
@@ -62,26 +61,25 @@ export function filteredParts<F extends object>(
     const whole = open(all);
     const own = sifted(open(segment), sieve(narrowed.rest), segmentKey(segment));
     const sieved = sifted(whole, sieve(filter), segmentKey(all));
-    return { id, source, list: readAtHand(whole) === null ? elseList(own, sieved) : sieved };
+    return { id, source, list: whole.whole() === null ? elseList(own, sieved) : sieved };
   });
 }
 
 /** A list through a sieve; without one, the list itself. */
 export function sifted(list: PartList, sieve: Sieve | null, key: string): PartList {
   if (sieve === null) return list;
-  const toComputed = ({ rows, exact }: PartRows, kept: Sifted): Computed => ({
+  const toComputed = ({ items, exact, isTold }: Whole, kept: Sifted): Computed => ({
     items: kept.items,
     exact: exact && kept.exact,
-    isTold: list.total()?.expected !== null,
-    seen: list.seen() ?? rows.length,
+    isTold,
+    seen: list.seen() ?? items.length,
   });
-  const itemsOf = ({ rows }: PartRows) => rows.map(({ item }) => item);
-  let begun: { readonly whole: PartRows; readonly kept: Sifted | Promise<Sifted> } | null = null;
-  const begin = (whole: PartRows) => (begun ??= { whole, kept: sieve(itemsOf(whole)) });
+  let begun: { readonly whole: Whole; readonly kept: Sifted | Promise<Sifted> } | null = null;
+  const begin = (whole: Whole) => (begun ??= { whole, kept: sieve(whole.items) });
   return computedList({
     key: `sifted ${key}`,
     atHand: () => {
-      const whole = begun?.whole ?? readAtHand(list);
+      const whole = begun?.whole ?? list.whole();
       if (whole === null) return null;
       const { kept } = begin(whole);
       if (!(kept instanceof Promise)) return toComputed(whole, kept);
@@ -90,9 +88,15 @@ export function sifted(list: PartList, sieve: Sieve | null, key: string): PartLi
       return null;
     },
     compute: async () => {
-      const { whole, kept } = begin(begun?.whole ?? (await readWhole(list)));
+      const { whole, kept } = begin(begun?.whole ?? (await wholeOf(list)));
       return toComputed(whole, await kept);
     },
     staleAsOf: list.staleAsOf,
   });
+}
+
+async function wholeOf(list: PartList): Promise<Whole> {
+  const [whole] = await readWholes([list]);
+  if (whole === undefined) throw new Error('a list was read without what it holds');
+  return whole;
 }

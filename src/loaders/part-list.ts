@@ -27,6 +27,8 @@ export interface PartList {
   readonly read: (ask: ListAsk) => PartReading;
   /** From now on only what was read for the request itself counts: what others read does not fit together. */
   readonly readAnew: () => void;
+  /** Everything that it holds; null when that is not at hand. */
+  readonly whole: () => Whole | null;
   /** How long it is; null when that is not at hand. */
   readonly total: () => SegmentTotal | null;
   /** What brings its length, without rows where that is less. */
@@ -37,6 +39,15 @@ export interface PartList {
   readonly oldest: () => number | null;
   /** When data was read that is at hand, though perhaps too old. */
   readonly staleAsOf: () => number | null;
+}
+
+/** A list with all its items. */
+export interface Whole {
+  readonly items: readonly Item[];
+  /** Whether they are what fault-free reads would give. */
+  readonly exact: boolean;
+  /** Whether totals of the vendor bear out that nothing is missing. */
+  readonly isTold: boolean;
 }
 
 /** More rows than any list has. */
@@ -67,6 +78,10 @@ export function vendorList(
       if (reading.type === 'lost') throw cursorLost();
       return reading.type === 'missing' ? { type: 'missing', work: toWork(reading.demand) } : reading;
     },
+    whole: () => {
+      const whole = isOwn ? null : inventory.readWhole(scope, source, segment, selection);
+      return whole === null ? null : { ...whole, isTold: whole.expected !== null };
+    },
     total: () => inventory.readTotal(scope, source, segment),
     count: toWork({ type: 'count', segment }),
     seen: () => null,
@@ -76,12 +91,7 @@ export function vendorList(
 }
 
 /** All items of a list, made of what other lists hold. */
-export interface Computed {
-  readonly items: readonly Item[];
-  /** Whether they are what fault-free reads would give. */
-  readonly exact: boolean;
-  /** Whether totals of the vendor bear out that nothing is missing. */
-  readonly isTold: boolean;
+export interface Computed extends Whole {
   /** How many rows were read for it, where these are others than it shows. */
   readonly seen: number | null;
 }
@@ -134,6 +144,10 @@ export function computedList(spec: {
       });
       return { ...walk, rows, exact: walk.exact && whole.computed.exact };
     },
+    whole: () => {
+      const whole = ready();
+      return whole === null ? null : { ...whole.computed, items: [...whole.items.values()] };
+    },
     total: () => {
       const whole = ready();
       if (whole === null) return null;
@@ -172,6 +186,7 @@ export function elseList(first: PartList, second: PartList): PartList {
       const reading = current.read(ask);
       return reading.type === 'missing' ? { type: 'missing', work: wrap(reading.work) } : reading;
     },
+    whole: () => current.whole(),
     total: () => current.total(),
     get count() {
       return wrap(current.count);
@@ -182,25 +197,43 @@ export function elseList(first: PartList, second: PartList): PartList {
   };
 }
 
-/** Everything of a list, if that is at hand. */
-export function readAtHand(list: PartList): PartRows | null {
-  const reading = list.read(wholeList);
-  return reading.type === 'rows' ? reading : null;
+/**
+ * Everything of some lists, read together: at once where all is at hand.
+ * @throws {LbgraphError} the first failure
+ */
+export function readWholes(lists: readonly PartList[]): readonly Whole[] | Promise<readonly Whole[]> {
+  const found = lists.map((list) => list.whole());
+  const atHand = found.filter((whole) => whole !== null);
+  return atHand.length === lists.length ? atHand : bringWholes(lists);
 }
 
-/**
- * Everything of a list.
- * @throws {LbgraphError} when it cannot be read
- */
-export async function readWhole(list: PartList): Promise<PartRows> {
+async function bringWholes(lists: readonly PartList[]): Promise<readonly Whole[]> {
   const done = new Set<string>();
+  let isAnew = false;
   for (;;) {
-    const reading = list.read(wholeList);
-    if (reading.type === 'rows') return reading;
-    const { key, run } = reading.work;
-    if (done.has(key)) throw forgotten();
-    done.add(key);
-    const error = await run();
-    if (error !== null) throw error;
+    const readings = lists.map((list) => list.whole() ?? toWhole(list, list.read(wholeList)));
+    const missing = readings.flatMap((reading, at) =>
+      'work' in reading ? [{ work: reading.work, at }] : [],
+    );
+    if (missing.length === 0) return readings.flatMap((reading) => ('work' in reading ? [] : [reading]));
+    const round = missing.map(({ work, at }) => `${at} ${work.key}`);
+    if (round.every((key) => done.has(key))) {
+      if (isAnew) throw forgotten();
+      isAnew = true;
+      done.clear();
+      lists.forEach((list) => {
+        list.readAnew();
+      });
+      continue;
+    }
+    round.forEach((key) => done.add(key));
+    const errors = await Promise.all(missing.map(({ work }) => work.run()));
+    for (const error of errors) if (error !== null) throw error;
   }
+}
+
+function toWhole(list: PartList, reading: PartReading): Whole | { readonly work: Work } {
+  if (reading.type === 'missing') return reading;
+  const { rows, exact } = reading;
+  return { items: rows.map(({ item }) => item), exact, isTold: (list.total()?.expected ?? null) !== null };
 }

@@ -4,13 +4,13 @@ import { groupBy } from '../model/group-by.js';
 import type { InstanceRef } from '../model/instance.js';
 import { itemOf } from '../model/item-of.js';
 import type { ListRef, Segment } from '../model/list.js';
-import { itemKey } from '../model/record.js';
+import { itemKey, type Item } from '../model/record.js';
 import { emptySelection, type Selection } from '../model/selection.js';
 import { sourceKey, type Source } from '../model/source.js';
-import { listParts, readBackends, readEverything, type BackendsRead } from './backend-parts.js';
+import { listParts, readBackends, type BackendsRead } from './backend-parts.js';
 import { createBatch, type Loaders } from './loaders.js';
-import { vendorList } from './part-list.js';
-import type { Part, SequencePage } from './sequence-request.js';
+import { readWholes, vendorList, type Whole } from './part-list.js';
+import type { Part } from './sequence-request.js';
 import { backendsBehind } from './source-backends.js';
 
 type Behind = Omit<BackendsRead, 'oldest'>;
@@ -96,17 +96,17 @@ export function createReverse(loaders: Loaders): Reverse {
       readSegments(loaders, source, segments, 'loadBalancers'),
       readSegments(loaders, source, segments, 'bindings'),
     ]);
-    const loadBalancers = candidates.entries.flatMap(({ item }) => itemOf('loadBalancer')(item) ?? []);
-    const bound = bindings.entries.flatMap(({ item }) => itemOf('backend')(item) ?? []);
+    const loadBalancers = candidates.items.flatMap((item) => itemOf('loadBalancer')(item) ?? []);
+    const bound = bindings.items.flatMap((item) => itemOf('backend')(item) ?? []);
     const [behind, placed] = await Promise.all([
-      backendsBehind(loaders, source, loadBalancers, selection),
-      readBackends(loaders, source, { parts: partsAt(loaders, source, bound, selection), exact: true }),
+      backendsBehind(loaders, loadBalancers, selection),
+      readBackends(loaders, { parts: partsAt(loaders, source, bound, selection), exact: true }),
     ]);
     const parts = [candidates, bindings, behind, placed];
     return {
       backends: distinct([...behind.backends, ...placed.backends]),
       exact: parts.every(({ exact }) => exact),
-      isTold: behind.isTold && placed.isTold && candidates.expected !== null && bindings.expected !== null,
+      isTold: parts.every(({ isTold }) => isTold),
     };
   };
 
@@ -137,18 +137,20 @@ export function createReverse(loaders: Loaders): Reverse {
   };
 }
 
-function readSegments(
+/** All that lists of one kind name: an item may well stand in several. */
+async function readSegments(
   loaders: Loaders,
   source: Source,
   segments: readonly Segment[],
   list: ListRef['list'],
-): Promise<SequencePage> {
-  const parts = segments
-    .filter(({ of }) => of.list === list)
-    .map((segment, index): Part => {
-      return { id: `${index}`, source, list: vendorList(loaders, source, segment, emptySelection) };
-    });
-  return readEverything(loaders, parts, true);
+): Promise<Whole> {
+  const own = segments.filter(({ of }) => of.list === list);
+  const wholes = await readWholes(own.map((segment) => vendorList(loaders, source, segment, emptySelection)));
+  return {
+    items: distinct(wholes.flatMap(({ items }) => items)),
+    exact: wholes.every(({ exact }) => exact),
+    isTold: wholes.every(({ isTold }) => isTold),
+  };
 }
 
 /** The lists in which bound backends stand, each once. */
@@ -169,8 +171,8 @@ function partsAt(
   });
 }
 
-function distinct(backends: readonly Backend[]): readonly Backend[] {
-  return [...new Map(backends.map((backend) => [itemKey(backend), backend])).values()];
+function distinct<I extends Item>(items: readonly I[]): readonly I[] {
+  return [...new Map(items.map((item) => [itemKey(item), item])).values()];
 }
 
 function flatOrNull<T>(lists: readonly (readonly T[] | null)[]): readonly T[] | null {

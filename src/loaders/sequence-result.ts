@@ -66,7 +66,8 @@ export function toPage(
   };
 }
 
-function oldestOf(parts: readonly Part[]): number | null {
+/** When the oldest of what is at hand of some parts was read; null where none of them tells. */
+export function oldestOf(parts: readonly Part[]): number | null {
   return parts.reduce<number | null>((oldest, { list }) => {
     const own = list.oldest();
     return own === null ? oldest : Math.min(own, oldest ?? own);

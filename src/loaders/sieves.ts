@@ -85,7 +85,7 @@ function backendsTest(
     if (hasNoBackends === null && !wantsHealth) return hasUnhealthyBackends === false;
     const selection = wantsHealth ? healthSelection : emptySelection;
     const parts = await partsOfLoadBalancer(loaders, loadBalancer, selection);
-    const { backends, exact } = await readBackends(loaders, source, parts);
+    const { backends, exact } = await readBackends(loaders, parts);
     const isUnhealthy = wantsHealth && (await hasUnhealthy(loaders, backends));
     const facts = [
       // What was found shows it, whatever could not be read.

@@ -42,13 +42,13 @@ export async function sourceBackends(
 
 async function scan(loaders: Loaders, source: Source, selection: Selection): Promise<BackendIndex> {
   const parts = listParts(loaders, source, { list: 'loadBalancers', source }, withBackends(selection));
-  const { entries, exact, oldest, expected } = await readEverything(loaders, parts, true);
-  const loadBalancers = entries.flatMap(({ item }) => itemOf('loadBalancer')(item) ?? []);
-  const read = await backendsBehind(loaders, source, loadBalancers, selection);
+  const { items, exact, oldest, isTold } = await readEverything(loaders, parts);
+  const loadBalancers = items.flatMap((item) => itemOf('loadBalancer')(item) ?? []);
+  const read = await backendsBehind(loaders, loadBalancers, selection);
   return createBackendIndex({
     ...read,
     exact: exact && read.exact,
-    isTold: expected !== null && read.isTold,
+    isTold: isTold && read.isTold,
     oldest: { ...read.oldest, loadBalancer: oldest ?? Number.POSITIVE_INFINITY },
   });
 }
@@ -64,7 +64,6 @@ type BackendsBehind = Omit<BackendsRead, 'oldest'> & {
  */
 export async function backendsBehind(
   loaders: Loaders,
-  source: Source,
   loadBalancers: readonly LoadBalancerRef[],
   selection: Selection,
 ): Promise<BackendsBehind> {
@@ -72,7 +71,7 @@ export async function backendsBehind(
     loadBalancers.map((loadBalancer) => partsOfLoadBalancer(loaders, loadBalancer, selection)),
   );
   const parts = each.flatMap((one): readonly Part[] => one.parts);
-  const read = await readBackends(loaders, source, { parts, exact: each.every((one) => one.exact) });
+  const read = await readBackends(loaders, { parts, exact: each.every((one) => one.exact) });
   const oldestOf = (kind: 'listener' | 'rule') => Math.min(...each.map(({ oldest }) => oldest[kind]));
   return {
     ...read,
