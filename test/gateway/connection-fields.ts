@@ -11,6 +11,7 @@ export interface ConnectionField {
   readonly type: string;
   readonly field: string;
   readonly hasFilter: boolean;
+  readonly needsFilter: boolean;
   /** Why no list of it can be read by what is known here; null when one can. */
   readonly unreachable: string | null;
 }
@@ -33,7 +34,11 @@ export function connectionFields(schema = createSchema(loadTypeDefs())): readonl
     return Object.values(type.getFields()).flatMap((field): ConnectionField[] => {
       if (!getNamedType(field.type).name.endsWith('Connection')) return [];
       const names = field.args.map((argument) => argument.name);
-      const needed = field.args.filter(isRequiredArgument).map((argument) => argument.name);
+      const needed = field.args
+        .filter(isRequiredArgument)
+        .map((argument) => argument.name)
+        // One that leaves everything is known for any noun.
+        .filter((name) => name !== 'filter');
       const missing = pageArguments.filter((name) => !names.includes(name));
       const isKnown =
         ['Query', 'Account'].includes(type.name) || (isNode(schema, type.name) && type.name in idPaths);
@@ -48,6 +53,9 @@ export function connectionFields(schema = createSchema(loadTypeDefs())): readonl
           type: type.name,
           field: field.name,
           hasFilter: names.includes('filter'),
+          needsFilter: field.args.some(
+            (argument) => argument.name === 'filter' && isRequiredArgument(argument),
+          ),
           unreachable: problems.length === 0 ? null : problems.join(', '),
         },
       ];
@@ -98,7 +106,8 @@ export function askPage(
   page: PageArguments,
   selection = wholePage,
 ): Promise<GraphqlAnswer<Answer>> {
-  const filter = accounts === null ? '' : ', filter: { account: $accounts }';
+  const narrowed = accounts === null ? '' : ', filter: { account: $accounts }';
+  const filter = narrowed === '' && of.needsFilter ? ', filter: {}' : narrowed;
   const list = `list: ${of.field}(first: $first, after: $after, last: $last, before: $before${filter}) { ${selection} }`;
   const declared = '$first: Int, $after: String, $last: Int, $before: String';
   const query = {

@@ -72,5 +72,7 @@ export function leastLength(name: string, provider: string): number {
   // The vendors' own limits: 50 listeners of each layer, 100 backends of a listener.
   if (name === 'LoadBalancer.listeners') return { QINGCLOUD: 10, TENCENT_BMLB: 51 }[provider] ?? 101;
   if (name === 'Listener.backends' && provider === 'QINGCLOUD') return 100;
+  // A machine stands behind a few load balancers.
+  if (name.startsWith('Instance.')) return 2;
   return name === 'LoadBalancer.instances' ? 60 : 101;
 }

@@ -119,7 +119,11 @@ describe('a cursor of one source', () => {
         { seed: 3, accounts: [{ id: account, provider, api, regions, ...totals }] },
         { vendors: [withLongIds(vendor)] },
       );
-      for (const of of fields.filter(({ type }) => ['Query', 'Account'].includes(type))) {
+      // Under ids that the vendor does not know nothing is found.
+      const own = fields.filter(
+        ({ type, name }) => ['Query', 'Account'].includes(type) && name !== 'Query.backends',
+      );
+      for (const of of own) {
         const [place] = await placesOf(some, of, [account]);
         if (place === undefined) throw new Error('there is no list');
         const { edges } = await readPage(some.query, place, { first: 1000 });
