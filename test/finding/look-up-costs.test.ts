@@ -33,7 +33,8 @@ async function open(account: Account, options: FleetOptions = {}): Promise<Opene
 function actions({ simulator }: Fleet): Calls {
   const { byAction } = simulator.calls();
   simulator.clearCalls();
-  return Object.fromEntries(Object.entries(byAction).map(([name, times]) => [name.split(' ')[1], times]));
+  const named = Object.entries(byAction).map(([name, times]) => [name.replace(/^\S+ /, ''), times] as const);
+  return Object.fromEntries(named);
 }
 
 const isAt =
