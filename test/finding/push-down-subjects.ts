@@ -47,9 +47,9 @@ function first<T>(rows: readonly T[], isIt: (row: T) => boolean): T {
   return found;
 }
 
-/** By the ids of some rows, from everywhere in the list. */
+/** By the ids of some rows, from everywhere in the list: no more than the smallest maximum. */
 function byIds(list: List, rows: readonly Row[], { compared }: { readonly compared: boolean }): Case {
-  const ids = rows.filter((_row, at) => at % 40 === 7).map(({ vendorId }) => vendorId);
+  const ids = rows.filter((_row, at) => [7, 9].includes(at % 40)).map(({ vendorId }) => vendorId);
   const isWanted = hasId(ids);
   const filter = { vendorId: ids };
   return compared ? { list, filter, isWanted, leaves: isWanted } : { list, filter, isWanted };
@@ -59,6 +59,16 @@ function byName(list: List, rows: readonly Row[], exact = false): Case {
   const name = first(rows, (row) => /^[a-z0-9-]+$/.test(row.name ?? '')).name ?? '';
   const plain = { list, filter: { name: [name] }, isWanted: hasName(name) };
   return exact ? plain : { ...plain, leaves: nameHolds(name) };
+}
+
+/** Together with a field that the vendor takes alone: how several combine is documented nowhere, so it is compared. */
+function both({ list, filter, isWanted }: Case, more: Filter, isIt: Case['isWanted']): Case {
+  return {
+    list,
+    filter: { ...filter, ...more },
+    isWanted: (row) => isWanted(row) && isIt(row),
+    leaves: isWanted,
+  };
 }
 
 /** Under these settings, so many ids of the list, with one beside them that nobody has or without. */
@@ -105,6 +115,11 @@ export const subjects: Readonly<Record<string, PushDownSubject>> = {
       byIds('loadBalancers', loadBalancers, { compared: false }),
       byIds('instances', instances, { compared: false }),
       { list: 'loadBalancers', filter: { status: ['ACTIVE'] }, isWanted: hasStatus('ACTIVE') },
+      both(
+        byIds('loadBalancers', loadBalancers, { compared: false }),
+        { status: ['ACTIVE'] },
+        hasStatus('ACTIVE'),
+      ),
       {
         list: 'loadBalancers',
         filter: { status: ['STOPPED', 'SUSPENDED'] },
@@ -163,6 +178,11 @@ export const subjects: Readonly<Record<string, PushDownSubject>> = {
         byName('instances', instances),
         { list: 'loadBalancers', filter: { address: addresses }, isWanted: hasAddress(addresses[0] ?? '') },
         { list: 'loadBalancers', filter: { scheme: ['PRIVATE'] }, isWanted: hasScheme('PRIVATE') },
+        both(
+          byIds('loadBalancers', loadBalancers, { compared: true }),
+          { scheme: ['PRIVATE'] },
+          hasScheme('PRIVATE'),
+        ),
         { list: 'loadBalancers', filter: { hasNoBackends: true }, isWanted: isEmpty },
         { list: 'loadBalancers', filter: { hasNoBackends: false }, isWanted: (row) => !isEmpty(row) },
         { list: 'instances', filter: { address: [privateAddresses[0]] }, isWanted: isIt, leaves: isIt },
