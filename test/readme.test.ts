@@ -121,15 +121,51 @@ describe('README', () => {
   });
 });
 
+/** How many calls an example says it costs, null where it does not. */
+function costOf(query: string): number | null {
+  const [, calls] = /^# Costs (\d+) calls in the sandbox, cold/m.exec(query) ?? [];
+  return calls === undefined ? null : Number(calls);
+}
+
+type Connections = Readonly<Record<string, { readonly nodes: readonly Connections[] }>>;
+
+/** The nodes of lists inside lists; without any, the root fields themselves. */
+function innermost(data: Readonly<Record<string, unknown>>, [root, ...lists]: readonly string[]) {
+  if (root === undefined) return Object.values(data).flat();
+  return lists.reduce(
+    (nodes, list) => nodes.flatMap((node) => node[list]?.nodes ?? []),
+    (data as Connections)[root]?.nodes ?? [],
+  );
+}
+
 describe('the example queries', () => {
+  /** Which lists of an example are to hold something, from the root down. */
+  const finds: Readonly<Record<string, readonly string[]>> = {
+    '07-who-sends-to-this-machine.graphql': ['instances', 'loadBalancers'],
+    '08-behind-an-address.graphql': ['loadBalancers', 'backends'],
+    '09-unhealthy-right-now.graphql': ['backends'],
+    '10-who-still-listens-on-80.graphql': ['loadBalancers', 'listeners'],
+    '11-without-backends.graphql': ['loadBalancers'],
+    '12-everything-by-name.graphql': ['loadBalancers'],
+    '13-health-of-every-load-balancer.graphql': ['loadBalancers'],
+    '14-drained-backends.graphql': ['backends'],
+  };
+
+  test('those that find something are there, and tell what they cost', () => {
+    const counted = readExamples().filter(({ query }) => costOf(query) !== null);
+    expect(counted.map(({ name }) => name)).toEqual(Object.keys(finds));
+  });
+
   test.each(readExamples().map(({ name, query }) => [name, query] as const))(
-    '%s fits the schema and runs',
-    async (_name, text) => {
+    '%s fits the schema, runs, finds something and costs what it tells',
+    async (name, text) => {
       expect(validate(schema, parse(text))).toEqual([]);
-      const { query } = await sandbox();
+      const { query, simulator } = await sandbox();
       const { data, errors } = await query(text);
       expect(errors).toEqual([]);
-      expect(Object.values(data).flat().length).toBeGreaterThan(0);
+      expect(innermost(data, finds[name] ?? []).length).toBeGreaterThan(0);
+      const cost = costOf(text);
+      if (cost !== null) expect(simulator.calls().total).toBe(cost);
     },
   );
 
