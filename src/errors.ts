@@ -58,6 +58,14 @@ export function cursorLost(): LbgraphError {
   return new LbgraphError('CURSOR_LOST', message);
 }
 
+/** What was brought was pushed out again before it could be read. */
+export function forgotten(): LbgraphError {
+  return new LbgraphError(
+    'OVERLOADED',
+    'The answer does not fit into the memory that is set aside for records. Ask for less at once, or raise cache.maxMemoryMb.',
+  );
+}
+
 /** A query that asks for more than one may. */
 export function queryTooComplex(message: string, details: ErrorDetails = {}): LbgraphError {
   return new LbgraphError('QUERY_TOO_COMPLEX', message, details);

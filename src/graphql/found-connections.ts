@@ -10,6 +10,7 @@ import type { LoadBalancerFilter } from '../model/filter.js';
 import type { InstanceRef } from '../model/instance.js';
 import { itemOf } from '../model/item-of.js';
 import type { LoadBalancer } from '../model/load-balancer.js';
+import type { Order } from '../model/order.js';
 import { itemKey } from '../model/record.js';
 import type { Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
@@ -39,7 +40,9 @@ export function foundBackends(
       account: null,
       identity: ['backends', ...filterIdentity(given)],
       parts: (selection) =>
-        wanted.sources.flatMap((source) => partOf(context, source, wanted.of(source), selection, given)),
+        wanted.sources.flatMap((source) =>
+          partOf(context, source, wanted.of(source), selection, given, orderBy),
+        ),
       order: orderBy,
       needs: needsOf(backends, given, orderBy),
       // Little is found as a rule, and then every source has to be asked.
@@ -66,7 +69,7 @@ export function backendsOfInstance(
     {
       account: source.account,
       identity: [source, ref.instanceKind, ref.vendorId, ...filterIdentity(given)],
-      parts: (selection) => partOf(context, source, own, selection, given),
+      parts: (selection) => partOf(context, source, own, selection, given, orderBy),
       order: orderBy,
       needs: needsOf(backends, given, orderBy),
       together: true,
@@ -117,15 +120,20 @@ function partOf(
   wanted: SourceBackendFilter | null,
   selection: Selection,
   given: GivenBackendFilter | null | undefined,
+  order: Order | null,
 ): readonly Part[] {
   if (wanted === null || isOfNothing(wanted)) return [];
-  const needs = needsOf(backends, wanted.filter, null);
+  // Without a health check, nothing is anything but UNKNOWN.
+  const { hasHealth } = loaders.inventory.provider(source);
+  if (!hasHealth && given?.health?.includes('UNKNOWN') === false) return [];
+  const needs = needsOf(backends, wanted.filter, order);
   const found = computedList({
     key: 'found backends',
     atHand: () => null,
     compute: async (): Promise<Computed> => {
       const all = await findBackends(loaders, source, { ...wanted, selection: needs });
-      return { ...all, items: await completed(loaders, source, all.backends, selection) };
+      const items = await completed(loaders, source, all.backends, selection);
+      return { ...all, items, exact: all.exact && items.length === all.backends.length };
     },
     staleAsOf: staleAsOf(loaders, source),
   });
@@ -155,7 +163,8 @@ function loadBalancersBehind(
       const items = await Promise.all(
         ids.map((vendorId) => loaders.item(source, { kind: 'loadBalancer', source, vendorId }, selection)),
       );
-      return { ...all, items: items.filter((item) => item !== null) };
+      const found = items.filter((item) => item !== null);
+      return { ...all, items: found, exact: all.exact && found.length === ids.length };
     },
     staleAsOf: staleAsOf(loaders, source),
   });

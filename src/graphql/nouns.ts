@@ -113,5 +113,13 @@ export function partsOf<F extends object>(
 export function filterIdentity(filter: object | null | undefined): readonly unknown[] {
   return Object.entries(filter ?? {})
     .filter(([, wanted]) => wanted !== null && wanted !== undefined)
+    .map(([name, wanted]) => [name, Array.isArray(wanted) ? wanted.map(withoutNulls) : wanted] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function withoutNulls(wanted: unknown): unknown {
+  if (typeof wanted !== 'object' || wanted === null) return wanted;
+  return Object.fromEntries(
+    Object.entries(wanted).filter(([, value]) => value !== null && value !== undefined),
+  );
 }

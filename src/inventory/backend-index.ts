@@ -21,6 +21,8 @@ export interface SourceBackends {
 
 /** The same, found by what they send traffic to. */
 export interface BackendIndex extends SourceBackends {
+  /** Whether none of them lacks one of these fields. */
+  readonly tells: (fields: ReadonlySet<string>) => boolean;
   /** Those that may match, in their order: all that do are among them. */
   readonly candidates: (filter: BackendFilter) => readonly Backend[];
 }
@@ -48,8 +50,10 @@ export function createBackendIndex(source: SourceBackends): BackendIndex {
     indexes.set(field, made);
     return made;
   };
+  const lacking = new Set(backends.flatMap(({ lacks = [] }) => lacks));
   return {
     ...source,
+    tells: (fields) => [...fields].every((field) => !lacking.has(field)),
     candidates: (filter) => {
       const field = indexedFields.find((each) => Array.isArray(filter[each]));
       if (field === undefined) return backends;

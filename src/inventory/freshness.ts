@@ -12,3 +12,8 @@ export interface Freshness {
 export function createFreshness(startedAt: number, ttlMs: TtlMs): Freshness {
   return { notBefore: (kind) => startedAt - ttlMs[kind] };
 }
+
+/** The same, and for every kind no older than what may be served of another one. */
+export function atLeastAs(other: RecordKind, { notBefore }: Freshness): Freshness {
+  return { notBefore: (kind) => Math.max(notBefore(kind), notBefore(other)) };
+}

@@ -1,4 +1,4 @@
-import { LbgraphError, toLbgraphError } from '../errors.js';
+import { forgotten, LbgraphError, toLbgraphError } from '../errors.js';
 import type { Health } from '../model/backend.js';
 import type { Segment } from '../model/list.js';
 import { itemKey, type Item, type ItemRef } from '../model/record.js';
@@ -164,7 +164,8 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
             asked.delete(demand);
             return true;
           }
-          outcomes.set(demand, toLbgraphError(new Error('no plan satisfies the demand')));
+          const unserved = new Error('no plan satisfies the demand');
+          outcomes.set(demand, entry.store.isFull() ? forgotten() : toLbgraphError(unserved));
           return false;
         });
       }

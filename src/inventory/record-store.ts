@@ -47,6 +47,8 @@ export interface RecordStore {
   /** The index of a source's backends, unless something has changed since it was made. */
   readonly backendIndex: (source: Source) => BackendIndex | null;
   readonly putBackendIndex: (source: Source, index: BackendIndex) => void;
+  /** Whether what is put pushes other things out. */
+  readonly isFull: () => boolean;
   readonly fact: (source: Source, name: string) => boolean | null;
   readonly putFact: (source: Source, name: string, value: boolean) => void;
 }
@@ -145,6 +147,8 @@ export function createRecordStore(maxMemoryMb: number): RecordStore {
     putBackendIndex: (source, index) => {
       entries.set(at(source, indexKey), { type: 'index', index, changes: store.changes(source) });
     },
+    // The last entry that did not fit may have been a large one.
+    isFull: () => entries.calculatedSize > 0.75 * entries.maxSize,
     fact: (source, name) => facts.get(at(source, name)) ?? null,
     putFact: (source, name, value) => {
       facts.set(at(source, name), value);

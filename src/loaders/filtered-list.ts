@@ -4,7 +4,7 @@ import type { Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
 import { narrow } from '../providers/narrow.js';
 import type { FilterTakes, Pushdown } from '../providers/provider.js';
-import type { Loaders } from './loaders.js';
+import { asFreshAsBackends, type Loaders } from './loaders.js';
 import {
   computedList,
   elseList,
@@ -28,20 +28,22 @@ export type Sieve = (items: readonly Item[]) => Sifted | Promise<Sifted>;
 /** How the filters of one noun are applied. */
 export interface Applied<F extends object> {
   readonly takes: (pushdown: Pushdown) => FilterTakes<F>;
+  /** Whether more has to be read to apply these fields than the items themselves. */
+  readonly readsMore: (fields: Partial<F>) => boolean;
   /** What applies these fields; null: none is given. */
   readonly sieve: (loaders: Loaders, fields: Partial<F>) => Sieve | null;
 }
 
 /**
  * The parts of a vendor's list that a filter leaves: asked for so where the vendor can, else read as a whole and sifted. Where the whole
- * list is at hand, that is sifted at no call; where the vendor refuses to narrow it, it is read.
+ * list is at hand, that is sifted, if that takes no call; where the vendor refuses to narrow it, it is read.
  */
 export function filteredParts<F extends object>(
   loaders: Loaders,
   source: Source,
   of: ListRef,
   selection: Selection,
-  { takes, sieve: toSieve }: Applied<F>,
+  { takes, readsMore, sieve: toSieve }: Applied<F>,
   filter: F,
   prefix = '',
 ): readonly Part[] {
@@ -50,7 +52,11 @@ export function filteredParts<F extends object>(
   const segments = provider.segments(of).map((segment): Segment => ({ of, segment }));
   const { combines } = provider.filters;
   const narrowed = narrow(filter, takes(provider.filters), combines, segments);
+  // Where the vendor tells what more would have to be read for, the list at hand is not worth it.
+  const isFree = readsMore(narrowed.rest) || !readsMore(filter);
   const open = (segment: Segment) => vendorList(loaders, source, segment, selection);
+  // What such a list tells of backends changes as they do.
+  const strict = isFree ? loaders : asFreshAsBackends(loaders);
   return narrowed.segments.map((segment) => {
     const { segment: name } = segment;
     const id = prefix + name;
@@ -59,9 +65,13 @@ export function filteredParts<F extends object>(
     }
     const all: Segment = { of, segment: name };
     const whole = open(all);
-    const own = sifted(open(segment), sieve(narrowed.rest), segmentKey(segment));
+    const own = sifted(
+      vendorList(strict, source, segment, selection),
+      sieve(narrowed.rest),
+      segmentKey(segment),
+    );
     const sieved = sifted(whole, sieve(filter), segmentKey(all));
-    return { id, source, list: whole.whole() === null ? elseList(own, sieved) : sieved };
+    return { id, source, list: isFree && whole.whole() !== null ? sieved : elseList(own, sieved) };
   });
 }
 

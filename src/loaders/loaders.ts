@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
-import { LbgraphError } from '../errors.js';
+import { forgotten, type LbgraphError } from '../errors.js';
 import type { Inventory, ReadScope } from '../inventory/inventory.js';
+import { atLeastAs } from '../inventory/freshness.js';
 import type { Missing } from '../inventory/record-store.js';
 import { segmentKey } from '../model/list.js';
 import { itemKey, type Item, type ItemRef } from '../model/record.js';
@@ -98,14 +99,6 @@ export function createLoaders(inventory: Inventory, scope: ReadScope): Loaders {
   };
 }
 
-/** What was brought was pushed out again before it could be read. */
-export function forgotten(): LbgraphError {
-  return new LbgraphError(
-    'OVERLOADED',
-    'The answer does not fit into the memory that is set aside for records. Ask for less at once, or raise cache.maxMemoryMb.',
-  );
-}
-
 /** Equal demands of one request are one: fields decide what a plan must carry. */
 export function demandKey(demand: Demand): string {
   switch (demand.type) {
@@ -139,4 +132,9 @@ export function createBatch<K, V>(
 ): (key: K) => Promise<V> {
   const loader = new DataLoader<K, V, string>(async (keys) => load(keys), { cacheKeyFn: keyOf });
   return (key) => loader.load(key);
+}
+
+/** The same request's reads, of nothing that is older than backends may be. */
+export function asFreshAsBackends({ inventory, scope }: Loaders): Loaders {
+  return createLoaders(inventory, { ...scope, freshness: atLeastAs('backend', scope.freshness) });
 }

@@ -1,4 +1,4 @@
-import { cursorLost, toLbgraphError, type LbgraphError } from '../errors.js';
+import { cursorLost, forgotten, toLbgraphError, type LbgraphError } from '../errors.js';
 import type { SegmentTotal } from '../inventory/at-hand.js';
 import type { ListReading } from '../inventory/list-reader.js';
 import { walkList, type ListAsk } from '../inventory/list-walk.js';
@@ -7,7 +7,7 @@ import type { Segment } from '../model/list.js';
 import { itemKey, type Item } from '../model/record.js';
 import type { Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
-import { demandKey, forgotten, type Loaders } from './loaders.js';
+import { demandKey, type Loaders } from './loaders.js';
 
 /** Something that has to be done before a list can be read further. */
 export interface Work {

@@ -1,14 +1,15 @@
-import { toLbgraphError, type LbgraphError } from '../errors.js';
+import { LbgraphError, toLbgraphError } from '../errors.js';
 import type { Backend } from '../model/backend.js';
 import { groupBy } from '../model/group-by.js';
-import type { InstanceRef } from '../model/instance.js';
+import type { Instance, InstanceRef } from '../model/instance.js';
 import { itemOf } from '../model/item-of.js';
-import type { ListRef, Segment } from '../model/list.js';
+import { segmentKey, type ListRef, type Segment } from '../model/list.js';
+import type { LoadBalancerRef } from '../model/load-balancer.js';
 import { itemKey, type Item } from '../model/record.js';
 import { emptySelection, type Selection } from '../model/selection.js';
 import { sourceKey, type Source } from '../model/source.js';
 import { listParts, readBackends, type BackendsRead } from './backend-parts.js';
-import { createBatch, type Loaders } from './loaders.js';
+import { asFreshAsBackends, createBatch, type Loaders } from './loaders.js';
 import { readWholes, vendorList, type Whole } from './part-list.js';
 import type { Part } from './sequence-request.js';
 import { backendsBehind } from './source-backends.js';
@@ -35,7 +36,7 @@ export interface Reverse {
 /** So many look-ups may still take fewer calls than reading everything, as long as it is not known how much that is. */
 const mostLookUps = 20;
 
-/** The lists that name where a machine is bound, or why they cannot be told. */
+/** The lists that name where a machine is bound, perhaps among others, or why they cannot be told. */
 interface Named {
   readonly segments: readonly Segment[] | null;
   readonly error: LbgraphError | null;
@@ -43,6 +44,8 @@ interface Named {
 
 export function createReverse(loaders: Loaders): Reverse {
   const { inventory } = loaders;
+  // Where something is bound changes as bindings do, whatever tells it.
+  const strict = asFreshAsBackends(loaders);
   const bySource = new Map<string, (ref: InstanceRef) => Promise<Named>>();
 
   /** Of a level's machines together, so that many are not looked up one by one. */
@@ -53,7 +56,7 @@ export function createReverse(loaders: Loaders): Reverse {
     const load = createBatch<InstanceRef, Named>(
       async (refs) => {
         if (refs.length > worthLookingUp(source)) return refs.map(() => ({ segments: null, error: null }));
-        return Promise.all(refs.map((ref) => named(source, ref)));
+        return named(source, refs);
       },
       (ref) => itemKey({ kind: 'instance', ...ref }),
     );
@@ -69,21 +72,25 @@ export function createReverse(loaders: Loaders): Reverse {
     );
   };
 
-  const named = async (source: Source, ref: InstanceRef): Promise<Named> => {
-    try {
-      const found = await loaders.item(source, { kind: 'instance', ...ref }, emptySelection);
-      const instance = itemOf('instance')(found);
-      const { reverse } = inventory.provider(source);
-      return { segments: instance === null ? null : (reverse?.ofInstance(instance) ?? null), error: null };
-    } catch (error) {
-      return { segments: null, error: toLbgraphError(error) };
-    }
-  };
-
-  const namedByAddresses = (source: Source, addresses: readonly string[]): readonly Segment[] | null => {
+  const named = async (source: Source, refs: readonly InstanceRef[]): Promise<readonly Named[]> => {
     const { reverse } = inventory.provider(source);
-    if (reverse === undefined || addresses.length === 0) return null;
-    return flatOrNull(addresses.map((address) => reverse.ofAddress(address, source)));
+    const told = await Promise.all(
+      refs.map(async (ref): Promise<Instance | LbgraphError | null> => {
+        try {
+          const found = await strict.item(source, { kind: 'instance', ...ref }, emptySelection);
+          const instance = itemOf('instance')(found);
+          return instance !== null && (reverse?.ofInstances([instance]) ?? null) !== null ? instance : null;
+        } catch (error) {
+          return toLbgraphError(error);
+        }
+      }),
+    );
+    const instances = told.flatMap((one) => (one === null || one instanceof LbgraphError ? [] : [one]));
+    const segments = reverse?.ofInstances(instances) ?? null;
+    return told.map((one) => ({
+      segments: one === null || one instanceof LbgraphError ? null : segments,
+      error: one instanceof LbgraphError ? one : null,
+    }));
   };
 
   /** What is bound where the segments say. */
@@ -93,14 +100,20 @@ export function createReverse(loaders: Loaders): Reverse {
     selection: Selection,
   ): Promise<Behind> => {
     const [candidates, bindings] = await Promise.all([
-      readSegments(loaders, source, segments, 'loadBalancers'),
-      readSegments(loaders, source, segments, 'bindings'),
+      readSegments(strict, source, segments, 'loadBalancers'),
+      readSegments(strict, source, segments, 'bindings'),
     ]);
     const loadBalancers = candidates.items.flatMap((item) => itemOf('loadBalancer')(item) ?? []);
     const bound = bindings.items.flatMap((item) => itemOf('backend')(item) ?? []);
+    // Several lists name load balancers in no order that all share.
+    const isMixed = segments.length > 1;
+    const ranks = isMixed ? await ranksOf(loaders, source, [...loadBalancers, ...bound.map(toOwner)]) : null;
+    const rankOf = ({ vendorId }: LoadBalancerRef) => ranks?.get(vendorId) ?? 0;
+    const ranked = loadBalancers.toSorted((a, b) => rankOf(a) - rankOf(b));
+    const placesInOrder = bound.toSorted((a, b) => rankOf(toOwner(a)) - rankOf(toOwner(b)));
     const [behind, placed] = await Promise.all([
-      backendsBehind(loaders, loadBalancers, selection),
-      readBackends(loaders, { parts: partsAt(loaders, source, bound, selection), exact: true }),
+      backendsBehind(loaders, ranked, selection),
+      readBackends(loaders, { parts: partsAt(loaders, source, placesInOrder, selection), exact: true }),
     ]);
     const parts = [candidates, bindings, behind, placed];
     return {
@@ -126,15 +139,40 @@ export function createReverse(loaders: Loaders): Reverse {
         if (inventory.provider(source).reverse === undefined) return null;
         const found = await Promise.all(instances.map((ref) => lookUpIn(source)(ref)));
         for (const { error } of found) if (error !== null) throw error;
-        const segments = flatOrNull(found.map((one) => one.segments));
-        return segments === null ? null : readPlaces(source, segments, selection);
+        const all = flatOrNull(found.map(({ segments }) => segments));
+        if (all === null) return null;
+        const segments = [...new Map(all.map((segment) => [segmentKey(segment), segment])).values()];
+        return readPlaces(source, segments, selection);
       }),
     ofAddresses: (source, addresses, selection) =>
       unlessRefused(async () => {
-        const segments = namedByAddresses(source, addresses);
+        const { reverse } = inventory.provider(source);
+        const segments = addresses.length === 0 ? null : (reverse?.ofAddresses(addresses, source) ?? null);
         return segments === null ? null : readPlaces(source, segments, selection);
       }),
   };
+}
+
+function toOwner({ source, loadBalancerId }: Backend): LoadBalancerRef {
+  return { source, vendorId: loadBalancerId };
+}
+
+/** The places of load balancers among each other: in the order of their creation, in which such vendors list them. */
+async function ranksOf(
+  loaders: Loaders,
+  source: Source,
+  refs: readonly LoadBalancerRef[],
+): Promise<ReadonlyMap<string, number>> {
+  const ids = [...new Set(refs.map(({ vendorId }) => vendorId))];
+  const createdAt = await Promise.all(
+    ids.map(async (vendorId) => {
+      const found = await loaders.item(source, { kind: 'loadBalancer', source, vendorId }, emptySelection);
+      return itemOf('loadBalancer')(found)?.createdAt ?? '';
+    }),
+  );
+  const dated = ids.map((id, at) => ({ id, at: createdAt[at] ?? '' }));
+  dated.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+  return new Map(dated.map(({ id }, rank) => [id, rank]));
 }
 
 /** All that lists of one kind name: an item may well stand in several. */

@@ -1,4 +1,4 @@
-import type { LbgraphError } from '../errors.js';
+import { forgotten, type LbgraphError } from '../errors.js';
 import {
   endOf,
   layOut,
@@ -7,7 +7,7 @@ import {
   type PartState,
 } from '../inventory/sequence.js';
 import { sourceKey } from '../model/source.js';
-import { forgotten, type Loaders } from './loaders.js';
+import type { Loaders } from './loaders.js';
 import type { PartReading, PartRows, Work } from './part-list.js';
 import {
   partOf,

@@ -53,21 +53,26 @@ function loadBalancerSieve(loaders: Loaders, fields: Partial<LoadBalancerFilter>
 
 export const loadBalancerFilters: Applied<LoadBalancerFilter> = {
   takes: (pushdown) => pushdown.loadBalancers,
+  readsMore: ({ hasUnhealthyBackends = null, hasNoBackends = null }) =>
+    hasUnhealthyBackends !== null || hasNoBackends !== null,
   sieve: loadBalancerSieve,
 };
 
 export const listenerFilters: Applied<ListenerFilter> = {
   takes: (pushdown) => pushdown.listeners,
+  readsMore: () => false,
   sieve: listenerSieve,
 };
 
 export const backendFilters: Applied<BackendFilter> = {
   takes: (pushdown) => pushdown.backends,
+  readsMore: ({ health = null }) => health !== null,
   sieve: backendSieve,
 };
 
 export const instanceFilters: Applied<InstanceFilter> = {
   takes: (pushdown) => pushdown.instances,
+  readsMore: () => false,
   sieve: instanceSieve,
 };
 

@@ -1,8 +1,8 @@
-import type { LbgraphError } from '../errors.js';
+import { forgotten, toLbgraphError, type LbgraphError } from '../errors.js';
 import { compareKeys, fromCarried, type Order, type SortKey } from '../model/order.js';
 import { itemKey, type Item } from '../model/record.js';
 import { sourceKey } from '../model/source.js';
-import { forgotten, type Loaders } from './loaders.js';
+import type { Loaders } from './loaders.js';
 import { wholeList, type PartRows, type Work } from './part-list.js';
 import type { Part, SourceFailure } from './sequence-request.js';
 
@@ -26,7 +26,7 @@ export interface SortedRequest {
   /** The place at which reading ends, if it is met before. */
   readonly until: SortedPlace | null;
   readonly order: Order;
-  /** What an item is ordered by; given all items of all parts, so that what has to be read for it is read together. */
+  /** What items of one part are ordered by, in their order. */
   readonly keysOf: (items: readonly Item[]) => readonly SortKey[] | Promise<readonly SortKey[]>;
   /** Whether the page is given all the same when a source fails. */
   readonly partial: boolean;
@@ -57,16 +57,29 @@ interface Entry {
  */
 export async function readSortedPage(loaders: Loaders, request: SortedRequest): Promise<SortedPage> {
   const { parts } = request;
-  const { readings, failures } = await readAll(loaders, request);
-  const found = distinct(request, readings);
-  const keys = await request.keysOf(found.map(({ item }) => item));
-  const entries = found.flatMap((entry, at): Entry[] => {
-    const key = keys[at];
-    return key === undefined ? [] : [{ ...entry, key }];
-  });
+  const failures = new Map<string, SourceFailure>();
+  const fail = ({ source, list }: Part, error: LbgraphError) => {
+    if (!request.partial) throw error;
+    if (failures.has(sourceKey(source))) return;
+    failures.set(sourceKey(source), { source, error, staleAsOf: list.staleAsOf() });
+  };
+  const isLeft = ({ source }: Part) => !failures.has(sourceKey(source));
+  const rows = await readAll(loaders, parts, isLeft, fail);
+  const keyed = await Promise.all(
+    parts.map(async (part, at) => {
+      try {
+        return await request.keysOf(rows[at]?.rows.map(({ item }) => item) ?? []);
+      } catch (error) {
+        fail(part, toLbgraphError(error));
+        return [];
+      }
+    }),
+  );
+  const readings = parts.map((part, at) => (isLeft(part) ? (rows[at] ?? null) : null));
   const failed = [...parts.keys()].filter((part) => readings[part] === null);
+  const entries = distinct(request, readings, keyed);
   const page = pageOf(entries, request, failed);
-  const isWhole = failures.length === 0;
+  const isWhole = failures.size === 0;
   const exact = isWhole && readings.every((reading) => reading?.exact === true);
   const isTold = parts.every(({ list }) => (list.total()?.expected ?? null) !== null);
   return {
@@ -80,16 +93,19 @@ export async function readSortedPage(loaders: Loaders, request: SortedRequest): 
       0,
     ),
     sources: new Set(parts.map(({ source }) => sourceKey(source))).size,
-    failures,
+    failures: [...failures.values()],
   };
 }
 
 /** Everything of each part; null for one that could not be read. */
-async function readAll(loaders: Loaders, { parts, partial }: SortedRequest) {
-  const failures = new Map<string, SourceFailure>();
+async function readAll(
+  loaders: Loaders,
+  parts: readonly Part[],
+  isLeft: (part: Part) => boolean,
+  fail: (part: Part, error: LbgraphError) => void,
+): Promise<readonly (PartRows | null)[]> {
   const done = new Set<string>();
   const missed = new Set<Part>();
-  const isLeft = ({ source }: Part) => !failures.has(sourceKey(source));
   for (;;) {
     const readings = parts.map((part) => (isLeft(part) ? part.list.read(wholeList) : null));
     const missing = readings.flatMap((reading, at): { part: Part; work: Work }[] => {
@@ -99,36 +115,34 @@ async function readAll(loaders: Loaders, { parts, partial }: SortedRequest) {
     if (missing.length === 0) {
       loaders.reads.misses += missed.size;
       loaders.reads.hits += parts.length - missed.size;
-      const rows = readings.map((reading): PartRows | null => (reading?.type === 'rows' ? reading : null));
-      return { readings: rows, failures: [...failures.values()] };
+      return readings.map((reading) => (reading?.type === 'rows' ? reading : null));
     }
     const round = missing.map(({ part, work }) => JSON.stringify([part.id, work.key]));
     if (round.every((key) => done.has(key))) throw forgotten();
     round.forEach((key) => done.add(key));
     const errors = await Promise.all(missing.map(({ work }) => work.run()));
-    errors.forEach((error: LbgraphError | null, at) => {
+    errors.forEach((error, at) => {
       const part = missing[at]?.part;
       if (part === undefined) return;
       missed.add(part);
-      if (error === null) return;
-      if (!partial) throw error;
-      if (isLeft(part)) {
-        const staleAsOf = part.list.staleAsOf();
-        failures.set(sourceKey(part.source), { source: part.source, error, staleAsOf });
-      }
+      if (error !== null) fail(part, error);
     });
   }
 }
 
-/** All items, each once. */
-function distinct({ parts }: SortedRequest, readings: readonly (PartRows | null)[]) {
-  const found = new Map<string, Omit<Entry, 'key'>>();
+/** All items with what they are ordered by, each once. */
+function distinct(
+  { parts }: SortedRequest,
+  readings: readonly (PartRows | null)[],
+  keyed: readonly (readonly SortKey[])[],
+): readonly Entry[] {
+  const found = new Map<string, Entry>();
   readings.forEach((reading, part) => {
-    for (const { item } of reading?.rows ?? []) {
-      const source = parts[part]?.source ?? item.source;
-      const key = `${sourceKey(source)} ${itemKey(item)}`;
-      if (!found.has(key)) found.set(key, { part, item });
-    }
+    reading?.rows.forEach(({ item }, at) => {
+      const key = keyed[part]?.[at];
+      const own = `${sourceKey(parts[part]?.source ?? item.source)} ${itemKey(item)}`;
+      if (key !== undefined && !found.has(own)) found.set(own, { part, item, key });
+    });
   });
   return [...found.values()];
 }

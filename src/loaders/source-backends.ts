@@ -19,7 +19,7 @@ const mostPasses = 3;
 
 /**
  * All backends of a source: from the index of them where that is at hand, else by reading every list, after which the index is kept.
- * @param selection what is needed of each, beyond what every row tells
+ * @param selection what is needed of each; health is no part of what is kept
  * @throws {LbgraphError} when a list cannot be read
  */
 export async function sourceBackends(
@@ -29,7 +29,7 @@ export async function sourceBackends(
 ): Promise<BackendIndex> {
   const { inventory, scope } = loaders;
   const known = inventory.backendIndex(scope, source);
-  if (known !== null && selection.fields.size === 0) return known;
+  if (known?.tells(selection.fields) === true) return known;
   for (let pass = 1; ; pass++) {
     const before = inventory.changes(source);
     const index = await scan(loaders, source, selection);

@@ -34,10 +34,10 @@ export interface Pushdown {
 }
 
 /**
- * What names where a machine, or an address, is bound. Lists of `loadBalancers`, narrowed to those behind which it may be: what is
+ * What names where some machines of one source, or some addresses, are bound, in as few lists as can be. Lists of `loadBalancers`, narrowed to those behind which it may be: what is
  * bound there is read and compared; or lists of `bindings`, which name it to the letter. Null: that cannot be looked up, or not all of it.
  */
 export interface ReverseLookUp {
-  readonly ofInstance: (instance: Instance) => readonly Segment[] | null;
-  readonly ofAddress: (address: string, source: Source) => readonly Segment[] | null;
+  readonly ofInstances: (instances: readonly Instance[]) => readonly Segment[] | null;
+  readonly ofAddresses: (addresses: readonly string[], source: Source) => readonly Segment[] | null;
 }

@@ -1,3 +1,4 @@
+import { narrowedBy } from '../narrow.js';
 import { z } from 'zod';
 import { isAddress } from '../../model/address.js';
 import type {
@@ -66,6 +67,17 @@ export function decodeBackendOfListener(row: unknown, context: DecodeContext) {
   );
 }
 
+/** A backend of the ids that the lists of all subjects are narrowed to, of whichever listener. */
+export function decodeBackendAmong(row: unknown, context: DecodeContext): Harvest | Dropped {
+  const { narrowed = null } = context.subjects.slice(0, 1).map(toListenerIds)[0] ?? {};
+  const ids = idsOf(narrowed, idParameters.backends);
+  const decoded = decodeBackend(row, context, (id) =>
+    ids.includes(id) ? [{ loadBalancerId: null, listenerId: null }] : [],
+  );
+  if (typeof decoded === 'string' || narrowed === null) return decoded;
+  return { ...decoded, parent: narrowedBy(decoded.parent, narrowed) };
+}
+
 /** A backend of the load balancer that is the one subject. */
 export function decodeBackendOfLoadBalancer(row: unknown, context: DecodeContext) {
   return decodeBackend(row, context, () =>
@@ -98,7 +110,7 @@ function decodeBackend(
   row: unknown,
   context: DecodeContext,
   parents: (id: string) => readonly Parents[],
-): Harvest | Dropped {
+): (Harvest & { readonly parent: Segment }) | Dropped {
   const decoded = readBackend(row, context, parents);
   if (typeof decoded === 'string') return decoded;
   const { item, vendorHealth } = decoded;

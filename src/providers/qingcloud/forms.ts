@@ -5,6 +5,7 @@ import type { Form, Paging } from '../provider.js';
 import {
   backendsSegment,
   decodeAnyBackend,
+  decodeBackendAmong,
   decodeBackendById,
   decodeBackendOfListener,
   decodeBackendOfLoadBalancer,
@@ -131,6 +132,25 @@ export const forms = {
       segment: (subject, source) => {
         const { loadBalancerId, listenerId, narrowed } = toListenerIds(subject ?? '');
         return narrowedBy(backendsSegment(source, loadBalancerId, listenerId), narrowed);
+      },
+    },
+  },
+  /**
+   * "DescribeLoadBalancerBackends" by `loadbalancer_backends.n` alone: every row names its listener, so the lists of many that are
+   * narrowed to the same ids come together.
+   */
+  backendsAmong: {
+    action: 'DescribeLoadBalancerBackends',
+    paging,
+    maxSubjects: 10_000,
+    group: (subject) => toListenerIds(subject).narrowed ?? '',
+    params: ([subject = '']) => ({ verbose, ...fromNarrowed(toListenerIds(subject).narrowed) }),
+    decode: decodeBackendAmong,
+    yields: {
+      type: 'children',
+      segments: (subject, source) => {
+        const { loadBalancerId, listenerId, narrowed } = toListenerIds(subject);
+        return [narrowedBy(backendsSegment(source, loadBalancerId, listenerId), narrowed)];
       },
     },
   },

@@ -122,13 +122,21 @@ function planListeners(wanted: readonly Wanted<SegmentOf<'listeners'>>[], view: 
 }
 
 /**
- * One listener by its own page; several by batches of listeners, where their rows carry what is selected of backends. What is narrowed
- * goes by its own pages always: no other call takes it.
+ * One listener by its own page; several by batches of listeners, where their rows carry what is selected of backends. Lists that
+ * are narrowed to the same ids come in one call, whatever they are of.
  */
 function planBackends(all: readonly WantedBackends[], view: View): readonly PlannedAsk[] {
   const narrowed = all.filter(({ segment }) => segment.narrowed !== undefined);
   const wanted = all.filter((one) => !narrowed.includes(one));
-  return [...planEachListener(narrowed, view), ...planWholeBackends(wanted, view)];
+  const alike = [...groupBy(narrowed, ({ segment }) => segment.narrowed).values()];
+  return [...alike.flatMap((lists) => planNarrowed(lists, view)), ...planWholeBackends(wanted, view)];
+}
+
+function planNarrowed(lists: readonly WantedBackends[], view: View): readonly PlannedAsk[] {
+  if (lists.length === 1) return planEachListener(lists, view);
+  return lists.flatMap(({ segment: { of, narrowed }, demands }) =>
+    serve(demands, subjectAsk('backendsAmong', listenerSubject(of.loadBalancerId, of.listenerId, narrowed))),
+  );
 }
 
 function planWholeBackends(wanted: readonly WantedBackends[], view: View): readonly PlannedAsk[] {

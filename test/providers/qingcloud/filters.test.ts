@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { BackendFilter, InstanceFilter, LoadBalancerFilter } from '../../../src/model/filter.js';
 import type { ListRef, Segment } from '../../../src/model/list.js';
 import { qingcloud } from '../../../src/providers/qingcloud/definition.js';
+import { forms } from '../../../src/providers/qingcloud/forms.js';
+import { listenerSubject } from '../../../src/providers/qingcloud/wire.js';
 import { toNarrowed } from '../../../src/providers/narrow.js';
 import type { Ask } from '../../../src/providers/provider.js';
 import { callFor, narrowList, nothingKnown, rowsOf } from '../narrowing.js';
@@ -169,17 +171,40 @@ describe('a plan', () => {
     expect(asksOf({ type: 'count', segment })).toEqual(asked);
   });
 
-  test('asks for narrowed backends by their own pages, and for whole lists as if there were no other', () => {
+  test('asks for backends narrowed to the same ids in one call, and for whole lists as if there were no other', () => {
     const whole = Array.from({ length: 3 }, (_, at): Segment => {
       return { of: { ...backends, listenerId: `lbl-${at}` }, segment: '' };
     });
     const narrowed = whole.map(({ of }) => narrowedTo(of, { loadbalancer_backends: ['lbb-1'] }));
     const planned = asksOf(...[...narrowed, ...whole].map((segment) => rowsOf(segment)));
-    const own = planned.filter(({ form }) => form === 'backendsOf');
-    expect(own).toHaveLength(3);
+    const own = planned.filter(({ form }) => form === 'backendsAmong');
     expect(new Set(own.map(({ subject }) => subject))).toHaveProperty('size', 3);
     expect(planned.filter((ask) => !own.includes(ask))).toEqual(asksOf(...whole.map((each) => rowsOf(each))));
     expect(asksOf(...narrowed.map((segment) => rowsOf(segment)))).toEqual(own);
+    const { group, maxSubjects, params } = forms.backendsAmong;
+    const subjects = own.map(({ subject }) => subject ?? '');
+    expect(new Set(subjects.map(group)).size).toBe(1);
+    expect(maxSubjects).toBeGreaterThan(subjects.length);
+    expect(params(subjects)).toEqual({ verbose: 1, loadbalancer_backends: ['lbb-1'] });
+  });
+
+  test('asks for narrowed backends of one listener by a page of its own', () => {
+    const [ask, ...others] = asksOf(rowsOf(narrowedTo(backends, { loadbalancer_backends: ['lbb-1'] })));
+    expect([ask?.form, others]).toEqual(['backendsOf', []]);
+  });
+
+  test('takes of a row for many lists the one that it is of, and of no other id', () => {
+    const subject = listenerSubject('lb-1', 'lbl-0', toNarrowed({ loadbalancer_backends: ['lbb-1'] }));
+    const context = { source, asOf: 0, subjects: [subject] };
+    const row = {
+      ...{ loadbalancer_backend_id: 'lbb-1', loadbalancer_id: 'lb-1', loadbalancer_listener_id: 'lbl-7' },
+      ...{ resource_id: 'i-1', port: 80 },
+    };
+    const decode = (changed: object) => forms.backendsAmong.decode({ ...row, ...changed }, context);
+    expect(decode({})).toMatchObject({
+      parent: { of: { listenerId: 'lbl-7' }, narrowed: toNarrowed({ loadbalancer_backends: ['lbb-1'] }) },
+    });
+    expect(decode({ loadbalancer_backend_id: 'lbb-2' })).toBe('foreign');
   });
 });
 

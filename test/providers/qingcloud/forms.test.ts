@@ -64,12 +64,13 @@ describe('a form', () => {
   });
 
   test('reads at most 100 rows and ids a call, by a read action', () => {
-    for (const { action, paging, maxSubjects } of Object.values(forms)) {
+    for (const [name, { action, paging, maxSubjects }] of Object.entries(forms)) {
       expect(action).toMatch(
         /^Describe(LoadBalancers|LoadBalancerListeners|LoadBalancerBackends|Instances|Routers)$/,
       );
       expect(paging).toEqual({ style: 'offset', max: 100, min: 10 });
-      expect([1, 100]).toContain(maxSubjects);
+      // Whose lists are narrowed to the same ids is no part of the call.
+      if (name !== 'backendsAmong') expect([1, 100]).toContain(maxSubjects);
     }
   });
 

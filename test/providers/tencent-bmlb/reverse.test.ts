@@ -24,18 +24,18 @@ const bindings = (network: string, target: string): Segment => ({
 
 describe('which lists name the bindings', () => {
   test('of a machine: those in its network', () => {
-    expect(reverse.ofInstance(machine)).toEqual([bindings('vpc-1', 'cpm-1')]);
+    expect(reverse.ofInstances([machine])).toEqual([bindings('vpc-1', 'cpm-1')]);
   });
 
   test.each([[{}], [{ unVpcId: '' }], [{ unVpcId: null }]])(
     'a machine of which the network is not told cannot be looked up: %j',
     (vendorFields) => {
-      expect(reverse.ofInstance({ ...machine, vendorFields })).toBeNull();
+      expect(reverse.ofInstances([{ ...machine, vendorFields }])).toBeNull();
     },
   );
 
   test('of an address nothing tells all: it is looked for in every list', () => {
-    expect(reverse.ofAddress('10.6.0.1', source)).toBeNull();
+    expect(reverse.ofAddresses(['10.6.0.1'], source)).toBeNull();
   });
 });
 
@@ -172,7 +172,7 @@ describe.each(settings)('over a fleet with %j', (chosen) => {
     const own = backends.filter(({ target }) => target.type === 'Instance' && known.has(target.id));
     const ofMachines = await bothWays(
       fleet,
-      machines.flatMap((each) => reverse.ofInstance(each) ?? []),
+      machines.flatMap((each) => reverse.ofInstances([each]) ?? []),
       own.map(itemKey),
     );
     expect(ofMachines.found).toEqual(ofMachines.wanted);
@@ -180,7 +180,7 @@ describe.each(settings)('over a fleet with %j', (chosen) => {
     expect(new Set(own.map(({ ruleId }) => ruleId === null)).size).toBe(2);
     for (const each of machines) {
       const mine = own.filter(({ target }) => target.id === each.vendorId).map(itemKey);
-      const { found, wanted, calls } = await bothWays(fleet, reverse.ofInstance(each) ?? [], mine);
+      const { found, wanted, calls } = await bothWays(fleet, reverse.ofInstances([each]) ?? [], mine);
       expect(found).toEqual(wanted);
       expect(calls).toBe(0);
     }

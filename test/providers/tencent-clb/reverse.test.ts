@@ -24,26 +24,26 @@ const candidates = (parameter: string, address: string): Segment => ({
 
 describe('which lists hold the candidates', () => {
   test('of a machine: those of load balancers with its private address behind them', () => {
-    expect(reverse.ofInstance(machine)).toEqual([candidates('backendLanIps', '10.0.0.1')]);
+    expect(reverse.ofInstances([machine])).toEqual([candidates('backendLanIps', '10.0.0.1')]);
   });
 
   test.each([[[]], [['fe80::1']]])(
     'a machine with the addresses %j cannot be looked up',
     (privateAddresses) => {
-      expect(reverse.ofInstance({ ...machine, privateAddresses })).toBeNull();
+      expect(reverse.ofInstances([{ ...machine, privateAddresses }])).toBeNull();
     },
   );
 
   test('of an address: private or public, which its text does not tell; no network has to be known', () => {
-    expect(reverse.ofAddress('10.0.0.1', source)).toEqual([
+    expect(reverse.ofAddresses(['10.0.0.1'], source)).toEqual([
       candidates('backendLanIps', '10.0.0.1'),
       candidates('backendWanIps', '10.0.0.1'),
     ]);
-    expect(reverse.ofAddress('2001:db8::1', source)).toBeNull();
+    expect(reverse.ofAddresses(['2001:db8::1'], source)).toBeNull();
   });
 
   test('they are of both kinds, oldest first', () => {
-    const [list] = reverse.ofInstance(machine) ?? [];
+    const [list] = reverse.ofInstances([machine]) ?? [];
     expect(formOf('loadBalancers').action).toBe('DescribeLoadBalancers');
     expect(sentBy('loadBalancers', list?.narrowed ?? '')).toEqual({
       ...{ Action: 'DescribeLoadBalancers', forward: '-1', orderBy: 'createTime', orderType: '0' },
@@ -71,7 +71,7 @@ describe.each(editions)('over a fleet, edition %s', (edition) => {
     const backends = await fleet.boundBehind(all);
     let bound = 0;
     for (const each of await fleet.instances()) {
-      const { ids, exact, calls } = await candidatesOf(fleet, reverse.ofInstance(each));
+      const { ids, exact, calls } = await candidatesOf(fleet, reverse.ofInstances([each]));
       const own = behind(backends, ({ target }) => target.id === each.vendorId);
       expect([...own].filter((id) => !ids.has(id))).toEqual([]);
       expect(ids.size).toBeLessThan(all.length);
@@ -89,7 +89,7 @@ describe.each(editions)('over a fleet, edition %s', (edition) => {
     const addresses = new Set(backends.flatMap((backend) => backend.addresses ?? []));
     expect(addresses.size).toBeGreaterThan(small.instances / 2);
     for (const address of addresses) {
-      const { ids, calls } = await candidatesOf(fleet, reverse.ofAddress(address, fleet.source));
+      const { ids, calls } = await candidatesOf(fleet, reverse.ofAddresses([address], fleet.source));
       expect(ids).toEqual(behind(backends, (backend) => backend.addresses?.includes(address) ?? false));
       expect(calls).toBeLessThanOrEqual(2);
     }
@@ -109,7 +109,7 @@ describe.each(editions)('over a fleet, edition %s', (edition) => {
     const kinds = all.filter(({ vendorId }) => either.has(vendorId)).map(isApplication);
     expect(new Set(kinds).size).toBe(edition === 'cn-2014' ? 1 : 2);
     for (const each of pair) {
-      expect((await candidatesOf(fleet, reverse.ofInstance(each))).ids).toEqual(either);
+      expect((await candidatesOf(fleet, reverse.ofInstances([each]))).ids).toEqual(either);
     }
   });
 });
@@ -118,12 +118,12 @@ test('where an old edition ignores private addresses, every load balancer is a c
   const fleet = open('cn-2014', { 'tencent-clb.old-backend-lan-ips': 'ignored' }, small);
   const [one] = await fleet.instances();
   if (one === undefined) throw new Error('there are no machines');
-  expect((await candidatesOf(fleet, reverse.ofInstance(one))).ids.size).toBe(small.loadBalancers);
+  expect((await candidatesOf(fleet, reverse.ofInstances([one]))).ids.size).toBe(small.loadBalancers);
 });
 
 test('where it refuses them, the list is refused', async () => {
   const fleet = open('cn-2014', { 'tencent-clb.old-backend-lan-ips': '4000' }, small);
   const [one] = await fleet.instances();
   if (one === undefined) throw new Error('there are no machines');
-  await expect(candidatesOf(fleet, reverse.ofInstance(one))).rejects.toThrow('backendLanIps');
+  await expect(candidatesOf(fleet, reverse.ofInstances([one]))).rejects.toThrow('backendLanIps');
 });

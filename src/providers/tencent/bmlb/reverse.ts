@@ -6,9 +6,13 @@ import { bindingsSegment, toBoundSubject } from './places.js';
  * that is bound though it is listed nowhere any more would be found by none.
  */
 export const reverse: ReverseLookUp = {
-  ofInstance: ({ source, vendorId, vendorFields: { unVpcId } }) =>
-    typeof unVpcId === 'string' && unVpcId !== ''
-      ? [bindingsSegment(source, toBoundSubject({ network: unVpcId, target: vendorId }))]
-      : null,
-  ofAddress: () => null,
+  ofInstances: (instances) => {
+    const segments = instances.flatMap(({ source, vendorId, vendorFields: { unVpcId } }) =>
+      typeof unVpcId === 'string' && unVpcId !== ''
+        ? [bindingsSegment(source, toBoundSubject({ network: unVpcId, target: vendorId }))]
+        : [],
+    );
+    return segments.length === instances.length ? segments : null;
+  },
+  ofAddresses: () => null,
 };

@@ -5,8 +5,15 @@ import type { ReverseLookUp } from '../../provider.js';
 import { isIpv4 } from '../filter-values.js';
 import { loadBalancersSegment } from './load-balancer.js';
 
-function behind(source: Source, parameter: string, addresses: readonly string[]): Segment {
-  return loadBalancersSegment(source, toNarrowed({ [parameter]: addresses }));
+/** So many addresses go into one call: no maximum is documented, and of ids it is this. */
+const maxAddresses = 20;
+
+function behind(source: Source, parameter: string, addresses: readonly string[]): readonly Segment[] {
+  const distinct = [...new Set(addresses)];
+  return Array.from({ length: Math.ceil(distinct.length / maxAddresses) }, (_, index) => {
+    const some = distinct.slice(index * maxAddresses, (index + 1) * maxAddresses);
+    return loadBalancersSegment(source, toNarrowed({ [parameter]: some }));
+  });
 }
 
 /**
@@ -15,13 +22,18 @@ function behind(source: Source, parameter: string, addresses: readonly string[])
  * leaves everything, which is compared all the same. A call of its own, "DescribeLoadBalancersByInstances", was withdrawn.
  */
 export const reverse: ReverseLookUp = {
-  ofInstance: ({ source, privateAddresses }) =>
-    privateAddresses.length > 0 && privateAddresses.every(isIpv4)
-      ? [behind(source, 'backendLanIps', privateAddresses)]
-      : null,
+  ofInstances: (instances) => {
+    const [first] = instances;
+    const isKnown = instances.every(
+      ({ privateAddresses }) => privateAddresses.length > 0 && privateAddresses.every(isIpv4),
+    );
+    if (first === undefined || !isKnown) return null;
+    const addresses = instances.flatMap(({ privateAddresses }) => privateAddresses);
+    return behind(first.source, 'backendLanIps', addresses);
+  },
   // Addresses are compared as texts over there: those of IPv6 have several spellings.
-  ofAddress: (address, source) =>
-    isIpv4(address)
-      ? [behind(source, 'backendLanIps', [address]), behind(source, 'backendWanIps', [address])]
+  ofAddresses: (addresses, source) =>
+    addresses.every(isIpv4)
+      ? [...behind(source, 'backendLanIps', addresses), ...behind(source, 'backendWanIps', addresses)]
       : null,
 };
