@@ -105,15 +105,19 @@ export function createReverse(loaders: Loaders): Reverse {
     ]);
     const loadBalancers = candidates.items.flatMap((item) => itemOf('loadBalancer')(item) ?? []);
     const bound = bindings.items.flatMap((item) => itemOf('backend')(item) ?? []);
-    // Several lists name load balancers in no order that all share.
+    // Several lists name what they name in no order that all share.
     const isMixed = segments.length > 1;
-    const ranks = isMixed ? await ranksOf(loaders, source, [...loadBalancers, ...bound.map(toOwner)]) : null;
-    const rankOf = ({ vendorId }: LoadBalancerRef) => ranks?.get(vendorId) ?? 0;
-    const ranked = loadBalancers.toSorted((a, b) => rankOf(a) - rankOf(b));
-    const placesInOrder = bound.toSorted((a, b) => rankOf(toOwner(a)) - rankOf(toOwner(b)));
+    const owners = isMixed ? await inOrder(loaders, source, [...loadBalancers, ...bound.map(toOwner)]) : [];
+    const isCandidate = new Set(loadBalancers.map(({ vendorId }) => vendorId));
+    const places = new Set(bound.map(placeOf));
+    const isWanted = (of: ListRef) =>
+      of.list !== 'backends' || isCandidate.has(of.loadBalancerId) || places.has(placeOf(of));
     const [behind, placed] = await Promise.all([
-      backendsBehind(loaders, ranked, selection),
-      readBackends(loaders, { parts: partsAt(loaders, source, placesInOrder, selection), exact: true }),
+      backendsBehind(loaders, isMixed ? owners : loadBalancers, selection, isWanted),
+      readBackends(loaders, {
+        parts: isMixed ? [] : partsAt(loaders, source, bound, selection),
+        exact: true,
+      }),
     ]);
     const parts = [candidates, bindings, behind, placed];
     return {
@@ -157,22 +161,29 @@ function toOwner({ source, loadBalancerId }: Backend): LoadBalancerRef {
   return { source, vendorId: loadBalancerId };
 }
 
-/** The places of load balancers among each other: in the order of their creation, in which such vendors list them. */
-async function ranksOf(
+/** A list of backends, by what it stands under. */
+function placeOf({
+  loadBalancerId,
+  listenerId,
+  ruleId,
+}: Pick<Backend, 'loadBalancerId' | 'listenerId' | 'ruleId'>) {
+  return JSON.stringify([loadBalancerId, listenerId, ruleId]);
+}
+
+/** Load balancers, each once, in the order of their creation, in which such vendors list them. */
+async function inOrder(
   loaders: Loaders,
   source: Source,
   refs: readonly LoadBalancerRef[],
-): Promise<ReadonlyMap<string, number>> {
+): Promise<readonly LoadBalancerRef[]> {
   const ids = [...new Set(refs.map(({ vendorId }) => vendorId))];
-  const createdAt = await Promise.all(
+  const dated = await Promise.all(
     ids.map(async (vendorId) => {
       const found = await loaders.item(source, { kind: 'loadBalancer', source, vendorId }, emptySelection);
-      return itemOf('loadBalancer')(found)?.createdAt ?? '';
+      return { source, vendorId, createdAt: itemOf('loadBalancer')(found)?.createdAt ?? '' };
     }),
   );
-  const dated = ids.map((id, at) => ({ id, at: createdAt[at] ?? '' }));
-  dated.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
-  return new Map(dated.map(({ id }, rank) => [id, rank]));
+  return dated.sort((a, b) => (a.createdAt === b.createdAt ? 0 : a.createdAt < b.createdAt ? -1 : 1));
 }
 
 /** All that lists of one kind name: an item may well stand in several. */
@@ -198,9 +209,7 @@ function partsAt(
   bound: readonly Backend[],
   selection: Selection,
 ): readonly Part[] {
-  const places = groupBy(bound, ({ loadBalancerId, listenerId, ruleId }) =>
-    JSON.stringify([loadBalancerId, listenerId, ruleId]),
-  );
+  const places = groupBy(bound, placeOf);
   return [...places].flatMap(([key, [first]]) => {
     if (first === undefined) return [];
     const { loadBalancerId, listenerId, ruleId } = first;

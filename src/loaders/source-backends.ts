@@ -1,10 +1,12 @@
 import { createBackendIndex, type BackendIndex } from '../inventory/backend-index.js';
 import { itemOf } from '../model/item-of.js';
+import type { ListRef } from '../model/list.js';
 import type { LoadBalancerRef } from '../model/load-balancer.js';
 import { emptySelection, type Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
 import {
   listParts,
+  openLists,
   partsOfLoadBalancer,
   readBackends,
   readEverything,
@@ -59,16 +61,22 @@ type BackendsBehind = Omit<BackendsRead, 'oldest'> & {
 };
 
 /**
- * The backends of some load balancers of one source.
+ * The backends of some load balancers of one source, or those in the wanted lists below them.
  * @throws {LbgraphError} when one of them cannot be read
  */
 export async function backendsBehind(
   loaders: Loaders,
   loadBalancers: readonly LoadBalancerRef[],
   selection: Selection,
+  isWanted: (of: ListRef) => boolean = () => true,
 ): Promise<BackendsBehind> {
   const each = await Promise.all(
-    loadBalancers.map((loadBalancer) => partsOfLoadBalancer(loaders, loadBalancer, selection)),
+    loadBalancers.map((loadBalancer) => {
+      const open = openLists(loaders, loadBalancer.source, selection);
+      return partsOfLoadBalancer(loaders, loadBalancer, selection, (of, prefix) =>
+        isWanted(of) ? open(of, prefix) : [],
+      );
+    }),
   );
   const parts = each.flatMap((one): readonly Part[] => one.parts);
   const read = await readBackends(loaders, { parts, exact: each.every((one) => one.exact) });

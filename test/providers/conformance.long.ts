@@ -1,0 +1,4 @@
+import { testConformance } from './conformance.js';
+import { furtherSubjects } from './subjects.js';
+
+for (const [name, subject] of Object.entries(furtherSubjects)) testConformance(name, subject);
