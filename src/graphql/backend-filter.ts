@@ -30,7 +30,8 @@ export function backendFilterBySource(
   given: GivenBackendFilter | null | undefined,
 ): { readonly sources: readonly Source[]; readonly of: (source: Source) => SourceBackendFilter | null } {
   const { instance, provider, account, region, ...rest } = given ?? {};
-  const allowed = filteredSources(context, { provider, account, region });
+  const { nameContains } = rest;
+  const allowed = filteredSources(context, { provider, account, region, nameContains });
   const refs = instance?.map((id) => toInstanceRef(context, id)) ?? null;
   const of = (source: Source): SourceBackendFilter | null => {
     const key = sourceKey(source);

@@ -9,17 +9,26 @@ export interface SourceFilter {
   readonly provider?: readonly string[] | null | undefined;
   readonly account?: readonly string[] | null | undefined;
   readonly region?: readonly string[] | null | undefined;
+  readonly nameContains?: readonly string[] | null | undefined;
 }
+
+/** Each of these is looked for in every name. */
+const maxTexts = 100;
 
 /**
  * The sources that a filter leaves, in configured order.
- * @throws {LbgraphError} BAD_USER_INPUT for an account or region that the caller cannot see
+ * @throws {LbgraphError} BAD_USER_INPUT for an account or region that the caller cannot see, and for too many texts
  */
 export function filteredSources(
   context: Visible,
   filter: SourceFilter | null | undefined,
 ): readonly Source[] {
-  const { provider, account, region } = filter ?? {};
+  const { provider, account, region, nameContains } = filter ?? {};
+  const actual = nameContains?.length ?? 0;
+  if (actual > maxTexts) {
+    const sentence = `filter.nameContains must have at most ${maxTexts} texts; these are ${actual}. Ask for the others in another query.`;
+    throw badUserInput(sentence, { limit: maxTexts, actual });
+  }
   const accounts = visibleAccounts(context);
   for (const id of account ?? []) requireAccount(context, id);
   for (const name of region ?? []) {

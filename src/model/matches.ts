@@ -19,7 +19,7 @@ type Tests<F, I> = { readonly [K in keyof F]-?: (item: I, wanted: NonNullable<F[
 type WithoutReading = Omit<LoadBalancerFilter, 'hasUnhealthyBackends' | 'hasNoBackends'>;
 
 const loadBalancerTests: Tests<WithoutReading, LoadBalancer> = {
-  vendorId: ({ vendorId }, wanted) => wanted.includes(vendorId),
+  vendorId: ({ vendorId }, wanted) => setOf(wanted).has(vendorId),
   name: ({ name }, wanted) => isNamed(name, wanted),
   nameContains: ({ name }, wanted) => isNamedWith(name, wanted),
   status: ({ status }, wanted) => wanted.includes(status),
@@ -38,22 +38,22 @@ const listenerTests: Tests<ListenerFilter, Listener> = {
 const backendTests: Tests<Omit<BackendFilter, 'health'>, Backend> = {
   instance: (backend, wanted) => {
     const key = instanceKeyOf(backend);
-    return key !== null && wanted.includes(key);
+    return key !== null && setOf(wanted).has(key);
   },
   targetId: ({ target }, wanted) =>
-    wanted.includes(target.id) || (target.type === 'IpTarget' && hasAddress([target.id], wanted)),
+    setOf(wanted).has(target.id) || (target.type === 'IpTarget' && hasAddress([target.id], wanted)),
   targetKind: ({ target }, wanted) => wanted.includes(targetKinds[target.type]),
   address: ({ addresses, target }, wanted) =>
     hasAddress(addresses ?? [], wanted) || (target.type === 'IpTarget' && hasAddress([target.id], wanted)),
   port: ({ port }, wanted) => port !== null && wanted.includes(port),
-  vendorId: ({ vendorId }, wanted) => vendorId !== null && wanted.includes(vendorId),
+  vendorId: ({ vendorId }, wanted) => vendorId !== null && setOf(wanted).has(vendorId),
   name: ({ name }, wanted) => isNamed(name, wanted),
   nameContains: ({ name }, wanted) => isNamedWith(name, wanted),
   weightZero: ({ weight }, wanted) => weight !== null && (weight === 0) === wanted,
 };
 
 const instanceTests: Tests<InstanceFilter, Instance> = {
-  vendorId: ({ vendorId }, wanted) => wanted.includes(vendorId),
+  vendorId: ({ vendorId }, wanted) => setOf(wanted).has(vendorId),
   name: ({ name }, wanted) => isNamed(name, wanted),
   nameContains: ({ name }, wanted) => isNamedWith(name, wanted),
   status: ({ status }, wanted) => wanted.includes(status),
@@ -99,8 +99,19 @@ function isGiven<T>(wanted: T): wanted is NonNullable<T> {
   return wanted !== null && wanted !== undefined;
 }
 
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** Many values are tried with many rows: each list is made a set once. */
+function setOf(wanted: readonly string[]): ReadonlySet<string> {
+  const known = sets.get(wanted);
+  if (known !== undefined) return known;
+  const made = new Set(wanted);
+  sets.set(wanted, made);
+  return made;
+}
+
 function isNamed(name: string | null, wanted: readonly string[]): boolean {
-  return name !== null && wanted.includes(name);
+  return name !== null && setOf(wanted).has(name);
 }
 
 function isNamedWith(name: string | null, wanted: readonly string[]): boolean {

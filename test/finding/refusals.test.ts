@@ -71,6 +71,10 @@ describe('what no filter may name is refused before anything is asked upstream',
     ['an unknown region', '{ region: ["nope"] }'],
     ['a region that others see', '{ region: ["pek3", "gd2"] }'],
     ['an unknown account beside an empty list', '{ account: ["nope"], vendorId: [] }'],
+    [
+      'more texts than are looked for',
+      `{ nameContains: ${JSON.stringify(Array.from({ length: 101 }, String))} }`,
+    ],
   ] as const;
   const lists = ['loadBalancers', 'instances', 'backends'] as const;
   test.each(lists.flatMap((list) => sources.map(([what, filter]) => [list, what, filter] as const)))(
@@ -121,6 +125,7 @@ describe('what no filter may name is refused before anything is asked upstream',
       { instance: [ids['foreign']] },
       { account: ['nope'] },
       { region: ['nope'] },
+      { nameContains: Array.from({ length: 101 }, String) },
     ]) {
       const { codes, calls } = await ask(text, { filter });
       expect({ filter, codes: [...new Set(codes)], calls }).toEqual({ filter, ...refused });

@@ -192,7 +192,7 @@ export type BackendFilter = {
   readonly instance?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** The name is one of these, to the letter. */
   readonly name?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** One of these stands in the name. */
+  /** One of these stands in the name. At most 100. */
   readonly nameContains?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** It sends traffic to one of these ports. */
   readonly port?: InputMaybe<ReadonlyArray<Scalars['Port']['input']>>;
@@ -453,7 +453,7 @@ export type InstanceFilter = {
   readonly kind?: InputMaybe<ReadonlyArray<InstanceKind>>;
   /** The name is one of these, to the letter. */
   readonly name?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** One of these stands in the name. */
+  /** One of these stands in the name. At most 100. */
   readonly nameContains?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Only of these providers. Narrows which accounts are asked. */
   readonly provider?: InputMaybe<ReadonlyArray<Provider>>;
@@ -818,7 +818,7 @@ export type LoadBalancerFilter = {
   readonly hasUnhealthyBackends?: InputMaybe<Scalars['Boolean']['input']>;
   /** The name is one of these, to the letter. */
   readonly name?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** One of these stands in the name. */
+  /** One of these stands in the name. At most 100. */
   readonly nameContains?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Only of these providers. Narrows which accounts are asked. */
   readonly provider?: InputMaybe<ReadonlyArray<Provider>>;
