@@ -5,7 +5,7 @@ import type { ListRef } from '../model/list.js';
 import type { Order } from '../model/order.js';
 import type { Item } from '../model/record.js';
 import { emptySelection } from '../model/selection.js';
-import { sourceKey, type Source } from '../model/source.js';
+import type { Source } from '../model/source.js';
 import type { Connection, ConnectionArgs } from './connection.js';
 import type { Context } from './context.js';
 import { listConnection } from './list-connection.js';
@@ -109,10 +109,4 @@ export function plainList<T>(
     context,
     info,
   );
-}
-
-/** Whether a source is among some. */
-export function isAmong(source: Source, sources: readonly Source[]): boolean {
-  const key = sourceKey(source);
-  return sources.some((one) => sourceKey(one) === key);
 }

@@ -2,7 +2,7 @@ import { createBackendIndex, type BackendIndex } from '../inventory/backend-inde
 import { itemOf } from '../model/item-of.js';
 import type { ListRef } from '../model/list.js';
 import type { LoadBalancerRef } from '../model/load-balancer.js';
-import { emptySelection, type Selection } from '../model/selection.js';
+import type { Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
 import {
   listParts,
@@ -102,6 +102,3 @@ export async function completed(
   );
   return each.filter((backend) => backend !== null);
 }
-
-/** Nothing but which backends there are. */
-export const bareBackends: Selection = emptySelection;
