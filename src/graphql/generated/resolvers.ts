@@ -23,6 +23,7 @@ export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Mayb
 export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type EnumResolverSignature<T, AllowedValues = any> = { [key in keyof T]?: AllowedValues };
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
@@ -267,6 +268,24 @@ export type BackendTargetKind =
   /** A target of a kind that this gateway does not know. */
   | 'UNKNOWN';
 
+/** A number of calls, as far as it can be told beforehand. */
+export type CallRange = {
+  readonly __typename?: 'CallRange';
+  /** At most so many. Null where nothing bounds it: a list of unknown length is read as a whole. */
+  readonly max?: Maybe<Scalars['NonNegativeInt']['output']>;
+  /** At least so many. */
+  readonly min: Scalars['NonNegativeInt']['output'];
+};
+
+/** A query that costs less. */
+export type CheaperQuery = {
+  readonly __typename?: 'CheaperQuery';
+  /** How many calls fewer it takes. */
+  readonly calls: Scalars['NonNegativeInt']['output'];
+  /** The fields that are left out, as names (or aliases) joined by dots; several are divided by commas. */
+  readonly without: Scalars['String']['output'];
+};
+
 /** What a list covers: how many places were asked, how many answered, and whether the answer is what a fault-free read would give. */
 export type Coverage = {
   readonly __typename?: 'Coverage';
@@ -305,6 +324,55 @@ export type CoverageFailure = {
   readonly retryable: Scalars['Boolean']['output'];
   /** When data was read that was at hand, too old to be served. Null if there was none. */
   readonly staleAsOf?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What a query would cost in upstream calls, as far as that can be told without making one. */
+export type Explanation = {
+  readonly __typename?: 'Explanation';
+  /** How many calls the query would take now. One number, told twice, where the lengths of all lists that it reads are remembered. */
+  readonly calls: CallRange;
+  /** Fields without which the query would take fewer calls, the most costly first. */
+  readonly cheaper: ReadonlyArray<CheaperQuery>;
+  /** What would be wrong with the query's answer, as far as that can be told: mistakes in it, limits, cursors that lead nowhere. What is refused takes no call. */
+  readonly errors: ReadonlyArray<ExplanationError>;
+  /** What the plan takes for granted that no vendor documents, one sentence each. */
+  readonly inferences: ReadonlyArray<Scalars['String']['output']>;
+  /** The fewest calls that can answer the query now, had all lengths been known beforehand; lists of unknown length count as if they were as short as can be. */
+  readonly least: Scalars['NonNegativeInt']['output'];
+  /** The calls, one entry for each place of the query, source and action; also those that need not be made because what they brought is at hand. */
+  readonly steps: ReadonlyArray<ExplanationStep>;
+};
+
+/** An error of a query that was planned. */
+export type ExplanationError = {
+  readonly __typename?: 'ExplanationError';
+  /** What went wrong, as a code: the same as an error's extensions.code. */
+  readonly code: Scalars['String']['output'];
+  /** What went wrong, in a sentence. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the query, as names joined by dots; null where it is the query as a whole. */
+  readonly path?: Maybe<Scalars['String']['output']>;
+};
+
+/** Calls of one action to one source that are made for one place of the query. */
+export type ExplanationStep = {
+  readonly __typename?: 'ExplanationStep';
+  /** The id of the account. */
+  readonly account: Scalars['ID']['output'];
+  /** The vendor's action. */
+  readonly action: Scalars['String']['output'];
+  /** Whether what is at hand serves all of it. */
+  readonly cached: Scalars['Boolean']['output'];
+  /** When the oldest of what is at hand for it was read; null where nothing is. */
+  readonly cachedAsOf?: Maybe<Scalars['DateTime']['output']>;
+  /** How many calls. None where what they brought is at hand. */
+  readonly calls: CallRange;
+  /** The place of the query that needs them first, as names (or aliases) joined by dots. */
+  readonly path: Scalars['String']['output'];
+  /** The account's provider. */
+  readonly provider: Provider;
+  /** The region, null where the vendor has none. */
+  readonly region?: Maybe<Scalars['String']['output']>;
 };
 
 /** How backends are checked. Fields are null where the vendor does not tell, or does not tell the unit. */
@@ -938,6 +1006,8 @@ export type Query = {
   readonly accounts: ReadonlyArray<Account>;
   /** The reverse look-up: which backends, of all accounts that you may see, match. Source after source, load balancer after load balancer, in the order in which LoadBalancer.backends lists them. Accounts that fail stand in coverage and errors, the others' backends come all the same: null only under BAD_USER_INPUT. When nothing is found, coverage tells whether every place was read: exact only then. A machine or an address costs a call or two for each source where the vendor can look it up, and the backends of what it names; anything else costs every backend of the sources once, kept for the next question. */
   readonly backends?: Maybe<BackendConnection>;
+  /** Plans a query without running it: which upstream calls it would take, and why. Costs no upstream call. Your own limits and grants hold for the inner query; its errors are told in errors. Null under an error if the inner query asks for explain itself. */
+  readonly explain?: Maybe<Explanation>;
   /** One machine by the vendor's own id. Null if the vendor has none. One upstream call, one for each kind where the vendor keeps kinds in several services. */
   readonly instance?: Maybe<Instance>;
   /** Machines of all accounts that you may see: accounts in configured order, the vendor's order inside each. Accounts that fail stand in coverage and errors, the others' edges come all the same: null only under BAD_USER_INPUT. */
@@ -965,6 +1035,13 @@ export type QueryBackendsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<BackendOrder>;
+};
+
+/** Where every question starts. Everything here only reads; nothing is ever changed at a vendor. */
+export type QueryExplainArgs = {
+  operationName?: InputMaybe<Scalars['String']['input']>;
+  query: Scalars['String']['input'];
+  variables?: InputMaybe<Scalars['JSONObject']['input']>;
 };
 
 /** Where every question starts. Everything here only reads; nothing is ever changed at a vendor. */
@@ -1199,9 +1276,18 @@ export type ResolversTypes = {
   BackendTarget: ResolverTypeWrapper<BackendTargetValue>;
   BackendTargetKind: BackendTargetKind;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CallRange: ResolverTypeWrapper<CallRange>;
+  CheaperQuery: ResolverTypeWrapper<CheaperQuery>;
   Coverage: ResolverTypeWrapper<CoverageValue>;
   CoverageFailure: ResolverTypeWrapper<CoverageFailureValue>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Explanation: ResolverTypeWrapper<
+    Omit<Explanation, 'steps'> & { steps: ReadonlyArray<ResolversTypes['ExplanationStep']> }
+  >;
+  ExplanationError: ResolverTypeWrapper<ExplanationError>;
+  ExplanationStep: ResolverTypeWrapper<
+    Omit<ExplanationStep, 'provider'> & { provider: ResolversTypes['Provider'] }
+  >;
   HealthCheck: ResolverTypeWrapper<HealthCheckModel>;
   HealthCheckProtocol: HealthCheckProtocol;
   HealthSummary: ResolverTypeWrapper<HealthSummaryModel>;
@@ -1267,9 +1353,14 @@ export type ResolversParentTypes = {
   BackendOrder: BackendOrder;
   BackendTarget: BackendTargetValue;
   Boolean: Scalars['Boolean']['output'];
+  CallRange: CallRange;
+  CheaperQuery: CheaperQuery;
   Coverage: CoverageValue;
   CoverageFailure: CoverageFailureValue;
   DateTime: Scalars['DateTime']['output'];
+  Explanation: Omit<Explanation, 'steps'> & { steps: ReadonlyArray<ResolversParentTypes['ExplanationStep']> };
+  ExplanationError: ExplanationError;
+  ExplanationStep: ExplanationStep;
   HealthCheck: HealthCheckModel;
   HealthSummary: HealthSummaryModel;
   ID: Scalars['ID']['output'];
@@ -1406,6 +1497,22 @@ export type BackendTargetResolvers<
   __resolveType: TypeResolveFn<'Instance' | 'IpTarget' | 'Router' | 'UnknownTarget', ParentType, ContextType>;
 };
 
+export type CallRangeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['CallRange'] = ResolversParentTypes['CallRange'],
+> = {
+  max?: Resolver<Maybe<ResolversTypes['NonNegativeInt']>, ParentType, ContextType>;
+  min?: Resolver<ResolversTypes['NonNegativeInt'], ParentType, ContextType>;
+};
+
+export type CheaperQueryResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['CheaperQuery'] = ResolversParentTypes['CheaperQuery'],
+> = {
+  calls?: Resolver<ResolversTypes['NonNegativeInt'], ParentType, ContextType>;
+  without?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CoverageResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Coverage'] = ResolversParentTypes['Coverage'],
@@ -1436,6 +1543,41 @@ export type CoverageFailureResolvers<
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type ExplanationResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Explanation'] = ResolversParentTypes['Explanation'],
+> = {
+  calls?: Resolver<ResolversTypes['CallRange'], ParentType, ContextType>;
+  cheaper?: Resolver<ReadonlyArray<ResolversTypes['CheaperQuery']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['ExplanationError']>, ParentType, ContextType>;
+  inferences?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  least?: Resolver<ResolversTypes['NonNegativeInt'], ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['ExplanationStep']>, ParentType, ContextType>;
+};
+
+export type ExplanationErrorResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ExplanationError'] = ResolversParentTypes['ExplanationError'],
+> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ExplanationStepResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ExplanationStep'] = ResolversParentTypes['ExplanationStep'],
+> = {
+  account?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  cached?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  cachedAsOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  calls?: Resolver<ResolversTypes['CallRange'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
 
 export type HealthCheckResolvers<
   ContextType = Context,
@@ -1755,6 +1897,12 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryBackendsArgs, 'filter'>
   >;
+  explain?: Resolver<
+    Maybe<ResolversTypes['Explanation']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryExplainArgs, 'query'>
+  >;
   instance?: Resolver<
     Maybe<ResolversTypes['Instance']>,
     ParentType,
@@ -1830,9 +1978,14 @@ export type Resolvers<ContextType = Context> = {
   BackendConnection?: BackendConnectionResolvers<ContextType>;
   BackendEdge?: BackendEdgeResolvers<ContextType>;
   BackendTarget?: BackendTargetResolvers<ContextType>;
+  CallRange?: CallRangeResolvers<ContextType>;
+  CheaperQuery?: CheaperQueryResolvers<ContextType>;
   Coverage?: CoverageResolvers<ContextType>;
   CoverageFailure?: CoverageFailureResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  Explanation?: ExplanationResolvers<ContextType>;
+  ExplanationError?: ExplanationErrorResolvers<ContextType>;
+  ExplanationStep?: ExplanationStepResolvers<ContextType>;
   HealthCheck?: HealthCheckResolvers<ContextType>;
   HealthSummary?: HealthSummaryResolvers<ContextType>;
   IP?: GraphQLScalarType;
