@@ -9,7 +9,11 @@ import { createAnswerBudget } from './graphql/answer-budget.js';
 import { createApollo } from './graphql/apollo.js';
 import { createCursors } from './graphql/cursor.js';
 import type { ReportingContext } from './graphql/errors-plugin.js';
-import { createSchema } from './graphql/schema.js';
+import { createAdmission } from './graphql/explain/admission.js';
+import { dryRun } from './graphql/explain/dry-run.js';
+import { mayExceed } from './graphql/explain/may-exceed.js';
+import type { AskedQuery } from './graphql/query-checks.js';
+import { createPlacedSchema, createSchema } from './graphql/schema.js';
 import { loadTypeDefs } from './graphql/type-defs.js';
 import type { HttpRequestContext } from './http/graphql-route.js';
 import { createMetrics } from './http/metrics.js';
@@ -17,6 +21,7 @@ import { mount } from './http/mount.js';
 import { createRequestLog } from './http/request-log.js';
 import { createFreshness } from './inventory/freshness.js';
 import { openInventory } from './inventory/open-inventory.js';
+import { accountSources } from './model/account.js';
 import { createLoaders } from './loaders/loaders.js';
 import { createRequestDeadline } from './loaders/request-deadline.js';
 import type { ProviderDefinition } from './providers/provider.js';
@@ -72,7 +77,7 @@ export async function startServer({
   const ttlMs = cache.enabled
     ? cache.ttlMs
     : { loadBalancer: 0, listener: 0, rule: 0, instance: 0, router: 0, backend: 0, health: 0, missing: 0 };
-  const inventory = openInventory(opened, {
+  const { inventory, forecast } = openInventory(opened, {
     ttlMs,
     maxMemoryMb: cache.maxMemoryMb,
     onStoreError: (err) => log.warn({ err }, 'the page store failed'),
@@ -99,21 +104,30 @@ export async function startServer({
   // Without a key of its own, a gateway's cursors end with it.
   const cursors = createCursors(config.server.cursorKey ?? randomBytes(32).toString('hex'));
 
+  const dryRunner = { schema: createPlacedSchema(sdl), forecast, now };
+  const sources = opened.flatMap(({ account }) => accountSources(account)).length;
+
   const context = ({ requestId, signal, caller }: HttpRequestContext): ReportingContext => {
     const { accounts: granted, introspect, trace } = caller ?? everybody;
     const viewer = { accounts: granted };
     const reported: { error: ReportingContext['reported'][number]['error']; path: (string | number)[] }[] =
       [];
     const deadline = createRequestDeadline(signal, limits.requestDeadlineMs);
+    const admission = createAdmission<AskedQuery>(
+      limits.upstreamBudget,
+      async (query) => (await dryRun(query, own, { guess: 'fewest', cached: true })).min,
+      ({ document }, rows) => mayExceed(limits.upstreamBudget, document, rows, sources),
+    );
     const scope = {
       viewer,
       freshness: createFreshness(now(), ttlMs),
       reading: randomBytes(9).toString('base64url'),
       searchPages: limits.cursorSearchPages,
       signal: deadline.signal,
+      admit: admission.admit,
     };
     const loaders = createLoaders(inventory, scope);
-    return {
+    const own: ReportingContext = {
       requestId,
       viewer,
       grants: { introspect, trace },
@@ -122,6 +136,8 @@ export async function startServer({
       cursors,
       budget: createAnswerBudget(limits.maxAnswerValues),
       limits,
+      dryRunner,
+      admission,
       answered: () => {
         deadline.clear();
         metrics.cacheRead(loaders.reads);
@@ -129,6 +145,7 @@ export async function startServer({
       reported,
       report: (error, path) => reported.push({ error, path: responsePathAsArray(path) }),
     };
+    return own;
   };
 
   const apollo = createApollo({ schema: createSchema(sdl), log, limits, onErrors: metrics.graphqlFailed });

@@ -6,6 +6,9 @@ import type { Viewer } from '../inventory/plan-level.js';
 import type { Loaders } from '../loaders/loaders.js';
 import type { Account } from '../model/account.js';
 import type { AccountHealth } from '../upstream/account-health.js';
+import type { Admission } from './explain/admission.js';
+import type { DryRunner } from './explain/dry-run.js';
+import type { AskedQuery } from './query-checks.js';
 import type { QueryLimits } from './query-limits.js';
 
 /** What the gateway knows of its accounts, whoever asks. */
@@ -33,6 +36,8 @@ export interface Context {
   readonly cursors: Cursors;
   readonly budget: AnswerBudget;
   readonly limits: QueryLimits;
+  readonly dryRunner: DryRunner;
+  readonly admission: Admission<AskedQuery>;
   /** Adds an error at the field's path without making the field null: partial answers. */
   readonly report: (error: LbgraphError, path: GraphQLResolveInfo['path']) => void;
 }

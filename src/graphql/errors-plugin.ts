@@ -44,8 +44,8 @@ export function errorsPlugin({ log, onErrors }: ErrorsPluginOptions): ApolloServ
             logUnexpected(log, error, contextValue.requestId, path);
           }
           if (body.kind === 'single') {
-            const overspent = contextValue.budget.overspent();
-            if (overspent !== null) body.singleResult = { data: null, errors: [formatOwn(overspent, {})] };
+            const whole = refusedWhole(contextValue);
+            if (whole !== null) body.singleResult = { data: null, errors: [formatOwn(whole, {})] };
             const result = body.singleResult;
             result.errors = present(result, contextValue);
             if (result.errors.length === 0) delete result.errors;
@@ -73,14 +73,20 @@ function logUnexpected(
   log.error({ err, requestId, path }, 'unexpected error');
 }
 
+/** Why nothing of an answer is sent, or null: it would take too many calls, or be too large. */
+function refusedWhole({ admission, budget }: ReportingContext): LbgraphError | null {
+  return admission.refused() ?? budget.overspent();
+}
+
 function present(
   { data, errors = [] }: FormattedExecutionResult,
-  { reported, requestId, grants, limits, budget }: ReportingContext,
+  context: ReportingContext,
 ): readonly GraphQLFormattedError[] {
+  const { reported, requestId, grants, limits } = context;
   // An answer without data is a refusal.
   const thrown = data === undefined ? firstErrors(errors, limits.maxValidationErrors) : errors;
   // Of an answer that is not sent there is one thing to say.
-  const added = (budget.overspent() === null ? reported : []).map(({ error, path }) =>
+  const added = (refusedWhole(context) === null ? reported : []).map(({ error, path }) =>
     formatOwn(error, { path }),
   );
   return [...thrown, ...added]

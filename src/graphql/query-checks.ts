@@ -1,5 +1,11 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { getOperationAST, getVariableValues, GraphQLError, OperationTypeNode } from 'graphql';
+import {
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  OperationTypeNode,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { badUserInput, LbgraphError, queryTooComplex } from '../errors.js';
 import type { Context } from './context.js';
 import { introspectionField } from './introspection.js';
@@ -10,6 +16,11 @@ const noIntrospection =
   'The schema may not be read with this key. Ask the operator for a key with introspect: true, or for the schema itself.';
 
 const noSuchOperation = 'The gateway only reads: it has queries, and no mutations or subscriptions.';
+
+/** A valid query as it came. */
+export type AskedQuery = Pick<CostedQuery, 'schema' | 'document' | 'variables'> & {
+  readonly operation: OperationDefinitionNode;
+};
 
 /**
  * What is checked of each request after its query was found valid and before anything runs: valid queries are kept and
@@ -22,35 +33,42 @@ export function queryChecks(): ApolloServerPlugin<Context> {
         didResolveOperation: ({ schema, document, request, contextValue }) => {
           const operation = getOperationAST(document, request.operationName);
           // Which operation is meant is GraphQL's own to refuse.
-          if (!operation) return Promise.resolve();
-          if (operation.operation !== OperationTypeNode.QUERY) {
-            throw refusal(badUserInput(noSuchOperation), 400, operation);
-          }
-          const { variables = {} } = request;
-          const { limits, cursors, viewer, accounts } = contextValue;
-          const introspected = contextValue.grants.introspect
-            ? null
-            : introspectionField(document, operation);
-          if (introspected !== null) {
-            throw refusal(new LbgraphError('FORBIDDEN', noIntrospection), 403, introspected);
-          }
-          // So are variables of the wrong type.
-          const definitions = operation.variableDefinitions ?? [];
-          if (getVariableValues(schema, definitions, variables, { maxErrors: 1 }).errors !== undefined) {
-            return Promise.resolve();
-          }
-          const actual = cost({ schema, document, operation, variables, accounts, limits, cursors, viewer });
-          const limit = limits.connectionNodes;
-          if (actual > limit) {
-            const message =
-              `The query asks for up to ${actual} rows by its page sizes; connectionNodes allows ${limit}. ` +
-              'Ask for smaller pages (first or last, 20 unless told), above all where lists stand in lists.';
-            throw refusal(queryTooComplex(message, { limit, actual }), 400, operation);
+          if (operation) {
+            const query = { schema, document, operation, variables: request.variables ?? {} };
+            const rows = checkQuery(query, contextValue);
+            if (rows !== null) contextValue.admission.arm(query, rows);
           }
           return Promise.resolve();
         },
       }),
   };
+}
+
+/**
+ * Whether a valid query may run for its caller. Gives how many rows its connections ask for; null where its variables are not of the
+ * types that it declares, which is GraphQL's own to refuse.
+ * @throws {GraphQLError} why it may not
+ */
+export function checkQuery(
+  { schema, document, operation, variables }: AskedQuery,
+  { limits, cursors, viewer, accounts, grants }: Context,
+): number | null {
+  if (operation.operation !== OperationTypeNode.QUERY) {
+    throw refusal(badUserInput(noSuchOperation), 400, operation);
+  }
+  const introspected = grants.introspect ? null : introspectionField(document, operation);
+  if (introspected !== null) throw refusal(new LbgraphError('FORBIDDEN', noIntrospection), 403, introspected);
+  const definitions = operation.variableDefinitions ?? [];
+  if (getVariableValues(schema, definitions, variables, { maxErrors: 1 }).errors !== undefined) return null;
+  const actual = cost({ schema, document, operation, variables, accounts, limits, cursors, viewer });
+  const limit = limits.connectionNodes;
+  if (actual > limit) {
+    const message =
+      `The query asks for up to ${actual} rows by its page sizes; connectionNodes allows ${limit}. ` +
+      'Ask for smaller pages (first or last, 20 unless told), above all where lists stand in lists.';
+    throw refusal(queryTooComplex(message, { limit, actual }), 400, operation);
+  }
+  return actual;
 }
 
 function cost(query: CostedQuery): number {

@@ -14,6 +14,8 @@ export interface QueryLimits {
   readonly maxAnswerValues: number;
   /** Of which a refused query is told. */
   readonly maxValidationErrors: number;
+  /** Upstream calls of one request. */
+  readonly upstreamBudget: number;
   /** `first` or `last` of one connection. */
   readonly maxPageSize: number;
 }

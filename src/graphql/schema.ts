@@ -1,5 +1,5 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import type { GraphQLSchema } from 'graphql';
+import { isObjectType, type GraphQLSchema } from 'graphql';
 import {
   DateTimeResolver,
   IPResolver,
@@ -7,6 +7,7 @@ import {
   NonNegativeIntResolver,
   PortResolver,
 } from 'graphql-scalars';
+import { placed } from './explain/query-place.js';
 import type { Resolvers } from './generated/resolvers.js';
 import {
   accountErrorResolvers,
@@ -21,6 +22,7 @@ import {
   ipTargetResolvers,
   unknownTargetResolvers,
 } from './resolvers/backend.js';
+import { explainQueries } from './resolvers/explain.js';
 import { instanceQueries, instanceResolvers } from './resolvers/instance.js';
 import { listenerResolvers, listenerRuleResolvers } from './resolvers/listener.js';
 import { loadBalancerQueries, loadBalancerResolvers } from './resolvers/load-balancer.js';
@@ -33,7 +35,14 @@ const resolvers: Resolvers = {
   JSONObject: JSONObjectResolver,
   NonNegativeInt: NonNegativeIntResolver,
   Port: PortResolver,
-  Query: { ...nodeQueries, ...accountQueries, ...loadBalancerQueries, ...backendQueries, ...instanceQueries },
+  Query: {
+    ...nodeQueries,
+    ...accountQueries,
+    ...loadBalancerQueries,
+    ...backendQueries,
+    ...instanceQueries,
+    ...explainQueries,
+  },
   Node: nodeResolvers,
   Account: accountResolvers,
   AccountStatus: accountStatusResolvers,
@@ -52,4 +61,16 @@ const resolvers: Resolvers = {
 /** The executable schema for an SDL text. */
 export function createSchema(typeDefs: string): GraphQLSchema {
   return makeExecutableSchema({ typeDefs, resolvers });
+}
+
+/** The same with resolvers that tell what they call in which place of the query they are. */
+export function createPlacedSchema(typeDefs: string): GraphQLSchema {
+  const schema = createSchema(typeDefs);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (field.resolve !== undefined) field.resolve = placed(field.resolve);
+    }
+  }
+  return schema;
 }

@@ -5,13 +5,14 @@ import type { Router, RouterRef } from '../model/router.js';
 import type { Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
 import type { Demand, Provider, RowsDemand } from '../providers/provider.js';
+import type { Guess } from './guess.js';
 import { itemKindOf } from './list-items.js';
 import { listingOf } from './listing.js';
 import type { Missing, RecordStore } from './record-store.js';
 import { createListReader, type ListReader } from './list-reader.js';
 import type { ReadScope } from './read-scope.js';
 import { readWindow } from './read-window.js';
-import type { SourceReader } from './source-reader.js';
+import type { CallErrors, SourceReader } from './source-reader.js';
 
 /** How long a segment is. */
 export interface SegmentTotal {
@@ -25,6 +26,8 @@ export interface SegmentTotal {
 /** A segment with all its items. */
 export interface WholeSegment extends SegmentTotal {
   readonly items: readonly Item[];
+  /** In a forecast: that nobody knows how many there are, and what is taken for true. */
+  readonly guess?: Guess;
 }
 
 /** What one source is read with. */
@@ -33,6 +36,7 @@ export interface InventorySource {
   readonly provider: Provider;
   readonly store: RecordStore;
   readonly reader: SourceReader;
+  readonly errors: CallErrors;
 }
 
 /** A backend as its health is looked up. */

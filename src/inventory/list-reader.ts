@@ -5,6 +5,7 @@ import type { Source } from '../model/source.js';
 import type { RowsDemand } from '../providers/provider.js';
 import { itemKindOf } from './list-items.js';
 import { walkList, type ListAsk } from './list-walk.js';
+import type { Guess } from './guess.js';
 import type { Mark } from './mark.js';
 import type { ReadScope } from './read-scope.js';
 import type { RecordStore } from './record-store.js';
@@ -21,6 +22,8 @@ export type ListReading =
       readonly exact: boolean;
       /** Whether they are in the order of ids, because the vendor's own order changed. */
       readonly byId: boolean;
+      /** In a forecast: that nobody knows how many there are, and what is taken for true. */
+      readonly guess?: Guess;
     }
   | { readonly type: 'missing'; readonly demand: RowsDemand }
   /** The item of the mark and all its neighbours are gone, or too far away. */

@@ -1,3 +1,5 @@
+import type { Guess } from './guess.js';
+
 /** A place in a sequence: an item of one of its parts, named by a mark, or without one the front of a part, which may be one behind the last. */
 export interface Position<M> {
   readonly part: number;
@@ -31,7 +33,12 @@ export interface PageRequest<M> {
  */
 export type PartState =
   | { readonly type: 'unknown' }
-  | { readonly type: 'known'; readonly rest: number; readonly near: number }
+  | {
+      readonly type: 'known';
+      readonly rest: number;
+      readonly near: number;
+      readonly guess?: Guess | undefined;
+    }
   | { readonly type: 'failed' };
 
 /** What a page needs beyond its items; each may cost calls. */
@@ -109,9 +116,12 @@ export function layOut(
       if (take > 0) {
         reads.push({ part, take });
         ranges.push({ part, take });
-        left -= take;
+        // In a forecast of the most calls, others may have to fill the page.
+        if (state.guess !== 'most') left -= take;
       }
-      if (state.rest > take) beyond = true;
+      // In one of the fewest, this one may fill it.
+      if (state.guess === 'fewest') left = 0;
+      if (state.guess === undefined ? state.rest > take : state.guess === 'fewest') beyond = true;
     }
   }
   if (!forward) ranges.reverse();

@@ -1,15 +1,17 @@
 import { setMaxListeners } from 'node:events';
 import { groupBy } from '../model/group-by.js';
 import { itemKey } from '../model/record.js';
-import type { Ask, Demand, Form, PlannedAsk, View } from '../providers/provider.js';
-import { createAskRunner, type AskRunnerDeps } from './ask-runner.js';
-import { formOf } from './calls.js';
+import type { Source } from '../model/source.js';
+import type { Ask, Demand, Form, PlannedAsk, Provider, View } from '../providers/provider.js';
+import type { AskRunner } from './ask-runner.js';
+import { formOf, type Calls } from './calls.js';
 import type { Freshness } from './freshness.js';
 import { askKey, keyOf, listKey, pageSize, toChunks } from './ask-keys.js';
 import { createInFlight } from './in-flight.js';
 import { parentsOf } from './list-items.js';
 import { itemKnown, itemsAtHand, listingOf } from './listing.js';
 import { planLevel, type Viewer } from './plan-level.js';
+import type { RecordStore } from './record-store.js';
 import { createSecondLook, type SecondLook } from './second-look.js';
 import type { SharedTask } from './shared-task.js';
 import type { Shortfalls } from './shortfall.js';
@@ -42,9 +44,21 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-export function createSourceReader(deps: AskRunnerDeps): SourceReader {
-  const { source, provider, store } = deps;
-  const runner = createAskRunner(deps);
+export interface SourceReaderDeps {
+  readonly source: Source;
+  readonly provider: Provider;
+  readonly store: RecordStore;
+  readonly runner: AskRunner;
+  readonly errors: CallErrors;
+  /** Told each plan before anything of it is asked. */
+  readonly notePlan?: (planned: readonly PlannedAsk[]) => void;
+}
+
+/** The errors of calls that cannot be used, or were not waited for. */
+export type CallErrors = Pick<Calls, 'unusable' | 'ended'>;
+
+export function createSourceReader(deps: SourceReaderDeps): SourceReader {
+  const { source, provider, store, runner, errors, notePlan } = deps;
   const inFlight = createInFlight<Shortfalls>();
   /** What planners may know; of what is at hand only that which is fresh enough for everybody who asks. */
   const viewFor = (submissions: readonly Submission[]): View => {
@@ -91,7 +105,7 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
           }),
         );
       },
-      ended: () => deps.calls.ended(form, source),
+      ended: () => errors.ended(form, source),
     });
   };
 
@@ -124,7 +138,7 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
     const task = inFlight.running(askKey(ask)) ?? inFlight.running(listKey(ask));
     if (task === undefined) throw new Error('an ask was not started');
     const form = formOf(provider, ask.form);
-    const shortfalls = await task.join(signal, () => deps.calls.ended(form, source));
+    const shortfalls = await task.join(signal, () => errors.ended(form, source));
     const { yields } = form;
     if (ask.type === 'page') return;
     const shortfall = shortfalls.get(ask.subject ?? '');
@@ -142,7 +156,7 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
         return;
       }
       case 'untold':
-        throw deps.calls.unusable('The vendor sent a record that cannot be read.', form, source);
+        throw errors.unusable('The vendor sent a record that cannot be read.', form, source);
       case 'failed':
         throw shortfall.error;
       case undefined:
@@ -161,7 +175,7 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
     const known = demand.type === 'record' ? store.records(source, itemKey(ref)) : [];
     if (known.some(({ kind, asOf }) => asOf >= freshness.notBefore(kind))) return;
     if (listingOf(deps, ref, freshness.notBefore('missing')).type !== 'untold') return;
-    throw deps.calls.unusable('The vendor sent a list of which not all could be read.', last, source);
+    throw errors.unusable('The vendor sent a list of which not all could be read.', last, source);
   };
 
   /** Waits for all asks of one demand. The first that fails has failed the demand: the others are waited for no longer. */
@@ -182,13 +196,14 @@ export function createSourceReader(deps: AskRunnerDeps): SourceReader {
 
   const flush = (): void => {
     const entries = queue.filter(({ submission, reject }) => {
-      if (submission.signal.aborted) reject(deps.calls.ended(null, source));
+      if (submission.signal.aborted) reject(errors.ended(null, source));
       return !submission.signal.aborted;
     });
     queue = [];
     try {
       const submissions = entries.map(({ submission }) => submission);
       const planned = planLevel(submissions, source, provider, viewFor(submissions));
+      notePlan?.(planned);
       const asks = groupBy(planned, ({ demand }) => demand);
       const submitted = new Map(submissions.map((submission) => [submission.demand, submission]));
       const strictest = new Map<string, number>();

@@ -78,7 +78,8 @@ export function filteredParts<F extends object>(
 /** A list through a sieve; without one, the list itself. */
 export function sifted(list: PartList, sieve: Sieve | null, key: string): PartList {
   if (sieve === null) return list;
-  const toComputed = ({ items, exact, isTold }: Whole, kept: Sifted): Computed => ({
+  const toComputed = ({ items, exact, isTold, ...told }: Whole, kept: Sifted): Computed => ({
+    ...told,
     items: kept.items,
     exact: exact && kept.exact,
     isTold,

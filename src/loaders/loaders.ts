@@ -53,7 +53,12 @@ export function createLoaders(inventory: Inventory, scope: ReadScope): Loaders {
     let loader = bySource.get(key);
     if (loader === undefined) {
       loader = new DataLoader<Demand, Outcome, string>(
-        async (demands) => (await inventory.settle(scope, source, demands)).map((error) => ({ error })),
+        async (demands) => {
+          const asked = scope.admit?.() ?? null;
+          const refused = asked === null ? null : await asked;
+          if (refused !== null) return demands.map(() => ({ error: refused }));
+          return (await inventory.settle(scope, source, demands)).map((error) => ({ error }));
+        },
         { cacheKeyFn: demandKey },
       );
       bySource.set(key, loader);
@@ -61,7 +66,10 @@ export function createLoaders(inventory: Inventory, scope: ReadScope): Loaders {
     return loader;
   };
 
-  const bring: Loaders['bring'] = async (source, demand) => (await loaderOf(source).load(demand)).error;
+  const bring: Loaders['bring'] = async (source, demand) => {
+    scope.noteDemand?.(source, demand);
+    return (await loaderOf(source).load(demand)).error;
+  };
 
   const reads: ReadTally = { hits: 0, misses: 0 };
 

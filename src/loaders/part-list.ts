@@ -1,5 +1,6 @@
 import { cursorLost, forgotten, toLbgraphError, type LbgraphError } from '../errors.js';
 import type { SegmentTotal } from '../inventory/at-hand.js';
+import type { Guess } from '../inventory/guess.js';
 import type { ListReading } from '../inventory/list-reader.js';
 import { walkList, type ListAsk } from '../inventory/list-walk.js';
 import { toWholePage, type SegmentPages } from '../inventory/segment-pages.js';
@@ -48,6 +49,8 @@ export interface Whole {
   readonly exact: boolean;
   /** Whether totals of the vendor bear out that nothing is missing. */
   readonly isTold: boolean;
+  /** In a forecast: that nobody knows how many there are, and what is taken for true. */
+  readonly guess?: Guess;
 }
 
 /** More rows than any list has. */
@@ -142,7 +145,8 @@ export function computedList(spec: {
         const item = whole.items.get(key);
         return item === undefined ? [] : [{ item, mark }];
       });
-      return { ...walk, rows, exact: walk.exact && whole.computed.exact };
+      const { exact, guess } = whole.computed;
+      return { ...walk, rows, exact: walk.exact && exact, ...(guess === undefined ? {} : { guess }) };
     },
     whole: () => {
       const whole = ready();
@@ -234,6 +238,7 @@ async function bringWholes(lists: readonly PartList[]): Promise<readonly Whole[]
 
 function toWhole(list: PartList, reading: PartReading): Whole | { readonly work: Work } {
   if (reading.type === 'missing') return reading;
-  const { rows, exact } = reading;
-  return { items: rows.map(({ item }) => item), exact, isTold: (list.total()?.expected ?? null) !== null };
+  const { rows, exact, guess } = reading;
+  const isTold = (list.total()?.expected ?? null) !== null;
+  return { items: rows.map(({ item }) => item), exact, isTold, ...(guess === undefined ? {} : { guess }) };
 }

@@ -50,7 +50,7 @@ export function readSequencePage(
     if (known !== undefined) return known;
     const reading = readPart(request, { part: index, take: 0 });
     return reading.type === 'rows'
-      ? { type: 'known', rest: reading.rest, near: reading.near }
+      ? { type: 'known', rest: reading.rest, near: reading.near, guess: reading.guess }
       : { type: 'unknown' };
   };
 
@@ -81,7 +81,7 @@ export function readSequencePage(
         const isLonger = !short.has(read.part) && before?.type === 'known' && rest > before.rest;
         if (isShort || isLonger) {
           if (isShort) short.add(read.part);
-          shown.set(read.part, { type: 'known', rest, near });
+          shown.set(read.part, { type: 'known', rest, near, guess: reading.guess });
           isSettled = false;
         }
         readings.set(read.part, reading);

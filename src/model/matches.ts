@@ -11,6 +11,7 @@ import { isSameAddress } from './address.js';
 import type { Instance } from './instance.js';
 import type { Listener } from './listener.js';
 import type { LoadBalancer, Tag } from './load-balancer.js';
+import type { RecordBase } from './record-base.js';
 import { itemKey } from './record.js';
 
 /** For every field of a filter, whether an item has one of the wanted values. */
@@ -86,13 +87,16 @@ export function instanceKeyOf({ source, target }: Pick<Backend, 'source' | 'targ
   return itemKey({ kind: 'instance', source, instanceKind: target.kind, vendorId: target.id });
 }
 
-function matcher<F extends object, I>(tests: Tests<F, I>, filter: F): (item: I) => boolean {
+function matcher<F extends object, I extends Pick<RecordBase, 'imagined'>>(
+  tests: Tests<F, I>,
+  filter: F,
+): (item: I) => boolean {
   const fields = Object.keys(tests) as (keyof F)[];
   const given = fields.flatMap((field) => {
     const wanted = filter[field];
     return isGiven(wanted) ? [(item: I) => tests[field](item, wanted)] : [];
   });
-  return (item) => given.every((test) => test(item));
+  return (item) => item.imagined === true || given.every((test) => test(item));
 }
 
 function isGiven<T>(wanted: T): wanted is NonNullable<T> {

@@ -7,4 +7,6 @@ export interface RecordBase {
   readonly asOf: number;
   /** Schema fields that the vendor's row did not carry though another call may: they count as unread. */
   readonly lacks?: readonly string[];
+  /** Made up where nothing is known: only what it is named by counts, and it is taken to match whatever is asked. */
+  readonly imagined?: true;
 }

@@ -50,6 +50,10 @@ export interface Provider {
   readonly filters: Pushdown;
   /** Its own look-up of what sends traffic to something. Absent: it has none that is documented as complete. */
   readonly reverse?: ReverseLookUp;
+  /** The most rows that such a list has under one parent, where the vendor documents it. */
+  readonly mostRows?: Readonly<Partial<Record<ListName, number>>>;
+  /** An item of which nothing is known but where it stands, with what its place tells: for plans that are made before any row is seen. */
+  readonly imagine?: (item: Item, segment: string) => Item;
   /** The segments of a list in their order. None: the vendor has no such thing, and the list is empty. */
   readonly segments: (list: ListRef) => readonly string[];
   /** Every upstream call that can be made. A plan names forms; nothing else is ever sent. */
@@ -146,6 +150,12 @@ export interface Form {
   readonly decode: (row: unknown, context: DecodeContext) => Harvest | Dropped;
   /** What the answer is, once read. */
   readonly yields: Yield;
+  /** What its rows tell as a rule, by what was learnt: for plans that are made before any row is seen. Absent: all but what stands below. */
+  readonly expect?: (fact: View['fact']) => Expectation;
+  /** Where it yields children: whether every row stands in all of the lists, so that they are no more rows than one of them has. */
+  readonly sharesRows?: boolean;
+  /** What is taken for granted where its answer is relied on, though no document says so: a sentence. */
+  readonly inference?: string;
   /**
    * Where it yields records: the form to look in for those of its subjects that it did not find, before they count as missing.
    * That form may name another one, never one that led to it.
@@ -173,6 +183,14 @@ export type Yield =
   | { readonly type: 'health'; readonly loadBalancerId: (subject: string) => string }
   | { readonly type: 'records'; readonly ref: (subject: string, source: Source) => RecordRef }
   | { readonly type: 'scope'; readonly scope: (subject: string | null) => Scope };
+
+/** What rows tell. */
+export interface Expectation {
+  /** Schema fields that they lack, though another call has them; `health` where backends come without it. */
+  readonly lacks?: readonly string[];
+  /** The lists that come whole inside the row of an item, and what their own rows tell. */
+  readonly inside?: (item: Item) => Readonly<Partial<Record<ListName, Expectation>>>;
+}
 
 /**
  * Why a row is dropped. `malformed`: it cannot be read; `foreign`: it was not asked for; `changed`: it has an id that was

@@ -1,4 +1,4 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import { GraphQLSchema, type GraphQLResolveInfo } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { LbgraphError } from '../../src/errors.js';
 import { createAnswerBudget } from '../../src/graphql/answer-budget.js';
@@ -103,6 +103,10 @@ describe('the arguments of a connection', () => {
   });
 });
 
+function noForecast(): never {
+  throw new Error('no connection plans anything');
+}
+
 describe('the value of a connection', () => {
   const reported: unknown[] = [];
   const vendor = createFakeVendor();
@@ -123,6 +127,8 @@ describe('the value of a connection', () => {
       health: () => ({ reachable: null, lastCallAt: null, lastError: null, budgetLeft: null }),
     },
     loaders: createLoaders(vendor.inventory, vendor.request()),
+    dryRunner: { schema: new GraphQLSchema({}), forecast: () => noForecast(), now: () => 0 },
+    admission: { arm: () => undefined, admit: () => null, refused: () => null },
     grants: { introspect: true, trace: true },
     limits: defaultLimits,
     cursors,

@@ -4,7 +4,8 @@ import { createFreshness, type TtlMs } from '../../src/inventory/freshness.js';
 import { createInventory, type Inventory, type ReadScope } from '../../src/inventory/inventory.js';
 import { createMemoryPages, createPageCache } from '../../src/inventory/page-cache.js';
 import { createRecordStore, type RecordStore } from '../../src/inventory/record-store.js';
-import { createSourceReader, type SourceReader } from '../../src/inventory/source-reader.js';
+import { openSource } from '../../src/inventory/open-source.js';
+import type { SourceReader } from '../../src/inventory/source-reader.js';
 import type { Backend } from '../../src/model/backend.js';
 import type { Instance } from '../../src/model/instance.js';
 import type { Segment } from '../../src/model/list.js';
@@ -146,8 +147,7 @@ export function createFakeVendor(options: FakeVendorOptions = {}): FakeVendor {
   const entries = new Map(
     sources.map((source) => {
       const vendorCalls = createCalls({ providerId: 'FAKE', provider, client, cache, ttlMs });
-      const reader = createSourceReader({ source, provider, calls: vendorCalls, store });
-      return [JSON.stringify(source), { source, provider, store, reader }] as const;
+      return [JSON.stringify(source), openSource({ source, provider, calls: vendorCalls, store })] as const;
     }),
   );
 

@@ -6,7 +6,7 @@ import { createFreshness } from '../../src/inventory/freshness.js';
 import { createInventory } from '../../src/inventory/inventory.js';
 import { createPageCache, type CallResult } from '../../src/inventory/page-cache.js';
 import { createRecordStore, type RecordStore } from '../../src/inventory/record-store.js';
-import { createSourceReader } from '../../src/inventory/source-reader.js';
+import { openSource } from '../../src/inventory/open-source.js';
 import { emptySelection } from '../../src/model/selection.js';
 import type { Source } from '../../src/model/source.js';
 import type { Demand } from '../../src/providers/provider.js';
@@ -71,8 +71,7 @@ test('passwords in rows of machines are kept neither as records nor as pages', a
     },
   };
   const calls = createCalls({ providerId: qingcloud.id, provider, client: upstream, cache, ttlMs });
-  const reader = createSourceReader({ source, provider, calls, store });
-  const inventory = createInventory([{ source, provider, store, reader }]);
+  const inventory = createInventory([openSource({ source, provider, calls, store })]);
   const scope = {
     viewer: { accounts: new Set(['qing']) },
     freshness: createFreshness(Date.now(), ttlMs),

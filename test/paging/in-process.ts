@@ -105,7 +105,7 @@ export function createInProcessReaders(subject: Subject, list: SimulatedList): I
       throw error;
     };
     const options = { ttlMs, maxMemoryMb: 64, onStoreError };
-    const inventory = openInventory([{ account: opened, provider: watched, client }], options);
+    const { inventory } = openInventory([{ account: opened, provider: watched, client }], options);
     return {
       elapse: (ms) => {
         now += ms;

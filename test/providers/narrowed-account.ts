@@ -118,7 +118,7 @@ export function openNarrowedAccount(
     const onStoreError = (error: unknown) => {
       throw error;
     };
-    const inventory = openInventory([{ account: opened, provider: watched, client }], {
+    const { inventory } = openInventory([{ account: opened, provider: watched, client }], {
       ttlMs,
       maxMemoryMb: 64,
       onStoreError,

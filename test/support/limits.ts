@@ -12,5 +12,6 @@ export const defaultLimits: QueryLimits = {
   maxNodeIds: 100,
   maxAnswerValues: 1_000_000,
   maxValidationErrors: 10,
+  upstreamBudget: 1000,
   maxPageSize: 1000,
 };

@@ -14,6 +14,7 @@ import type { Backend as BackendModel } from '../../model/backend.js';
 import type { HealthSummary as HealthSummaryModel } from '../../model/health-summary.js';
 import type { BackendTargetValue, TargetValue } from '../resolvers/backend.js';
 import type { InstanceValue } from '../resolvers/instance.js';
+import type { ExplanationValue } from '../explain/explanation.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -271,7 +272,7 @@ export type BackendTargetKind =
 /** A number of calls, as far as it can be told beforehand. */
 export type CallRange = {
   readonly __typename?: 'CallRange';
-  /** At most so many. Null where nothing bounds it: a list of unknown length is read as a whole. */
+  /** At most so many. Null where nothing bounds it (a list of unknown length is read as a whole), or only what so many rows would lead to that it is not counted. */
   readonly max?: Maybe<Scalars['NonNegativeInt']['output']>;
   /** At least so many. */
   readonly min: Scalars['NonNegativeInt']['output'];
@@ -1281,9 +1282,7 @@ export type ResolversTypes = {
   Coverage: ResolverTypeWrapper<CoverageValue>;
   CoverageFailure: ResolverTypeWrapper<CoverageFailureValue>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  Explanation: ResolverTypeWrapper<
-    Omit<Explanation, 'steps'> & { steps: ReadonlyArray<ResolversTypes['ExplanationStep']> }
-  >;
+  Explanation: ResolverTypeWrapper<ExplanationValue>;
   ExplanationError: ResolverTypeWrapper<ExplanationError>;
   ExplanationStep: ResolverTypeWrapper<
     Omit<ExplanationStep, 'provider'> & { provider: ResolversTypes['Provider'] }
@@ -1358,7 +1357,7 @@ export type ResolversParentTypes = {
   Coverage: CoverageValue;
   CoverageFailure: CoverageFailureValue;
   DateTime: Scalars['DateTime']['output'];
-  Explanation: Omit<Explanation, 'steps'> & { steps: ReadonlyArray<ResolversParentTypes['ExplanationStep']> };
+  Explanation: ExplanationValue;
   ExplanationError: ExplanationError;
   ExplanationStep: ExplanationStep;
   HealthCheck: HealthCheckModel;

@@ -29,6 +29,8 @@ const provider: Provider = {
   instanceKinds: ['VIRTUAL_MACHINE'],
   hasHealth: true,
   batchedLists,
+  // "Service limits": a load balancer has at most 50 listeners, a listener 100 backends.
+  mostRows: { listeners: 50, backends: 100 },
   segments: (of) => {
     // Nothing is bound at a load balancer itself, nor under a rule.
     const isForeign = of.list === 'backends' && (of.listenerId === null || of.ruleId !== null);

@@ -11,6 +11,7 @@ import {
   decodeBackendOfLoadBalancer,
   toBackendRef,
 } from './backend.js';
+import { inlinedBackends, ofListeners, ofLoadBalancers } from './expectations.js';
 import { decodeInstance, decodeRouter, instanceRef, instancesSegment, routerRef } from './instance.js';
 import { decodeListenerById, decodeListenerOf, listenersSegment } from './listener.js';
 import { decodeLoadBalancer, loadBalancerRef, loadBalancersSegment } from './load-balancer.js';
@@ -58,6 +59,7 @@ export const forms = {
   /** "DescribeLoadBalancers": 100 rows a page. Without `status.n` deleted ones would be listed too. */
   loadBalancers: {
     action: 'DescribeLoadBalancers',
+    expect: ofLoadBalancers,
     paging,
     maxSubjects: 1,
     // A status that is filtered by stands in the place of all of them.
@@ -75,6 +77,7 @@ export const forms = {
   /** "DescribeLoadBalancers" by `loadbalancers.n`: 100 rows a page; deleted ones are found, as DELETED. */
   loadBalancersById: {
     action: 'DescribeLoadBalancers',
+    expect: ofLoadBalancers,
     paging,
     maxSubjects: maxIds,
     params: (subjects) => ({ loadbalancers: ids(subjects), verbose }),
@@ -84,6 +87,8 @@ export const forms = {
   /** "DescribeLoadBalancerListeners" by `loadbalancer`, which takes one id. A load balancer has at most 50 listeners. */
   listenersOf: {
     action: 'DescribeLoadBalancerListeners',
+    expect: ofListeners,
+    inference: inlinedBackends,
     paging,
     maxSubjects: 1,
     params: (subjects) => ({ loadbalancer: single(subjects), verbose }),
@@ -93,6 +98,8 @@ export const forms = {
   /** "DescribeLoadBalancerListeners" by `loadbalancer_listeners.n`: 100 rows a page, the backends of each inside. */
   listenersById: {
     action: 'DescribeLoadBalancerListeners',
+    expect: ofListeners,
+    inference: inlinedBackends,
     paging,
     maxSubjects: maxIds,
     params: (subjects) => ({

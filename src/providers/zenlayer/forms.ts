@@ -3,7 +3,7 @@ import type { Item } from '../../model/record.js';
 import type { Source } from '../../model/source.js';
 import { idsOf } from '../id-lists.js';
 import { fromNarrowed, narrowedBy } from '../narrow.js';
-import type { DecodeContext, Form, Harvest, Paging, Dropped } from '../provider.js';
+import type { DecodeContext, Dropped, Expectation, Form, Harvest, Paging } from '../provider.js';
 import {
   listOfBackend,
   readBackendListSubject,
@@ -44,11 +44,22 @@ export function createForms(embedded: readonly InstanceType[] | null) {
   };
 }
 
+const embeddedIsWhole =
+  'Zenlayer: that a load balancer’s row embeds all of its listeners and backends is trusted by the account’s options.';
+
+function withEmbedded(): Expectation {
+  const backends = {};
+  return { inside: () => ({ listeners: { inside: () => ({ backends }) } }) };
+}
+
 /** "DescribeLoadBalancers": no maximum of `loadBalancerIds` is stated, and no order. */
 function loadBalancerForms(
   embedded: readonly InstanceType[] | null,
 ): Record<'loadBalancers' | 'loadBalancersById', ZenlayerForm> {
-  const call = { service: bmc, action: 'DescribeLoadBalancers', paging, maxSubjects: maxIds };
+  const call = {
+    ...{ service: bmc, action: 'DescribeLoadBalancers', paging, maxSubjects: maxIds },
+    ...(embedded === null ? {} : { expect: withEmbedded, inference: embeddedIsWhole }),
+  };
   const decode = (row: unknown, context: DecodeContext): Harvest | 'malformed' => {
     const item = toLoadBalancer(row, context);
     if (item === 'malformed') return item;

@@ -4,7 +4,7 @@ import { createCalls } from '../../../src/inventory/calls.js';
 import { createFreshness, type TtlMs } from '../../../src/inventory/freshness.js';
 import { createInventory } from '../../../src/inventory/inventory.js';
 import { createRecordStore } from '../../../src/inventory/record-store.js';
-import { createSourceReader } from '../../../src/inventory/source-reader.js';
+import { openSource as openInventorySource } from '../../../src/inventory/open-source.js';
 import type { Backend } from '../../../src/model/backend.js';
 import type { Instance } from '../../../src/model/instance.js';
 import type { ItemKind } from '../../../src/model/record.js';
@@ -96,8 +96,7 @@ export function openSource({
   };
   const store = createRecordStore(64);
   const listed = createCalls({ providerId: definition.id, provider, client, cache: null, ttlMs });
-  const reader = createSourceReader({ source, provider, calls: listed, store });
-  const inventory = createInventory([{ source, provider, store, reader }]);
+  const inventory = createInventory([openInventorySource({ source, provider, calls: listed, store })]);
   const { signal } = new AbortController();
   setMaxListeners(0, signal);
   const scope = {

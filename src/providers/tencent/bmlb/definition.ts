@@ -26,6 +26,8 @@ const provider: Provider = {
   // It comes with every row of a backend.
   hasHealth: true,
   batchedLists: new Set(),
+  imagine: (item, segment) =>
+    item.kind === 'listener' ? { ...item, protocol: segment === 'l7' ? 'HTTP' : 'TCP' } : item,
   // Nothing is bound at a load balancer itself.
   segments: (of) => (of.list === 'backends' && of.listenerId === null ? [] : segments[of.list]),
   filters,

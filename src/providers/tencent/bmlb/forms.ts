@@ -1,12 +1,13 @@
 import type { Segment } from '../../../model/list.js';
+import type { Item } from '../../../model/record.js';
 import type { Source } from '../../../model/source.js';
 import { fromNarrowed } from '../../narrow.js';
-import type { DecodeContext, Form, Paging, Params } from '../../provider.js';
+import type { DecodeContext, Expectation, Form, Paging, Params } from '../../provider.js';
 import type { ActionName } from './actions.js';
 import { decodeL4Backend } from './backend.js';
 import { decodeBinding } from './binding.js';
 import { decodeInstance } from './instance.js';
-import { decodeL4Listener, decodeL7Listener, decodePort } from './listener.js';
+import { decodeL4Listener, decodeL7Listener, decodePort, layerOf, untoldByPorts } from './listener.js';
 import { decodeLoadBalancer } from './load-balancer.js';
 import {
   bindingsSegment,
@@ -40,6 +41,25 @@ interface BmlbForm extends Form {
 
 export type FormName = keyof typeof forms;
 
+/** Of layer 4 there are no rules, of layer 7 no backends but those of rules. */
+function byPorts(): Expectation {
+  return { lacks: untoldByPorts, inside: (item) => shownEmpty(item) };
+}
+
+function ofLayer4(): Expectation {
+  return { inside: () => ({ rules: {} }) };
+}
+
+function ofLayer7(): Expectation {
+  const backends = {};
+  return { inside: () => ({ backends, rules: { inside: () => ({ backends }) } }) };
+}
+
+function shownEmpty(item: Item): ReturnType<NonNullable<Expectation['inside']>> {
+  const layer = item.kind === 'listener' ? layerOf(item) : null;
+  return layer === null ? {} : layer === 'l4' ? { rules: {} } : { backends: {} };
+}
+
 /** Every call that is ever made. Documentation: tencentyun/qcloud-documents, api/计算与网络/黑石物理服务器. */
 export const forms = {
   /** "DescribeBmLoadBalancers": pages in an order that does not change while they are read. */
@@ -58,14 +78,14 @@ export const forms = {
     yields: { type: 'records', ref: (vendorId, source) => ({ kind: 'loadBalancer', source, vendorId }) },
   },
   /** "DescribeBmVportInfo": the listeners of both layers of one load balancer, with little of each. */
-  portsOf: ofLoadBalancer('DescribeBmVportInfo', decodePort, layers),
+  portsOf: ofLoadBalancer('DescribeBmVportInfo', decodePort, layers, byPorts),
   /** "DescribeBmListeners": those of layer 4 of one load balancer, without backends. */
-  l4ListenersOf: ofLoadBalancer('DescribeBmListeners', decodeL4Listener, ['l4']),
+  l4ListenersOf: ofLoadBalancer('DescribeBmListeners', decodeL4Listener, ['l4'], ofLayer4),
   /**
    * "DescribeBmForwardListenerInfo": those of layer 7 of one load balancer. `ifGetRsInfo` 1 brings the backends of their rules,
    * too, which cost a call for each rule otherwise.
    */
-  l7ListenersOf: ofLoadBalancer('DescribeBmForwardListenerInfo', decodeL7Listener, ['l7'], {
+  l7ListenersOf: ofLoadBalancer('DescribeBmForwardListenerInfo', decodeL7Listener, ['l7'], ofLayer7, {
     ifGetRsInfo: 1,
   }),
   /**
@@ -147,6 +167,7 @@ function ofLoadBalancer(
   action: ActionName,
   decode: Form['decode'],
   ofLayers: readonly Layer[],
+  expect: () => Expectation,
   more: { readonly ifGetRsInfo?: 1 } = {},
 ): BmlbForm {
   return {
@@ -155,6 +176,7 @@ function ofLoadBalancer(
     maxSubjects: 1,
     params: ([subject = '']) => ({ loadBalancerId: toId(readSubject(subject).loadBalancerId), ...more }),
     decode,
+    expect,
     yields: {
       type: 'children',
       segments: (subject, source) => {

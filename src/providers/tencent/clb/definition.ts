@@ -11,6 +11,8 @@ const provider: Provider = {
   instanceKinds: ['VIRTUAL_MACHINE'],
   hasHealth: true,
   batchedLists: new Set(['backends']),
+  // Of the two kinds the one that may take more calls.
+  imagine: (item) => (item.kind === 'loadBalancer' ? { ...item, vendorFields: { forward: 1 } } : item),
   segments: () => [''],
   filters,
   reverse,

@@ -2,7 +2,7 @@ import { LbgraphError } from '../../../errors.js';
 import type { Segment } from '../../../model/list.js';
 import type { Source } from '../../../model/source.js';
 import { fromNarrowed } from '../../narrow.js';
-import type { Form, Paging } from '../../provider.js';
+import type { Expectation, Form, Paging } from '../../provider.js';
 import { backendsSegment, decodeApplicationBackend, decodeBound } from './backend.js';
 import { decodeApplicationHealth, decodeClassicHealth } from './health.js';
 import { decodeInstance, instanceRef, instancesSegment } from './instance.js';
@@ -51,6 +51,9 @@ const bound = {
   action: 'DescribeLoadBalancerBackends',
   paging,
   maxSubjects: 1,
+  expect: withoutHealth,
+  // A machine is bound at the load balancer: it is reached through every listener.
+  sharesRows: true,
   params: (subjects: readonly string[]) => ({
     loadBalancerId: single([readBoundSubject(single(subjects)).loadBalancerId]),
   }),
@@ -60,6 +63,16 @@ const bound = {
 function throughListeners(subject: string, source: Source): readonly Segment[] {
   const { loadBalancerId, listeners } = readBoundSubject(subject);
   return listeners.map(({ listenerId }) => backendsSegment(source, loadBalancerId, listenerId, null));
+}
+
+/** Rules come inside, or are shown to be none. */
+function withRules(): Expectation {
+  return { inside: () => ({ rules: {} }) };
+}
+
+/** Health comes by calls of its own. */
+function withoutHealth(): Expectation {
+  return { lacks: ['health'] };
 }
 
 /** Every call that is ever made: "Load balancer API" and "CVM API", API 2.0. */
@@ -88,6 +101,7 @@ export const forms = {
    */
   classicListenersOf: {
     action: 'DescribeLoadBalancerListeners',
+    expect: withRules,
     paging,
     maxSubjects: 1,
     params: (subjects) => ({ loadBalancerId: single(subjects) }),
@@ -100,6 +114,7 @@ export const forms = {
    */
   applicationListenersOf: {
     action: 'DescribeForwardLBListeners',
+    expect: withRules,
     paging: unpaged,
     maxSubjects: 1,
     params: (subjects) => ({ loadBalancerId: single(subjects) }),
@@ -114,6 +129,7 @@ export const forms = {
   /** The same by `protocol`. */
   applicationListenersOfProtocol: {
     action: 'DescribeForwardLBListeners',
+    expect: withRules,
     paging: unpaged,
     maxSubjects: 1,
     params: (subjects) => {
@@ -149,6 +165,7 @@ export const forms = {
   /** "DescribeForwardLBBackends", of one application load balancer: of all its listeners and rules. No pages, no total. */
   applicationBackendsOf: {
     action: 'DescribeForwardLBBackends',
+    expect: withoutHealth,
     paging: unpaged,
     maxSubjects: 1,
     params: (subjects) => ({ loadBalancerId: single(subjects) }),

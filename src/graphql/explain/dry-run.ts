@@ -1,0 +1,111 @@
+import { execute, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { LbgraphError } from '../../errors.js';
+import type { Forecast, ForecastCall, ForecastOptions } from '../../inventory/forecast/forecast.js';
+import type { Guess } from '../../inventory/guess.js';
+import { createLoaders } from '../../loaders/loaders.js';
+import { createAnswerBudget } from '../answer-budget.js';
+import type { Context } from '../context.js';
+import { rootCause } from '../format-error.js';
+import type { AskedQuery } from '../query-checks.js';
+import { currentPlace, placeOf } from './query-place.js';
+
+/** With what queries are run without a call. */
+export interface DryRunner {
+  /** The schema, with resolvers that say where they are. */
+  readonly schema: GraphQLSchema;
+  readonly forecast: (options: ForecastOptions) => Forecast;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+export interface DryRunOptions {
+  readonly guess: Guess;
+  /** Whether what is at hand counts; else everything would be asked for. */
+  readonly cached: boolean;
+}
+
+/** What a query would take. */
+export interface DryRun {
+  readonly calls: readonly ForecastCall[];
+  readonly min: number;
+  /** Null where nothing bounds it. */
+  readonly max: number | null;
+  /** Whether something had to be guessed. */
+  readonly isGuess: boolean;
+  readonly errors: readonly DryRunError[];
+}
+
+export interface DryRunError {
+  readonly error: LbgraphError;
+  /** Names joined by dots. */
+  readonly place: string;
+}
+
+/** Runs a query for its caller as far as can be without a call: by the same resolvers, loaders and plans. */
+export async function dryRun(
+  { document, operation, variables }: Omit<AskedQuery, 'schema'>,
+  context: Context,
+  { guess, cached }: DryRunOptions,
+): Promise<DryRun> {
+  const { schema, forecast: open, now } = context.dryRunner;
+  const { admit: _, ...scope } = context.loaders.scope;
+  const startedAt = now();
+  // What is at hand is then too old, all of it.
+  const asOf = cached ? startedAt : startedAt + 1;
+  const reading = `${scope.reading} ${guess}`;
+  const forecast = open({ guess, asOf, reading });
+  const errors: DryRunError[] = [];
+  const loaders = createLoaders(forecast.inventory, {
+    ...scope,
+    reading,
+    freshness: cached ? scope.freshness : { notBefore: () => asOf },
+    noteDemand: (source, demand) => forecast.note(source, demand, currentPlace()),
+  });
+  const name = operation.name?.value;
+  const { errors: thrown = [] } = await execute({
+    schema,
+    document,
+    variableValues: variables,
+    ...(name === undefined ? {} : { operationName: name }),
+    contextValue: {
+      ...context,
+      loaders,
+      // Of guessed rows there may be more than an answer may hold.
+      budget: createAnswerBudget(
+        guess === 'most' ? Number.POSITIVE_INFINITY : context.limits.maxAnswerValues,
+      ),
+      report: (error, path) => errors.push({ error, place: placeOf(path) }),
+    } satisfies Context,
+  });
+  errors.push(...thrown.map(toDryRunError));
+  const isGuess = forecast.isGuess();
+  const calls = forecast.calls();
+  const sum = calls.reduce((total, call) => total + call.calls, 0);
+  // Where a guess led nowhere, what would have been read from there on is not known.
+  const isLost = forecast.isCutOff() || (isGuess && errors.some(({ error }) => isOfGuess(error)));
+  const isBounded = !isLost && calls.every(({ isBoundless }) => !isBoundless);
+  return {
+    calls,
+    min: sum,
+    max: isBounded ? sum : null,
+    isGuess,
+    errors: errors.filter(({ error }) => !(isGuess && isOfGuess(error))),
+  };
+}
+
+function isOfGuess({ code }: LbgraphError): boolean {
+  return code === 'CURSOR_LOST' || code === 'OVERLOADED' || code === 'INTERNAL_SERVER_ERROR';
+}
+
+function toDryRunError(error: GraphQLError): DryRunError {
+  const cause = rootCause(error);
+  const place = (error.path ?? []).filter((key) => typeof key === 'string' && !isPlumbing(key)).join('.');
+  return {
+    error: cause instanceof LbgraphError ? cause : new LbgraphError('INTERNAL_SERVER_ERROR', error.message),
+    place,
+  };
+}
+
+function isPlumbing(key: string): boolean {
+  return key === 'nodes' || key === 'edges';
+}

@@ -1,0 +1,24 @@
+import type { Expectation, View } from '../provider.js';
+
+type Learnt = View['fact'];
+
+/**
+ * What rows of load balancers tell: with `verbose` 1 their listeners, without the backends of these; whether with all of a listener
+ * is learnt from rows.
+ */
+export function ofLoadBalancers(learnt: Learnt): Expectation {
+  if (learnt('inlinedListeners') === false) return {};
+  const listeners = learnt('inlinedListenerOption') === false ? { lacks: ['vendorFields'] } : {};
+  return { inside: () => ({ listeners }) };
+}
+
+/** What rows of listeners tell: with `verbose` 1 their backends, without health unless it was seen. */
+export function ofListeners(learnt: Learnt): Expectation {
+  if (learnt('inlinedBackends') === false) return {};
+  const backends = learnt('inlinedHealth') === true ? {} : { lacks: ['health'] };
+  return { inside: () => ({ backends }) };
+}
+
+/** That they are whole is documented nowhere. */
+export const inlinedBackends =
+  'QingCloud: that a listener’s row carries all of its backends is inferred from the service limits.';
