@@ -34,3 +34,8 @@ export function listKey(ask: Ask): string {
 export function pageSize(ask: Ask): number {
   return ask.type === 'page' ? ask.page.limit : 0;
 }
+
+/** The name of what is learnt of a form: that a vendor which is asked for a page of it sends everything. */
+export function sendsAll(formName: string): string {
+  return `sends everything: ${formName}`;
+}

@@ -1,6 +1,7 @@
 import type { Source } from '../model/source.js';
 import type { Ask, Provider } from '../providers/provider.js';
 import { UpstreamRefusal } from '../upstream/client.js';
+import { sendsAll } from './ask-keys.js';
 import { formOf, type Calls } from './calls.js';
 import { createIngest } from './ingest.js';
 import { mergeResults, nothingAt, type CallResult } from './page-cache.js';
@@ -77,6 +78,7 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       const all = { formName, source, subjects, maxCalls: Number.POSITIVE_INFINITY, ...others };
       const results = await orGone(calls.all(all, signal));
       if ('tooMany' in results) return noShortfalls;
+      if (!('gone' in results)) noteSize(formName, results);
       if ('gone' in results && subjects.length > 1) return halved(formName, subjects, limits);
       if (yields.type === 'children') {
         const segments = subjects.flatMap((subject) => yields.segments(subject, source));
@@ -101,6 +103,12 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
         new Map(subjects.map((subject) => [subject, yields.ref(subject, source)])),
       );
     },
+  };
+
+  /** More rows than a page may have show that the vendor knows no pages here. */
+  const noteSize = (formName: string, [first]: readonly CallResult[]) => {
+    const isWhole = first !== undefined && first.rows > formOf(provider, formName).paging.max;
+    if (isWhole) store.putFact(source, sendsAll(formName), true);
   };
 
   /** An answer that may have been cut off without a word, with what the same brings when it is asked in parts. */

@@ -62,8 +62,17 @@ export function createSourceReader(deps: SourceReaderDeps): SourceReader {
   const inFlight = createInFlight<Shortfalls>();
   /** What planners may know; of what is at hand only that which is fresh enough for everybody who asks. */
   const viewFor = (submissions: readonly Submission[]): View => {
-    const notBefore: Freshness['notBefore'] = (kind) =>
-      Math.max(...submissions.map(({ freshness }) => freshness.notBefore(kind)));
+    const floors = new Map<Parameters<Freshness['notBefore']>[0], number>();
+    const notBefore: Freshness['notBefore'] = (kind) => {
+      const known = floors.get(kind);
+      if (known !== undefined) return known;
+      const floor = submissions.reduce(
+        (latest, { freshness }) => Math.max(latest, freshness.notBefore(kind)),
+        0,
+      );
+      floors.set(kind, floor);
+      return floor;
+    };
     return {
       total: (segment) => store.rememberedTotal(source, segment),
       scopeTotal: (scope) => store.rememberedTotal(source, scope),

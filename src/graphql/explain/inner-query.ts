@@ -94,5 +94,6 @@ function toValue(error: unknown, code: string, { limits, grants }: Context): Exp
   const message = error instanceof Error ? error.message : '';
   const formatted = formatError({ message, extensions: { code } }, error, limits);
   const shown = withShortMessage(grants.introspect ? formatted : withoutSuggestions(formatted));
-  return { code: String(shown.extensions?.['code'] ?? code), message: shown.message, path: null };
+  const known = shown.extensions?.['code'];
+  return { code: typeof known === 'string' ? known : code, message: shown.message, path: null };
 }

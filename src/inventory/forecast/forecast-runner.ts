@@ -2,6 +2,7 @@ import { itemKey, type RecordRef } from '../../model/record.js';
 import type { Source } from '../../model/source.js';
 import type { Ask, Expectation, Form, Provider } from '../../providers/provider.js';
 import type { AskRunner } from '../ask-runner.js';
+import { sendsAll } from '../ask-keys.js';
 import { formOf } from '../calls.js';
 import type { Guess } from '../guess.js';
 import { noShortfalls, type Shortfall, type Shortfalls } from '../shortfall.js';
@@ -32,11 +33,6 @@ export interface ForecastRunnerDeps {
 
 /** Pages of a call that knows none hold everything. */
 const unpagedRows = 1_000_000_000;
-
-/** The name of what is learnt of a form whose pages turn out to hold everything. */
-export function sendsAll(formName: string): string {
-  return `sends everything ${formName}`;
-}
 
 /** Counts the calls that asks stand for in place of making them, and brings what they are expected to bring. */
 export function createForecastRunner(deps: ForecastRunnerDeps): AskRunner {

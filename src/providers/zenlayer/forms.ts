@@ -3,7 +3,7 @@ import type { Item } from '../../model/record.js';
 import type { Source } from '../../model/source.js';
 import { idsOf } from '../id-lists.js';
 import { fromNarrowed, narrowedBy } from '../narrow.js';
-import type { DecodeContext, Dropped, Expectation, Form, Harvest, Paging } from '../provider.js';
+import type { DecodeContext, Dropped, Form, Harvest, Paging } from '../provider.js';
 import {
   listOfBackend,
   readBackendListSubject,
@@ -14,6 +14,7 @@ import {
 } from './backend.js';
 import { toInstance } from './instance.js';
 import { readListenerSubject, toListener, toListenerSubject } from './listener.js';
+import { embeddedIsWhole, withEmbedded } from './expectations.js';
 import { toEmbedded, toLoadBalancer } from './load-balancer.js';
 import type { ZenlayerService } from './signer.js';
 import { idParameters, kindOfType, maxIds, toIdList, type InstanceType } from './wire.js';
@@ -42,14 +43,6 @@ export function createForms(embedded: readonly InstanceType[] | null) {
     vmInstances: instances('VM', vm),
     vmInstancesById: instancesById('VM', vm),
   };
-}
-
-const embeddedIsWhole =
-  'Zenlayer: that a load balancer’s row embeds all of its listeners and backends is trusted by the account’s options.';
-
-function withEmbedded(): Expectation {
-  const backends = {};
-  return { inside: () => ({ listeners: { inside: () => ({ backends }) } }) };
 }
 
 /** "DescribeLoadBalancers": no maximum of `loadBalancerIds` is stated, and no order. */
