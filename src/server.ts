@@ -12,7 +12,7 @@ import type { ReportingContext } from './graphql/errors-plugin.js';
 import { createAdmission } from './graphql/explain/admission.js';
 import { dryRun } from './graphql/explain/dry-run.js';
 import { mayExceed } from './graphql/explain/may-exceed.js';
-import type { AskedQuery } from './graphql/query-checks.js';
+import type { AskedQuery } from './graphql/asked-query.js';
 import { createPlacedSchema, createSchema } from './graphql/schema.js';
 import { loadTypeDefs } from './graphql/type-defs.js';
 import type { HttpRequestContext } from './http/graphql-route.js';

@@ -7,8 +7,8 @@ import type { Loaders } from '../loaders/loaders.js';
 import type { Account } from '../model/account.js';
 import type { AccountHealth } from '../upstream/account-health.js';
 import type { Admission } from './explain/admission.js';
-import type { DryRunner } from './explain/dry-run.js';
-import type { AskedQuery } from './query-checks.js';
+import type { DryRunner } from './explain/dry-runner.js';
+import type { AskedQuery } from './asked-query.js';
 import type { QueryLimits } from './query-limits.js';
 
 /** What the gateway knows of its accounts, whoever asks. */

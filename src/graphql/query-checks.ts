@@ -1,12 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import {
-  getOperationAST,
-  getVariableValues,
-  GraphQLError,
-  OperationTypeNode,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { getOperationAST, getVariableValues, GraphQLError, OperationTypeNode } from 'graphql';
 import { badUserInput, LbgraphError, queryTooComplex } from '../errors.js';
+import type { AskedQuery } from './asked-query.js';
 import type { Context } from './context.js';
 import { introspectionField } from './introspection.js';
 import { connectionNodes, type CostedQuery } from './query-cost.js';
@@ -16,11 +11,6 @@ const noIntrospection =
   'The schema may not be read with this key. Ask the operator for a key with introspect: true, or for the schema itself.';
 
 const noSuchOperation = 'The gateway only reads: it has queries, and no mutations or subscriptions.';
-
-/** A valid query as it came. */
-export type AskedQuery = Pick<CostedQuery, 'schema' | 'document' | 'variables'> & {
-  readonly operation: OperationDefinitionNode;
-};
 
 /**
  * What is checked of each request after its query was found valid and before anything runs: valid queries are kept and

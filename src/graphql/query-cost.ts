@@ -1,13 +1,7 @@
-import {
-  getNamedType,
-  isObjectType,
-  type DocumentNode,
-  type GraphQLOutputType,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { getNamedType, isObjectType, type GraphQLOutputType } from 'graphql';
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import { LbgraphError } from '../errors.js';
+import type { AskedQuery } from './asked-query.js';
 import { backendFilterBySource, type GivenBackendFilter } from './backend-filter.js';
 import { checkPage } from './connection.js';
 import { visibleAccounts, type Accounts } from './context.js';
@@ -16,13 +10,7 @@ import type { Viewer } from '../inventory/plan-level.js';
 import type { QueryLimits } from './query-limits.js';
 import { refusal } from './refusal.js';
 
-export interface CostedQuery {
-  readonly schema: GraphQLSchema;
-  /** Valid, and of a shape within the limits: fragments are walked wherever they are spread. */
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  /** As they came; they must be such that they can be coerced. */
-  readonly variables: Readonly<Record<string, unknown>>;
+export interface CostedQuery extends AskedQuery {
   readonly accounts: Accounts;
   readonly limits: QueryLimits;
   readonly cursors: Cursors;

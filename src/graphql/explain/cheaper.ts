@@ -1,13 +1,8 @@
-import type { AskedQuery } from '../query-checks.js';
+import type { AskedQuery } from '../asked-query.js';
 import type { Context } from '../context.js';
 import { dryRun } from './dry-run.js';
-import type { RangeValue } from './explanation.js';
+import type { CheaperValue, RangeValue } from './explanation-value.js';
 import { fieldsBySelection, withoutFields, type QueryField } from './without-fields.js';
-
-export interface CheaperValue {
-  readonly without: string;
-  readonly calls: number;
-}
 
 /** So many variants of a query are looked at. */
 const mostVariants = 100;

@@ -1,22 +1,13 @@
-import { execute, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { execute, type GraphQLError } from 'graphql';
 import { LbgraphError } from '../../errors.js';
-import type { Forecast, ForecastCall, ForecastOptions } from '../../inventory/forecast/forecast.js';
+import type { ForecastCall } from '../../inventory/forecast/forecast.js';
 import type { Guess } from '../../inventory/guess.js';
 import { createLoaders } from '../../loaders/loaders.js';
 import { createAnswerBudget } from '../answer-budget.js';
 import type { Context } from '../context.js';
 import { rootCause } from '../format-error.js';
-import type { AskedQuery } from '../query-checks.js';
+import type { AskedQuery } from '../asked-query.js';
 import { currentPlace, placeOf } from './query-place.js';
-
-/** With what queries are run without a call. */
-export interface DryRunner {
-  /** The schema, with resolvers that say where they are. */
-  readonly schema: GraphQLSchema;
-  readonly forecast: (options: ForecastOptions) => Forecast;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-}
 
 export interface DryRunOptions {
   readonly guess: Guess;

@@ -2,43 +2,12 @@ import { groupBy } from '../../model/group-by.js';
 import { sourceKey } from '../../model/source.js';
 import type { ForecastCall } from '../../inventory/forecast/forecast.js';
 import type { Context } from '../context.js';
-import type { AskedQuery } from '../query-checks.js';
+import type { AskedQuery } from '../asked-query.js';
 import { accountOf } from '../visible.js';
 import { budgetExceeded } from './admission.js';
-import { cheaperQueries, type CheaperValue } from './cheaper.js';
+import { cheaperQueries } from './cheaper.js';
 import { dryRun, type DryRun } from './dry-run.js';
-
-export interface RangeValue {
-  readonly min: number;
-  readonly max: number | null;
-}
-
-export interface StepValue {
-  readonly account: string;
-  readonly provider: string;
-  readonly region: string | null;
-  readonly action: string;
-  readonly calls: RangeValue;
-  readonly path: string;
-  readonly cached: boolean;
-  readonly cachedAsOf: Date | null;
-}
-
-export interface ExplanationErrorValue {
-  readonly code: string;
-  readonly message: string;
-  readonly path: string | null;
-}
-
-/** What is told of a query; what takes more runs is made when it is asked for. */
-export interface ExplanationValue {
-  readonly calls: RangeValue;
-  readonly least: number;
-  readonly errors: readonly ExplanationErrorValue[];
-  readonly steps: () => readonly StepValue[] | Promise<readonly StepValue[]>;
-  readonly cheaper: () => readonly CheaperValue[] | Promise<readonly CheaperValue[]>;
-  readonly inferences: readonly string[];
-}
+import type { ExplanationErrorValue, ExplanationValue, RangeValue, StepValue } from './explanation-value.js';
 
 /** A query that may not run: it takes no call. */
 export function refusedExplanation(errors: readonly ExplanationErrorValue[]): ExplanationValue {

@@ -15,9 +15,10 @@ import { badUserInput } from '../../errors.js';
 import type { Context } from '../context.js';
 import { formatError } from '../format-error.js';
 import { withoutSuggestions, withShortMessage } from '../message.js';
-import { checkQuery, type AskedQuery } from '../query-checks.js';
+import type { AskedQuery } from '../asked-query.js';
+import { checkQuery } from '../query-checks.js';
 import { queryShapeRule } from '../query-shape-rule.js';
-import type { ExplanationErrorValue } from './explanation.js';
+import type { ExplanationErrorValue } from './explanation-value.js';
 
 export interface InnerQuery {
   readonly query: string;

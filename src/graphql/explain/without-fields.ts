@@ -12,7 +12,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { AskedQuery } from '../query-checks.js';
+import type { AskedQuery } from '../asked-query.js';
 
 /** A field as it stands in the text of a query. */
 export interface QueryField {

@@ -14,7 +14,7 @@ import type { Backend as BackendModel } from '../../model/backend.js';
 import type { HealthSummary as HealthSummaryModel } from '../../model/health-summary.js';
 import type { BackendTargetValue, TargetValue } from '../resolvers/backend.js';
 import type { InstanceValue } from '../resolvers/instance.js';
-import type { ExplanationValue } from '../explain/explanation.js';
+import type { ExplanationValue } from '../explain/explanation-value.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
