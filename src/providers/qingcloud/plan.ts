@@ -1,5 +1,5 @@
 import { groupBy } from '../../model/group-by.js';
-import { segmentKey, type Segment } from '../../model/list.js';
+import type { Segment } from '../../model/list.js';
 import type { RecordRef } from '../../model/record.js';
 import type { Selection } from '../../model/selection.js';
 import type { Window } from '../../model/window.js';
@@ -8,19 +8,20 @@ import { countPage, pagesToAsk } from '../paging.js';
 import type { Ask, Demand, Paging, PlannedAsk, View } from '../provider.js';
 import { backendSubject } from './backend.js';
 import { forms } from './forms.js';
+import { planHealth } from './plan-backends.js';
+import {
+  isOfListener,
+  selectionsOf,
+  serve,
+  subjectAsk,
+  wantedOf,
+  type FormName,
+  type ListDemand,
+  type SegmentOf,
+  type Wanted,
+  type WantedBackends,
+} from './plan-lists.js';
 import { idParameters, listenerSubject } from './wire.js';
-
-type FormName = keyof typeof forms;
-type ListDemand = Exclude<Demand, { type: 'record' }>;
-
-/** A segment with all that is demanded of it. */
-interface Wanted<S extends Segment = Segment> {
-  readonly segment: S;
-  readonly demands: readonly ListDemand[];
-}
-type SegmentOf<L> = Segment & { readonly of: Extract<Segment['of'], { list: L }> };
-type WantedBackends = Wanted<Segment & { readonly of: BackendsOfListener }>;
-type BackendsOfListener = SegmentOf<'backends'>['of'] & { readonly listenerId: string };
 
 const pageRows = 100;
 const healthFields = ['health', 'vendorHealth', 'healthAsOf'];
@@ -41,25 +42,27 @@ export function plan(demands: readonly Demand[], view: View): readonly PlannedAs
     ),
     ...planListeners(wantedOf(lists, 'listeners'), view),
     ...planBackends(wantedOf(lists, 'backends').filter(isOfListener), view),
-    ...demands.flatMap((demand) => (demand.type === 'record' ? planRecord(demand, demand.ref) : [])),
+    ...planRecords(demands, view),
   ];
 }
 
-function wantedOf<L extends Segment['of']['list']>(
-  lists: readonly ListDemand[],
-  list: L,
-): readonly Wanted<SegmentOf<L>>[] {
-  const isOf = (segment: Segment): segment is SegmentOf<L> => segment.of.list === list;
-  const groups = groupBy(lists, ({ segment }) => segmentKey(segment));
-  return [...groups.values()].flatMap((group) => {
-    const segment = group[0]?.segment;
-    return segment !== undefined && isOf(segment) ? [{ segment, demands: group }] : [];
+/** A listener whose load balancer is looked up, too, comes inside the row of that. */
+function planRecords(demands: readonly Demand[], view: View): readonly PlannedAsk[] {
+  const parents = new Set(
+    demands.flatMap((demand) =>
+      demand.type === 'record' && demand.ref.kind === 'loadBalancer' ? [demand.ref.vendorId] : [],
+    ),
+  );
+  const isInside = ({ fields }: Selection) =>
+    view.fact('inlinedListeners') !== false &&
+    !(fields.has('vendorFields') && view.fact('inlinedListenerOption') === false);
+  return demands.flatMap((demand) => {
+    if (demand.type !== 'record') return [];
+    const { ref, selection } = demand;
+    return ref.kind === 'listener' && parents.has(ref.loadBalancerId) && isInside(selection)
+      ? serve([demand], subjectAsk('loadBalancersById', ref.loadBalancerId))
+      : planRecord(demand, ref);
   });
-}
-
-/** Nothing else has backends here. */
-function isOfListener(wanted: Wanted<SegmentOf<'backends'>>): wanted is WantedBackends {
-  return wanted.segment.of.listenerId !== null;
 }
 
 /** Pages of one list. A total that is wanted besides rows comes with their first page. */
@@ -147,7 +150,7 @@ function planWholeBackends(wanted: readonly WantedBackends[], view: View): reado
     ...inside.flatMap(({ segment: { of }, demands }) =>
       serve(demands, subjectAsk('listenersById', listenerSubject(of.loadBalancerId, of.listenerId))),
     ),
-    ...planFlatBackends(flat, view),
+    ...planHealth(flat, view, (lists) => planEachListener(lists, view)),
   ];
 }
 
@@ -161,36 +164,6 @@ function inlinesBackends(view: View, selections: readonly Selection[], segment?:
   if (view.fact('inlinedHealth') !== true) return false;
   const readInVain = segment !== undefined && view.total(segment) !== null;
   return !(view.fact('inlinedWithoutHealth') === true && readInVain);
-}
-
-/**
- * The flat calls take one parent each: so parent by parent, or a scan of the whole source where that is fewer calls.
- * Without a known total the scan's first page tells it: if it would cost more it is given up, at the price of that page.
- */
-function planFlatBackends(wanted: readonly WantedBackends[], view: View): readonly PlannedAsk[] {
-  const byLoadBalancer = [...groupBy(wanted, ({ segment }) => segment.of.loadBalancerId)];
-  const parents = byLoadBalancer.map(([id, listeners]) => toParentChoice(id, listeners, view));
-  const pointCost = parents.reduce((sum, { cost }) => sum + cost, 0);
-  const total = view.scopeTotal({ list: 'backends', segment: '', loadBalancerId: null });
-  if (pointCost > 1 && (total === null || callsFor(total) < pointCost)) {
-    const scan: Ask = { type: 'scope', form: 'allBackends', subject: null, maxCalls: pointCost };
-    return wanted.flatMap(({ demands }) => serve(demands, scan));
-  }
-  return parents.flatMap(({ asks }) => asks);
-}
-
-/**
- * The backends of some listeners of one load balancer: a call for each, or all of the load balancer's where that is
- * fewer. More than 100 is the exception and 200 the vendor's limit, so an unknown number counts as one call; should
- * it take more calls than there are listeners, it is given up and they are asked one by one.
- */
-function toParentChoice(loadBalancerId: string, listeners: readonly WantedBackends[], view: View) {
-  const total = view.scopeTotal({ list: 'backends', segment: '', loadBalancerId });
-  const cost = callsFor(total ?? 0);
-  if (cost >= listeners.length) return { cost: listeners.length, asks: planEachListener(listeners, view) };
-  const form: FormName = 'backendsOfLoadBalancer';
-  const ask: Ask = { type: 'scope', form, subject: loadBalancerId, maxCalls: listeners.length };
-  return { cost, asks: listeners.flatMap(({ demands }) => serve(demands, ask)) };
 }
 
 function planEachListener(wanted: readonly WantedBackends[], view: View): readonly PlannedAsk[] {
@@ -219,16 +192,4 @@ function planRecord(demand: Demand, ref: RecordRef): readonly PlannedAsk[] {
     case 'rule':
       return [];
   }
-}
-
-function selectionsOf({ demands }: Wanted): readonly Selection[] {
-  return demands.flatMap((demand) => (demand.type === 'rows' ? [demand.selection] : []));
-}
-
-function subjectAsk(form: FormName, subject: string): Ask {
-  return { type: 'subjects', form, subject };
-}
-
-function serve(demands: readonly Demand[], ...asks: readonly Ask[]): readonly PlannedAsk[] {
-  return demands.flatMap((demand) => asks.map((ask) => ({ demand, ask })));
 }

@@ -1,0 +1,141 @@
+import { groupBy } from '../../model/group-by.js';
+import type { Item } from '../../model/record.js';
+import { windowEnd } from '../../model/window.js';
+import type { Ask, Demand, PlannedAsk, View } from '../provider.js';
+import { backendSubject } from './backend.js';
+import { forms } from './forms.js';
+import { listenersSegment } from './listener.js';
+import { serve, subjectAsk, type WantedBackends } from './plan-lists.js';
+import { listenerSubject } from './wire.js';
+
+const pageRows = forms.allBackends.paging.max;
+
+/** While nobody knows, a listener counts as having so many backends, and a load balancer's as one page: it only steers. */
+const presumedBackends = 4;
+
+const callsFor = (rows: number) => Math.max(1, Math.ceil(rows / pageRows));
+
+/** A way of reading the backends of some listeners with their health, and how many calls it is taken to need. */
+interface Way {
+  readonly calls: number;
+  readonly asks: () => readonly PlannedAsk[];
+}
+
+/**
+ * The backends of several listeners with their health, in the way that takes the fewest calls: the flat call for each load balancer, or
+ * for the whole source, takes 100 rows a page; ids, too, once listeners' rows have told them, 100 listeners a page.
+ */
+export function planHealth(
+  wanted: readonly WantedBackends[],
+  view: View,
+  eachListener: (wanted: readonly WantedBackends[]) => readonly PlannedAsk[],
+): readonly PlannedAsk[] {
+  if (wanted.length === 0) return [];
+  const parents = [...groupBy(wanted, ({ segment }) => segment.of.loadBalancerId)].map(([id, lists]) =>
+    byLoadBalancer(id, lists, view, eachListener),
+  );
+  const point: Way = {
+    calls: parents.reduce((sum, { calls }) => sum + calls, 0),
+    asks: () => parents.flatMap(({ asks }) => asks()),
+  };
+  const ids = byIds(wanted, view);
+  const other = Math.min(point.calls, ids.calls);
+  const scan = byScan(wanted, view, other);
+  return [point, scan, ids].reduce((best, way) => (way.calls < best.calls ? way : best)).asks();
+}
+
+/** All of a load balancer's, or a call for each of its listeners that are wanted. It is given up should it take more calls than these. */
+function byLoadBalancer(
+  loadBalancerId: string,
+  lists: readonly WantedBackends[],
+  view: View,
+  eachListener: (wanted: readonly WantedBackends[]) => readonly PlannedAsk[],
+): Way {
+  const total = rowsUnder(loadBalancerId, lists, view);
+  const calls = callsFor(total ?? 0);
+  if (calls >= lists.length) return { calls: lists.length, asks: () => eachListener(lists) };
+  const ask: Ask = {
+    type: 'scope',
+    form: 'backendsOfLoadBalancer',
+    subject: loadBalancerId,
+    maxCalls: lists.length,
+  };
+  return { calls, asks: () => lists.flatMap(({ demands }) => serve(demands, ask)) };
+}
+
+/** How many backends a load balancer has: as was told of it, or, if all of its listeners are wanted, of these. Null: nobody knows. */
+function rowsUnder(loadBalancerId: string, lists: readonly WantedBackends[], view: View): number | null {
+  const told = view.scopeTotal({ list: 'backends', segment: '', loadBalancerId });
+  if (told !== null) return told;
+  const source = lists[0]?.segment.of.source;
+  const listeners = source === undefined ? null : view.total(listenersSegment(source, loadBalancerId));
+  const each = lists.map(({ segment }) => view.total(segment));
+  return listeners === lists.length ? sumKnown(each) : null;
+}
+
+/** Listeners' rows tell which backends there are, where that is not at hand; the rows of these, by their ids, tell health. */
+function byIds(wanted: readonly WantedBackends[], view: View): Way {
+  if (view.fact('inlinedBackends') === false) return never;
+  const known = wanted.map((one) => ({ ...one, items: view.items(one.segment) }));
+  const unknown = known.filter(({ items }) => items === null);
+  const rows = wanted.reduce((sum, one) => sum + rowsWanted(one, view), 0);
+  const found = known.flatMap(({ items, demands }) => itemsWanted(items ?? [], demands));
+  const subjects = found.map(({ item }) => (item.kind === 'backend' ? backendSubject(item) : null));
+  if (subjects.includes(null)) return never;
+  const first = unknown.length === 0 ? 0 : callsFor(unknown.length);
+  return {
+    calls: first + (rows === 0 && first > 0 ? 0 : callsFor(rows)),
+    asks: () =>
+      unknown.length > 0
+        ? unknown.flatMap(({ segment: { of }, demands }) =>
+            serve(demands, subjectAsk('listenersById', listenerSubject(of.loadBalancerId, of.listenerId))),
+          )
+        : found.flatMap(({ demands }, at) => serve(demands, subjectAsk('backendsById', subjects[at] ?? ''))),
+  };
+}
+
+const never: Way = { calls: Number.POSITIVE_INFINITY, asks: () => [] };
+
+/** Everything in the source. While nobody knows how much that is, its first page tells; it is given up should it take more than another way. */
+function byScan(wanted: readonly WantedBackends[], view: View, other: number): Way {
+  const total = view.scopeTotal({ list: 'backends', segment: '', loadBalancerId: null });
+  const ask: Ask = { type: 'scope', form: 'allBackends', subject: null, maxCalls: other + 1 };
+  return {
+    calls: callsFor(total ?? presumedTotal(wanted, view)),
+    asks: () => wanted.flatMap(({ demands }) => serve(demands, ask)),
+  };
+}
+
+/** As if all load balancers were like those that are looked at. */
+function presumedTotal(wanted: readonly WantedBackends[], view: View): number {
+  const [first] = wanted;
+  if (first === undefined) return 0;
+  const { source } = first.segment.of;
+  const all = view.total({ of: { list: 'loadBalancers', source }, segment: '' });
+  const looked = new Set(wanted.map(({ segment }) => segment.of.loadBalancerId)).size;
+  const rows = wanted.reduce((sum, { segment }) => sum + (view.total(segment) ?? presumedBackends), 0);
+  return all === null ? Number.POSITIVE_INFINITY : (rows * Math.max(all, looked)) / looked;
+}
+
+/** How many rows of a list are wanted. */
+function rowsWanted({ segment, demands }: WantedBackends, view: View): number {
+  const total = view.total(segment) ?? presumedBackends;
+  const ends = demands.flatMap((demand) => (demand.type === 'rows' ? [windowEnd(demand.window)] : []));
+  return Math.min(total, Math.max(0, ...ends));
+}
+
+function itemsWanted(
+  items: readonly Item[],
+  demands: readonly Demand[],
+): readonly { readonly item: Item; readonly demands: readonly Demand[] }[] {
+  return items.flatMap((item, at) => {
+    const own = demands.filter(
+      (demand) => demand.type === 'rows' && demand.window.offset <= at && at < windowEnd(demand.window),
+    );
+    return own.length === 0 ? [] : [{ item, demands: own }];
+  });
+}
+
+function sumKnown(numbers: readonly (number | null)[]): number | null {
+  return numbers.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
+}
