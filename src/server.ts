@@ -6,15 +6,15 @@ import type { Caller } from './auth/caller.js';
 import type { Config } from './config.js';
 import { isLoopback } from './config/loopback.js';
 import { createAnswerBudget } from './graphql/answer-budget.js';
-import { createApollo } from './graphql/apollo.js';
+import { createApollo, type GatewayContext } from './graphql/apollo.js';
 import { createCursors } from './graphql/cursor.js';
-import type { ReportingContext } from './graphql/errors-plugin.js';
 import { createSchema } from './graphql/schema.js';
 import { loadTypeDefs } from './graphql/type-defs.js';
 import type { HttpRequestContext } from './http/graphql-route.js';
 import { createMetrics } from './http/metrics.js';
 import { mount } from './http/mount.js';
 import { createRequestLog } from './http/request-log.js';
+import { toTraceDetail, traceHeader } from './http/trace-header.js';
 import { createFreshness } from './inventory/freshness.js';
 import { openInventory } from './inventory/open-inventory.js';
 import { createLoaders } from './loaders/loaders.js';
@@ -24,6 +24,7 @@ import { providers as registered } from './providers/registry.js';
 import { createKeySetReader } from './server/key-set-reader.js';
 import { openAccount } from './server/open-account.js';
 import { createAccountHealth } from './upstream/account-health.js';
+import { createCallTally } from './upstream/call-tally.js';
 import { createTransport, type Transport } from './upstream/transport.js';
 
 /** What a gateway is made of besides its configuration. */
@@ -78,7 +79,7 @@ export async function startServer({
     onStoreError: (err) => log.warn({ err }, 'the page store failed'),
   });
   const healthOf = new Map(opened.map(({ account, health }) => [account.id, health]));
-  const accounts: ReportingContext['accounts'] = {
+  const accounts: GatewayContext['accounts'] = {
     all: opened.map(({ account }) => account),
     health: (id) => (healthOf.get(id) ?? createAccountHealth(null)).read(now()),
   };
@@ -99,16 +100,16 @@ export async function startServer({
   // Without a key of its own, a gateway's cursors end with it.
   const cursors = createCursors(config.server.cursorKey ?? randomBytes(32).toString('hex'));
 
-  const context = ({ requestId, signal, caller }: HttpRequestContext): ReportingContext => {
+  const context = ({ requestId, signal, caller, headers }: HttpRequestContext): GatewayContext => {
     const { accounts: granted, introspect, trace } = caller ?? everybody;
     const viewer = { accounts: granted };
-    const reported: { error: ReportingContext['reported'][number]['error']; path: (string | number)[] }[] =
-      [];
+    const reported: { error: GatewayContext['reported'][number]['error']; path: (string | number)[] }[] = [];
     const deadline = createRequestDeadline(signal, limits.requestDeadlineMs);
+    const calls = createCallTally(limits.upstreamBudget, now);
     const scope = {
       viewer,
       freshness: createFreshness(now(), ttlMs),
-      reading: randomBytes(9).toString('base64url'),
+      reader: { name: randomBytes(9).toString('base64url'), calls },
       searchPages: limits.cursorSearchPages,
       signal: deadline.signal,
     };
@@ -122,8 +123,10 @@ export async function startServer({
       cursors,
       budget: createAnswerBudget(limits.maxAnswerValues),
       limits,
+      trace: { read: calls.read, detail: toTraceDetail(headers.get(traceHeader)) },
       answered: () => {
         deadline.clear();
+        calls.close();
         metrics.cacheRead(loaders.reads);
       },
       reported,

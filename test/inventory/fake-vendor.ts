@@ -25,6 +25,7 @@ import type {
   View,
 } from '../../src/providers/provider.js';
 import type { UpstreamClient } from '../../src/upstream/client.js';
+import { createReader } from '../support/reader.js';
 
 /** A made-up vendor that answers from lists in memory, with every call written down. */
 
@@ -168,7 +169,7 @@ export function createFakeVendor(options: FakeVendorOptions = {}): FakeVendor {
     request: (signal = new AbortController().signal) => ({
       viewer: { accounts: new Set(sources.map(({ account }) => account)) },
       freshness: createFreshness(clock.now, ttlMs),
-      reading: String((requests += 1)),
+      reader: createReader(String((requests += 1))),
       searchPages: 2,
       signal,
     }),
