@@ -23,8 +23,8 @@ export interface GraphqlAnswer<Data> {
   readonly status: number;
   readonly data: Data;
   readonly errors: readonly GraphqlError[];
-  /** What the answer tells besides, where its headers were given. */
-  readonly extensions: { readonly upstream?: UpstreamTrace };
+  /** Of an answer to `with` a trace header. */
+  readonly extensions?: { readonly upstream?: UpstreamTrace };
 }
 
 export interface Gateway {
@@ -138,7 +138,7 @@ async function startTracing(
       });
       const { data, errors = [], extensions = {} } = body;
       const isWanted = 'x-upstream-trace' in headers;
-      return { status, data: data as never, errors, extensions: isWanted ? extensions : {} };
+      return { status, data: data as never, errors, ...(isWanted ? { extensions } : {}) };
     };
   return {
     url: server.url,
