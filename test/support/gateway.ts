@@ -93,7 +93,12 @@ function createTraceSum(isOn: boolean): TraceSum {
 }
 
 /** Tests read whole fleets in one query, of large pages or many look-ups; the limits are tested where they are set. */
-const wholeTrees = { connectionNodes: Number.MAX_SAFE_INTEGER, maxAliases: 1000, maxRootFields: 1000 };
+const wholeTrees = {
+  connectionNodes: Number.MAX_SAFE_INTEGER,
+  upstreamBudget: Number.MAX_SAFE_INTEGER,
+  maxAliases: 1000,
+  maxRootFields: 1000,
+};
 
 /** The whole gateway on a free port, over accounts that are answered at an endpoint. */
 export function startGateway(
