@@ -38,6 +38,8 @@ export interface VendorCall {
   readonly subjects: readonly string[];
   readonly page: Window;
   readonly signal: AbortSignal;
+  /** Who waited for it when it was sent. */
+  readonly readers: readonly string[];
 }
 
 export interface VendorAnswer {
@@ -133,10 +135,11 @@ export function createFakeVendor(options: FakeVendorOptions = {}): FakeVendor {
   const sources = options.sources ?? [pek];
 
   const client: UpstreamClient = {
-    call: async ({ toRequest }, signal) => {
+    call: async ({ toRequest, readers }, signal) => {
       const asOf = clock.now;
       const { body } = toRequest({ credentials: { id: 'id', key: 'key' }, nonce: 1, nowMs: asOf });
-      const call = { ...(JSON.parse(body ?? '') as Omit<VendorCall, 'signal'>), signal };
+      const sent = JSON.parse(body ?? '') as Omit<VendorCall, 'signal' | 'readers'>;
+      const call = { ...sent, signal, readers: readers().map(({ name }) => name) };
       calls.push(call);
       const truthful = answerOf(truth, call);
       const answer = (await changeable.answer?.(call, truthful)) ?? truthful;
