@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createInFlight } from '../../src/inventory/in-flight.js';
 import { createSharedTask } from '../../src/inventory/shared-task.js';
+import type { Readers } from '../../src/upstream/reader.js';
 import { createReader } from '../support/reader.js';
 
 /** Work that ends when told to, and that writes down when it is stopped. */
@@ -45,6 +46,32 @@ describe('work that several wait for', () => {
       { status: 'rejected', reason: error },
       { status: 'rejected', reason: error },
     ]);
+  });
+
+  test('knows who waits at the time, each once, in the order in which they came', async () => {
+    const [first, second, third] = ['first', 'second', 'third'].map((name) => createReader(name));
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three are made');
+    let readers: Readers = () => [];
+    let end: () => void = () => undefined;
+    const task = createSharedTask((_, waiting) => {
+      readers = waiting;
+      return new Promise<void>((resolve) => (end = resolve));
+    });
+    const names = () => readers().map(({ name }) => name);
+    expect(names()).toEqual([]);
+    const [once, twice] = [new AbortController(), new AbortController()];
+    const all = [task.join(first, once.signal), task.join(first, twice.signal), task.join(second, never)];
+    // Work that waits for it does so for those who wait for that work.
+    all.push(task.join(() => [second, third], never));
+    const ended = Promise.allSettled(all);
+    expect(names()).toEqual(['first', 'second', 'third']);
+    once.abort();
+    expect(names()).toEqual(['first', 'second', 'third']);
+    twice.abort();
+    expect(names()).toEqual(['second', 'third']);
+    end();
+    await ended;
+    expect(names()).toEqual([]);
   });
 
   test('goes on for the others when one leaves', async () => {
