@@ -56,6 +56,7 @@ export interface Config {
     readonly upstreamTimeoutMs: number;
     readonly requestDeadlineMs: number;
     readonly maxPageSize: number;
+    /** The most upstream calls of one request. */
     readonly upstreamBudget: number;
     readonly cursorSearchPages: number;
     readonly maxBodyBytes: number;

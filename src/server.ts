@@ -6,9 +6,8 @@ import type { Caller } from './auth/caller.js';
 import type { Config } from './config.js';
 import { isLoopback } from './config/loopback.js';
 import { createAnswerBudget } from './graphql/answer-budget.js';
-import { createApollo } from './graphql/apollo.js';
+import { createApollo, type GatewayContext } from './graphql/apollo.js';
 import { createCursors } from './graphql/cursor.js';
-import type { ReportingContext } from './graphql/errors-plugin.js';
 import { createAdmission } from './graphql/explain/admission.js';
 import { dryRun } from './graphql/explain/dry-run.js';
 import { mayExceed } from './graphql/explain/may-exceed.js';
@@ -19,6 +18,7 @@ import type { HttpRequestContext } from './http/graphql-route.js';
 import { createMetrics } from './http/metrics.js';
 import { mount } from './http/mount.js';
 import { createRequestLog } from './http/request-log.js';
+import { toTraceDetail, traceHeader } from './http/trace-header.js';
 import { createFreshness } from './inventory/freshness.js';
 import { openInventory } from './inventory/open-inventory.js';
 import { accountSources } from './model/account.js';
@@ -29,6 +29,7 @@ import { providers as registered } from './providers/registry.js';
 import { createKeySetReader } from './server/key-set-reader.js';
 import { openAccount } from './server/open-account.js';
 import { createAccountHealth } from './upstream/account-health.js';
+import { createCallTally } from './upstream/call-tally.js';
 import { createTransport, type Transport } from './upstream/transport.js';
 
 /** What a gateway is made of besides its configuration. */
@@ -83,7 +84,7 @@ export async function startServer({
     onStoreError: (err) => log.warn({ err }, 'the page store failed'),
   });
   const healthOf = new Map(opened.map(({ account, health }) => [account.id, health]));
-  const accounts: ReportingContext['accounts'] = {
+  const accounts: GatewayContext['accounts'] = {
     all: opened.map(({ account }) => account),
     health: (id) => (healthOf.get(id) ?? createAccountHealth(null)).read(now()),
   };
@@ -107,27 +108,27 @@ export async function startServer({
   const dryRunner = { schema: createPlacedSchema(sdl), forecast, now };
   const sources = opened.flatMap(({ account }) => accountSources(account)).length;
 
-  const context = ({ requestId, signal, caller }: HttpRequestContext): ReportingContext => {
+  const context = ({ requestId, signal, caller, headers }: HttpRequestContext): GatewayContext => {
     const { accounts: granted, introspect, trace } = caller ?? everybody;
     const viewer = { accounts: granted };
-    const reported: { error: ReportingContext['reported'][number]['error']; path: (string | number)[] }[] =
-      [];
+    const reported: { error: GatewayContext['reported'][number]['error']; path: (string | number)[] }[] = [];
     const deadline = createRequestDeadline(signal, limits.requestDeadlineMs);
     const admission = createAdmission<AskedQuery>(
       limits.upstreamBudget,
       async (query) => (await dryRun(query, own, { guess: 'fewest', cached: true })).min,
       ({ document }, rows) => mayExceed(limits.upstreamBudget, document, rows, sources),
     );
+    const calls = createCallTally(limits.upstreamBudget, now);
     const scope = {
       viewer,
       freshness: createFreshness(now(), ttlMs),
-      reading: randomBytes(9).toString('base64url'),
+      reader: { name: randomBytes(9).toString('base64url'), calls },
       searchPages: limits.cursorSearchPages,
       signal: deadline.signal,
       admit: admission.admit,
     };
     const loaders = createLoaders(inventory, scope);
-    const own: ReportingContext = {
+    const own: GatewayContext = {
       requestId,
       viewer,
       grants: { introspect, trace },
@@ -138,8 +139,10 @@ export async function startServer({
       limits,
       dryRunner,
       admission,
+      trace: { read: calls.read, detail: toTraceDetail(headers.get(traceHeader)) },
       answered: () => {
         deadline.clear();
+        calls.close();
         metrics.cacheRead(loaders.reads);
       },
       reported,

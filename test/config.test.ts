@@ -112,7 +112,7 @@ accounts:
     api: v2
     credentials: { id: x, key: "\${KEY}" }
 cache: { enabled: false, minAgeMs: 0, ttlMs: { backend: 1 }, maxMemoryMb: 1 }
-limits: { upstreamTimeoutMs: 1, requestDeadlineMs: 2, maxPageSize: 3, upstreamBudget: 1000, connectionNodes: 200000, cursorSearchPages: 2 }
+limits: { upstreamTimeoutMs: 1, requestDeadlineMs: 2, maxPageSize: 3, upstreamBudget: 4, connectionNodes: 200000, cursorSearchPages: 2 }
 auth: { mode: none, allowNonLoopback: true }
 server: { cursorKey: "\${KEY}", cors: { origins: [] } }
 `);
@@ -140,12 +140,17 @@ server: { cursorKey: "\${KEY}", cors: { origins: [] } }
     const text = `
 accounts:
 ${account(['credentials: { id: a, key: "${KEY}", token: "${KEY}" }'])}
-limits: { upstreamBudget: 4 }
 `;
-    expect(Object.keys(problemsOf(text)).sort()).toEqual([
-      'accounts[0].credentials.token',
-      'limits.upstreamBudget',
-    ]);
+    expect(Object.keys(problemsOf(text))).toEqual(['accounts[0].credentials.token']);
+  });
+
+  it.each(['0', '-1', '1.5', 'none'])('refuses an upstreamBudget of %s', (value) => {
+    const text = `
+accounts:
+${account()}
+limits: { upstreamBudget: ${value} }
+`;
+    expect(Object.keys(problemsOf(text))).toEqual(['limits.upstreamBudget']);
   });
 
   it('reports every mistake at once, each at its path, and no secret', () => {

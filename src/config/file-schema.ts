@@ -8,10 +8,6 @@ const count = z.int().min(0);
 const positive = z.int().min(1);
 const notYet = (what: string) => `${what} is not available yet.`;
 
-/** A setting that has no effect yet: its default may stand there, another value would promise what is not kept. */
-const onlyDefault = (value: number) =>
-  positive.refine((given) => given === value, notYet('Another value than the default')).default(value);
-
 const ttlMs = z.strictObject({
   loadBalancer: milliseconds.default(60_000),
   listener: milliseconds.default(60_000),
@@ -35,7 +31,7 @@ const limits = z.strictObject({
   upstreamTimeoutMs: positive.default(10_000),
   requestDeadlineMs: positive.default(25_000),
   maxPageSize: positive.default(1_000),
-  upstreamBudget: onlyDefault(1_000),
+  upstreamBudget: positive.default(1_000),
   connectionNodes: positive.default(200_000),
   cursorSearchPages: count.default(2),
   maxBodyBytes: positive.default(256 * 1024),

@@ -10,6 +10,10 @@ import { createDocumentStore, createPersistedQueries, persistedQueryHashes } fro
 import { queryChecks } from './query-checks.js';
 import type { QueryLimits } from './query-limits.js';
 import { queryShapeRule } from './query-shape-rule.js';
+import { tracePlugin, type TracedContext } from './trace-plugin.js';
+
+/** What every request of the gateway comes with. */
+export type GatewayContext = ReportingContext & TracedContext;
 
 export interface ApolloOptions extends ErrorsPluginOptions {
   readonly schema: GraphQLSchema;
@@ -17,14 +21,10 @@ export interface ApolloOptions extends ErrorsPluginOptions {
 }
 
 /** Apollo Server as the gateway runs it. */
-export function createApollo({
-  schema,
-  limits,
-  ...reporting
-}: ApolloOptions): ApolloServer<ReportingContext> {
+export function createApollo({ schema, limits, ...reporting }: ApolloOptions): ApolloServer<GatewayContext> {
   const { log } = reporting;
   const { maxTokens, maxValidationErrors } = limits;
-  return new ApolloServer<ReportingContext>({
+  return new ApolloServer<GatewayContext>({
     schema,
     // Granted or refused request by request.
     introspection: true,
@@ -49,6 +49,8 @@ export function createApollo({
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       errorsPlugin(reporting),
+      // After it: by then the request is over, and its answer may have been replaced.
+      tracePlugin(),
       persistedQueryHashes(),
       queryChecks(),
     ],

@@ -10,6 +10,7 @@ import type { Gate } from './gate.js';
 import { graphqlTypes, sendHttpError, type HttpError } from './http-error.js';
 import { mayQuery } from './requirements.js';
 import { stampErrors } from './stamp-errors.js';
+import { refuseUnknownTrace } from './trace-header.js';
 
 /** Where GraphQL is served. */
 export const graphqlPath = '/graphql';
@@ -69,7 +70,11 @@ export function addGraphqlRoute<Context extends BaseContext>(
   app.route({
     method: [...app.supportedMethods],
     url: graphqlPath,
-    onRequest: [refuseUnserved, options.gate.admit(mayQuery, (request) => isOpen(request, options))],
+    onRequest: [
+      refuseUnserved,
+      options.gate.admit(mayQuery, (request) => isOpen(request, options)),
+      refuseUnknownTrace,
+    ],
     handler: (request, reply) => {
       if (request.method === 'OPTIONS') return reply.code(204).header('allow', `${methods}, OPTIONS`).send();
       if (options.page !== null && wantsPage(request)) return options.page(reply);

@@ -1,6 +1,5 @@
 import type { Requirement } from './gate.js';
-
-const traceHeader = 'x-upstream-trace';
+import { traceHeader } from './trace-header.js';
 
 /** Who may see any account may ask; traces are for who was granted them. */
 export const mayQuery: Requirement = ({ trace }, { headers }) =>

@@ -1,8 +1,9 @@
 import type { Source } from '../model/source.js';
 import type { Ask, Provider } from '../providers/provider.js';
 import { UpstreamRefusal } from '../upstream/client.js';
+import type { Readers } from '../upstream/reader.js';
 import { sendsAll } from './ask-keys.js';
-import { formOf, type Calls } from './calls.js';
+import { formOf, namesOf, type Calls } from './calls.js';
 import { createIngest } from './ingest.js';
 import { mergeResults, nothingAt, type CallResult } from './page-cache.js';
 import type { RecordStore } from './record-store.js';
@@ -26,8 +27,7 @@ export interface AskRunner {
 export interface RunLimits {
   /** The oldest kept answer that will do, in epoch milliseconds. */
   readonly notBefore: number;
-  /** Who waits for it, which may grow until it is answered. */
-  readonly readers: ReadonlySet<string>;
+  readonly readers: Readers;
   readonly signal: AbortSignal;
 }
 
@@ -52,7 +52,7 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       // of which something else may have been refused.
       const isParent = subject !== null && segment.narrowed === undefined;
       const result = isParent ? await orGone(call) : await call;
-      if ('gone' in result) ingest.goneParent(segment, result.gone, limits.readers);
+      if ('gone' in result) ingest.goneParent(segment, result.gone, namesOf(limits.readers));
       else ingest.page(result, segment, page);
       return noShortfalls;
     },
@@ -65,7 +65,7 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       const call = calls.all({ formName, source, subjects, maxCalls, ...limits }, signal);
       const results = subject === null ? await call : await orGone(call);
       if ('gone' in results) {
-        ingest.goneScope(scope, results.gone, limits.readers);
+        ingest.goneScope(scope, results.gone, namesOf(limits.readers));
         return absentAll(subjects, results.gone);
       } else if ('tooMany' in results) store.rememberTotal(source, scope, results.tooMany);
       else ingest.scope(results, scope);
@@ -83,7 +83,7 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       if (yields.type === 'children') {
         const segments = subjects.flatMap((subject) => yields.segments(subject, source));
         if ('gone' in results) {
-          for (const segment of segments) ingest.goneParent(segment, results.gone, limits.readers);
+          for (const segment of segments) ingest.goneParent(segment, results.gone, namesOf(limits.readers));
           return absentAll(subjects, results.gone);
         }
         const { merged, isCut } = await inParts(formName, subjects, results, limits);

@@ -63,7 +63,8 @@ export interface AtHand {
 
 export function createAtHand(deps: InventorySource, scope: ReadScope): AtHand {
   const { source, provider, store } = deps;
-  const { freshness, reading } = scope;
+  const { freshness, reader } = scope;
+  const reading = reader.name;
   const pagesOf = ({ segment, isOwn = false }: RowsDemand) => {
     const pages = store.pages(source, segment);
     return isOwn ? pages.filter(({ readings }) => readings.includes(reading)) : pages;

@@ -4,7 +4,9 @@ import { recordKey } from '../model/record.js';
 import { sourceKey, type Source } from '../model/source.js';
 import type { Window } from '../model/window.js';
 import type { Call, Form, Harvest, Provider } from '../providers/provider.js';
+import { lackingFor, overBudget } from '../upstream/charge.js';
 import type { CallAnswer, UpstreamClient } from '../upstream/client.js';
+import type { Readers } from '../upstream/reader.js';
 import type { TtlMs } from './freshness.js';
 import type { CallResult, PageCache } from './page-cache.js';
 
@@ -21,6 +23,11 @@ export interface Calls {
   readonly unusable: (message: string, form: Form, source: Source) => LbgraphError;
   /** The error for a call that the request did not wait for to its end; null for one that was not made. */
   readonly ended: (form: Form | null, source: Source) => LbgraphError;
+  /** The error for calls that are not made because a request would come to more than it may. */
+  readonly overBudget: (
+    source: Source,
+    told: { readonly limit: number; readonly actual: number },
+  ) => LbgraphError;
 }
 
 export interface PageRequest {
@@ -29,8 +36,7 @@ export interface PageRequest {
   readonly subjects: readonly string[];
   readonly page: Window;
   readonly notBefore: number;
-  /** Who waits for it, which may grow until it is answered. */
-  readonly readers: ReadonlySet<string>;
+  readonly readers: Readers;
 }
 
 /** More requests may wait for one call than need be told apart. */
@@ -70,13 +76,14 @@ export function createCalls({ providerId, provider, client, cache, ttlMs }: Call
         region: source.region,
         toRequest: (signing) => provider.toRequest(call, signing),
         toAnswer: (response) => provider.toAnswer(call, response),
+        readers: request.readers,
       },
       signal,
     );
     const { total, ...read } = decode(call, answer);
     if (total === null || total > maxRows)
       throw unusable('The vendor sent a list whose total cannot be used.', form, source);
-    const readings = [...request.readers].slice(0, maxReadings);
+    const readings = namesOf(request.readers).slice(0, maxReadings);
     const result: CallResult = { ...read, total, readings };
     const ttl = ttlMs[result.harvests[0]?.item.kind ?? 'missing'];
     // A store takes a life of no time for one without end.
@@ -92,14 +99,22 @@ export function createCalls({ providerId, provider, client, cache, ttlMs }: Call
       const message = 'The request ended before the vendor answered.';
       return upstreamError('REQUEST_TIMEOUT', message, about, { retryable: true });
     },
+    overBudget: ({ account, region }, told) =>
+      overBudget({ account, provider: providerId, region, action: null }, told),
     all: async ({ maxCalls, ...request }, signal) => {
-      const { paging } = formOf(provider, request.formName);
+      const { action, paging } = formOf(provider, request.formName);
       const first = await page({ ...request, page: { offset: 0, limit: paging.max } }, signal);
       const offsets: number[] = [];
       // A vendor that knows no pages here sends everything at once: then there is no next one.
       const end = first.rows >= first.total ? 0 : first.total;
       for (let offset = paging.max; offset < end; offset += paging.max) offsets.push(offset);
       if (1 + offsets.length > maxCalls) return { tooMany: first.total };
+      // Part of them would be of no use.
+      const lacking = lackingFor(request.readers, offsets.length);
+      if (lacking !== null) {
+        const { account, region } = request.source;
+        throw overBudget({ account, provider: providerId, region, action }, lacking);
+      }
       // The first page that fails ends the others, and none runs on when the whole has failed.
       const others = new AbortController();
       // Every page that is in flight listens to it.
@@ -123,6 +138,11 @@ export function createCalls({ providerId, provider, client, cache, ttlMs }: Call
       return [first, ...settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))];
     },
   };
+}
+
+/** The requests that wait for something, by their names. */
+export function namesOf(readers: Readers): readonly string[] {
+  return readers().map(({ name }) => name);
 }
 
 export function formOf(provider: Provider, name: string): Form {

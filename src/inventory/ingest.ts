@@ -19,8 +19,8 @@ export interface Ingest {
   /** `refs`: the record of each subject. Gives the subjects of which no row came. */
   readonly lookUp: (results: readonly CallResult[], refs: ReadonlyMap<string, RecordRef>) => Shortfalls;
   /** What a segment stands under is gone: it is empty, though a fault-free read might not have come this far. */
-  readonly goneParent: (segment: Segment, asOf: number, readers: ReadonlySet<string>) => void;
-  readonly goneScope: (scope: Scope, asOf: number, readers: ReadonlySet<string>) => void;
+  readonly goneParent: (segment: Segment, asOf: number, readings: readonly string[]) => void;
+  readonly goneScope: (scope: Scope, asOf: number, readings: readonly string[]) => void;
 }
 
 export function createIngest(store: RecordStore, source: Source): Ingest {
@@ -100,19 +100,15 @@ export function createIngest(store: RecordStore, source: Source): Ingest {
       const unseen = [...refs].filter(([, ref]) => !found.has(itemKey(ref)));
       return new Map(unseen.map(([subject]) => [subject, shortfall]));
     },
-    goneParent: (segment, asOf, readers) =>
-      store.putPage(
-        source,
-        segment,
-        toWholePage([], { exact: false, isTold: false, asOf, readings: [...readers] }),
-      ),
-    goneScope: (scope, asOf, readers) =>
+    goneParent: (segment, asOf, readings) =>
+      store.putPage(source, segment, toWholePage([], { exact: false, isTold: false, asOf, readings })),
+    goneScope: (scope, asOf, readings) =>
       store.putScope(source, scope, {
         asOf,
         exact: false,
         isTold: false,
         total: 0,
-        readings: [...readers],
+        readings,
         filled: new Set(),
       }),
   };

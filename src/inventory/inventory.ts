@@ -137,7 +137,7 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
               demand: atHand.missingPart(demand),
               viewer,
               freshness: scope.freshness,
-              reading: scope.reading,
+              reader: scope.reader,
               notBefore: atHand.floor(demand),
               signal,
             }),
@@ -180,7 +180,7 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
  */
 function settleByAbsence(
   entry: InventorySource,
-  { freshness, reading }: ReadScope,
+  { freshness, reader }: ReadScope,
   demand: Demand,
   wasAsked: boolean,
 ): boolean {
@@ -201,7 +201,7 @@ function settleByAbsence(
   store.putPage(
     source,
     demand.segment,
-    toWholePage([], { exact: false, isTold: false, asOf: gone, readings: [reading] }),
+    toWholePage([], { exact: false, isTold: false, asOf: gone, readings: [reader.name] }),
   );
   return true;
 }

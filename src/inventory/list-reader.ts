@@ -51,7 +51,8 @@ export type ListReader = (
 /** Reads lists from what is at hand: rows with their records, or the demand for what is lacking. */
 export function createListReader(deps: ListReaderDeps): ListReader {
   const { source, store, scope, item, tellsHealth, satisfies } = deps;
-  const { freshness, reading, searchPages } = scope;
+  const { freshness, reader, searchPages } = scope;
+  const reading = reader.name;
 
   return (segment, ask, selection, wantsOwn) => {
     const pages = store.pages(source, segment);

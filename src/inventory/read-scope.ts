@@ -1,3 +1,4 @@
+import type { Reader } from '../upstream/reader.js';
 import type { Freshness } from './freshness.js';
 import type { LbgraphError } from '../errors.js';
 import type { Source } from '../model/source.js';
@@ -8,8 +9,8 @@ import type { Viewer } from './plan-level.js';
 export interface ReadScope {
   readonly viewer: Viewer;
   readonly freshness: Freshness;
-  /** The request's own name among those for which pages are read, like no other's. */
-  readonly reading: string;
+  /** The request itself: what is read for it may be continued for it, and what is sent for it is charged to it. */
+  readonly reader: Reader;
   /** How far the item of a cursor is looked for from where it was, in pages of the vendor, either way. */
   readonly searchPages: number;
   readonly signal: AbortSignal;

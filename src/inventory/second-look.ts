@@ -1,4 +1,5 @@
 import { groupBy } from '../model/group-by.js';
+import type { Readers } from '../upstream/reader.js';
 import type { SharedTask } from './shared-task.js';
 import { inBothPlaces, type Shortfall, type Shortfalls } from './shortfall.js';
 
@@ -6,9 +7,9 @@ import { inBothPlaces, type Shortfall, type Shortfalls } from './shortfall.js';
 export interface SecondLook {
   /**
    * What neither the first look nor the second one found. A first look that fails fails alone; where the second one fails, so does
-   * what it was to find, and nothing else.
+   * what it was to find, and nothing else. `readers`: who waits for the first look.
    */
-  readonly after: (first: Promise<Shortfalls>, signal: AbortSignal) => Promise<Shortfalls>;
+  readonly after: (first: Promise<Shortfalls>, readers: Readers, signal: AbortSignal) => Promise<Shortfalls>;
 }
 
 export interface SecondLookDeps {
@@ -37,7 +38,7 @@ export function createSecondLook({ firstLooks, start, ended }: SecondLookDeps): 
   };
 
   return {
-    after: async (first, signal) => {
+    after: async (first, readers, signal) => {
       let missed: Shortfalls;
       try {
         missed = await first;
@@ -52,7 +53,7 @@ export function createSecondLook({ firstLooks, start, ended }: SecondLookDeps): 
       const works = begin();
       const left = await Promise.all(
         [...groupBy(missed, ([subject]) => works.get(subject))].map(async ([work, pairs]) => {
-          const second = await outcome(work, signal, ended);
+          const second = await outcome(work, readers, signal, ended);
           return pairs.flatMap(([subject, shortfall]) => {
             const still = second(subject);
             return still === undefined ? [] : [[subject, inBothPlaces(shortfall, still)] as const];
@@ -67,12 +68,13 @@ export function createSecondLook({ firstLooks, start, ended }: SecondLookDeps): 
 /** What a second look tells of a subject: nothing when it was found. */
 async function outcome(
   work: SharedTask<Shortfalls> | undefined,
+  readers: Readers,
   signal: AbortSignal,
   ended: () => Error,
 ): Promise<(subject: string) => Shortfall | undefined> {
   if (work === undefined) throw new Error('a second look was not started');
   try {
-    const shortfalls = await work.join(signal, ended);
+    const shortfalls = await work.join(readers, signal, ended);
     return (subject) => shortfalls.get(subject);
   } catch (error) {
     return () => ({ type: 'failed', error });

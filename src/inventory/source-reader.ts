@@ -2,15 +2,19 @@ import { setMaxListeners } from 'node:events';
 import { groupBy } from '../model/group-by.js';
 import { itemKey } from '../model/record.js';
 import type { Source } from '../model/source.js';
-import type { Ask, Demand, Form, PlannedAsk, Provider, View } from '../providers/provider.js';
+import type { Ask, Demand, Form, PlannedAsk, Provider } from '../providers/provider.js';
+import type { Reader } from '../upstream/reader.js';
 import type { AskRunner } from './ask-runner.js';
 import { formOf, type Calls } from './calls.js';
 import type { Freshness } from './freshness.js';
-import { askKey, keyOf, listKey, pageSize, toChunks } from './ask-keys.js';
+import { askKey, keyOf, listKey, toChunks } from './ask-keys.js';
 import { createInFlight } from './in-flight.js';
+import { admitLevel, type LevelShare } from './level-budget.js';
+import { createLevelWork } from './level-work.js';
 import { parentsOf } from './list-items.js';
-import { itemKnown, itemsAtHand, listingOf } from './listing.js';
+import { listingOf } from './listing.js';
 import { planLevel, type Viewer } from './plan-level.js';
+import { viewFor } from './plan-view.js';
 import type { RecordStore } from './record-store.js';
 import { createSecondLook, type SecondLook } from './second-look.js';
 import type { SharedTask } from './shared-task.js';
@@ -21,8 +25,8 @@ export interface Submission {
   readonly demand: Demand;
   readonly viewer: Viewer;
   readonly freshness: Freshness;
-  /** The request's own name: what is read for it may be continued for it. */
-  readonly reading: string;
+  /** The request: what is read for it may be continued for it, and what is sent for it is charged to it. */
+  readonly reader: Reader;
   /** The oldest kept answer that will do, in epoch milliseconds. */
   readonly notBefore: number;
   readonly signal: AbortSignal;
@@ -54,34 +58,12 @@ export interface SourceReaderDeps {
   readonly notePlan?: (planned: readonly PlannedAsk[]) => void;
 }
 
-/** The errors of calls that cannot be used, or were not waited for. */
-export type CallErrors = Pick<Calls, 'unusable' | 'ended'>;
+/** The errors of calls that cannot be used, were not waited for, or would be too many. */
+export type CallErrors = Pick<Calls, 'unusable' | 'ended' | 'overBudget'>;
 
 export function createSourceReader(deps: SourceReaderDeps): SourceReader {
   const { source, provider, store, runner, errors, notePlan } = deps;
   const inFlight = createInFlight<Shortfalls>();
-  /** What planners may know; of what is at hand only that which is fresh enough for everybody who asks. */
-  const viewFor = (submissions: readonly Submission[]): View => {
-    const floors = new Map<Parameters<Freshness['notBefore']>[0], number>();
-    const notBefore: Freshness['notBefore'] = (kind) => {
-      const known = floors.get(kind);
-      if (known !== undefined) return known;
-      const floor = submissions.reduce(
-        (latest, { freshness }) => Math.max(latest, freshness.notBefore(kind)),
-        0,
-      );
-      floors.set(kind, floor);
-      return floor;
-    };
-    return {
-      total: (segment) => store.rememberedTotal(source, segment),
-      scopeTotal: (scope) => store.rememberedTotal(source, scope),
-      fact: (name) => store.fact(source, name),
-      record: (ref) => itemKnown(deps, ref),
-      items: (segment) => itemsAtHand(deps, segment, { notBefore }),
-    };
-  };
-
   const startSubjects = (formName: string, subjects: readonly string[], notBefore: number): void => {
     const form = formOf(provider, formName);
     const chunks = toChunks(form, subjects);
@@ -89,7 +71,7 @@ export function createSourceReader(deps: SourceReaderDeps): SourceReader {
     for (const chunk of chunks) {
       inFlight.start(chunk.map(keyOf(formName)), (signal, readers) => {
         const first = runner.subjects(formName, chunk, { notBefore, readers, signal });
-        return secondLook === null ? first : secondLook.after(first, signal);
+        return secondLook === null ? first : secondLook.after(first, readers, signal);
       });
     }
   };
@@ -118,36 +100,37 @@ export function createSourceReader(deps: SourceReaderDeps): SourceReader {
     });
   };
 
+  const openWork = () => createLevelWork(deps, (key) => inFlight.running(key) !== undefined);
+
   /** Starts what is not running yet of a plan. Afterwards each ask has its task in flight. */
-  const startAll = (planned: readonly PlannedAsk[], notBeforeOf: (ask: Ask) => number): void => {
-    const batches = new Map<string, { subjects: Set<string>; notBefore: number }>();
-    // Counting joins a page of the same list that is asked for anyway: so the largest pages start first.
-    const ordered = planned.toSorted((a, b) => pageSize(b.ask) - pageSize(a.ask));
-    for (const { ask, demand } of ordered) {
-      if (inFlight.running(askKey(ask)) !== undefined) continue;
-      const notBefore = notBeforeOf(ask);
-      if (ask.type === 'page') {
-        if (demand.type === 'count' && inFlight.running(listKey(ask)) !== undefined) continue;
-        inFlight.start([askKey(ask), listKey(ask)], (signal, readers) =>
-          runner.page(ask, { notBefore, readers, signal }),
-        );
-      } else if (ask.type === 'scope') {
-        inFlight.start([askKey(ask)], (signal, readers) => runner.scope(ask, { notBefore, readers, signal }));
-      } else {
-        const batch = batches.get(ask.form) ?? { subjects: new Set(), notBefore: 0 };
-        batch.subjects.add(ask.subject);
-        batch.notBefore = Math.max(batch.notBefore, notBefore);
-        batches.set(ask.form, batch);
-      }
+  const startAll = (planned: readonly PlannedAsk[], notBeforeOf: (key: string) => number): void => {
+    const work = openWork();
+    planned.forEach(work.add);
+    for (const ask of work.pages()) {
+      const notBefore = notBeforeOf(askKey(ask));
+      inFlight.start([askKey(ask), listKey(ask)], (signal, readers) =>
+        runner.page(ask, { notBefore, readers, signal }),
+      );
     }
-    for (const [form, batch] of batches) startSubjects(form, [...batch.subjects], batch.notBefore);
+    for (const ask of work.scopes()) {
+      const notBefore = notBeforeOf(askKey(ask));
+      inFlight.start([askKey(ask)], (signal, readers) => runner.scope(ask, { notBefore, readers, signal }));
+    }
+    for (const [form, batch] of work.subjects()) {
+      const subjects = [...batch];
+      const notBefore = subjects
+        .map(keyOf(form))
+        .map(notBeforeOf)
+        .reduce((a, b) => Math.max(a, b), 0);
+      startSubjects(form, subjects, notBefore);
+    }
   };
 
-  const join = async (ask: Ask, demand: Demand, signal: AbortSignal): Promise<void> => {
+  const join = async (ask: Ask, { demand, reader }: Submission, signal: AbortSignal): Promise<void> => {
     const task = inFlight.running(askKey(ask)) ?? inFlight.running(listKey(ask));
     if (task === undefined) throw new Error('an ask was not started');
     const form = formOf(provider, ask.form);
-    const shortfalls = await task.join(signal, () => errors.ended(form, source));
+    const shortfalls = await task.join(reader, signal, () => errors.ended(form, source));
     const { yields } = form;
     if (ask.type === 'page') return;
     const shortfall = shortfalls.get(ask.subject ?? '');
@@ -188,13 +171,14 @@ export function createSourceReader(deps: SourceReaderDeps): SourceReader {
   };
 
   /** Waits for all asks of one demand. The first that fails has failed the demand: the others are waited for no longer. */
-  const joinAll = async (asks: readonly Ask[], demand: Demand, signal: AbortSignal): Promise<void> => {
+  const joinAll = async (asks: readonly Ask[], submission: Submission): Promise<void> => {
+    const { signal } = submission;
     const leaving = new AbortController();
     setMaxListeners(0, leaving.signal);
     const leave = () => leaving.abort();
     signal.addEventListener('abort', leave);
     try {
-      await Promise.all(asks.map((ask) => join(ask, demand, leaving.signal)));
+      await Promise.all(asks.map((ask) => join(ask, submission, leaving.signal)));
     } finally {
       leave();
       signal.removeEventListener('abort', leave);
@@ -210,31 +194,50 @@ export function createSourceReader(deps: SourceReaderDeps): SourceReader {
     });
     queue = [];
     try {
-      const submissions = entries.map(({ submission }) => submission);
-      const planned = planLevel(submissions, source, provider, viewFor(submissions));
-      notePlan?.(planned);
-      const asks = groupBy(planned, ({ demand }) => demand);
-      const submitted = new Map(submissions.map((submission) => [submission.demand, submission]));
-      const strictest = new Map<string, number>();
-      for (const { ask, demand } of planned) {
-        strictest.set(
-          askKey(ask),
-          Math.max(strictest.get(askKey(ask)) ?? 0, submitted.get(demand)?.notBefore ?? 0),
-        );
-      }
-      startAll(planned, (ask) => strictest.get(askKey(ask)) ?? 0);
-      for (const { ask, demand } of planned) {
-        const reader = submitted.get(demand)?.reading;
-        if (reader !== undefined) inFlight.noteReader(askKey(ask), reader);
-      }
-      for (const { submission, resolve, reject } of entries) {
-        const own = (asks.get(submission.demand) ?? []).map(({ ask }) => ask);
-        joinAll(own, submission.demand, submission.signal)
-          .then(() => assertTold(submission, own))
-          .then(() => resolve(own.map((ask) => JSON.stringify(ask))), reject);
-      }
+      admitLevel(entries, { plan, openWork, start, refuse });
     } catch (error) {
       for (const { reject } of entries) reject(error);
+    }
+  };
+
+  const plan = (entries: readonly Waiting[]): readonly PlannedAsk[] => {
+    const submissions = entries.map(({ submission }) => submission);
+    return planLevel(
+      submissions,
+      source,
+      provider,
+      viewFor(
+        deps,
+        submissions.map(({ freshness }) => freshness),
+      ),
+    );
+  };
+
+  const refuse = ({ reader, actual, entries }: LevelShare<Waiting>): void => {
+    const error = errors.overBudget(source, { limit: reader.calls.limit, actual });
+    for (const { reject } of entries) reject(error);
+  };
+
+  const start = (planned: readonly PlannedAsk[], shares: readonly LevelShare<Waiting>[]): void => {
+    notePlan?.(planned);
+    const entries = shares.flatMap((share) => share.entries);
+    const submitted = new Map(entries.map(({ submission }) => [submission.demand, submission]));
+    const strictest = new Map<string, number>();
+    for (const { ask, demand } of planned) {
+      const notBefore = submitted.get(demand)?.notBefore ?? 0;
+      strictest.set(askKey(ask), Math.max(strictest.get(askKey(ask)) ?? 0, notBefore));
+    }
+    startAll(planned, (key) => strictest.get(key) ?? 0);
+    for (const { reader, calls, entries, asks } of shares) {
+      const free = reader.calls.reserve(source, calls);
+      const byDemand = groupBy(asks, ({ demand }) => demand);
+      const ended = entries.map(({ submission, resolve, reject }) => {
+        const own = (byDemand.get(submission.demand) ?? []).map(({ ask }) => ask);
+        return joinAll(own, submission)
+          .then(() => assertTold(submission, own))
+          .then(() => resolve(own.map((ask) => JSON.stringify(ask))), reject);
+      });
+      void Promise.all(ended).finally(free);
     }
   };
 

@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import { LbgraphError, upstreamError, type ErrorCode, type UpstreamCallDetails } from '../errors.js';
 import type { AccountHealthRecorder } from './account-health.js';
+import { charge, overBudget, payerOf } from './charge.js';
 import { reasonOf, stopped, toFault, toRefusal } from './failure.js';
 import { isDeeperThan, maxAnswerDepth } from './json-depth.js';
 import { createPolicies, FailedAttemptError } from './policies.js';
-import { secretsOf } from './scrub.js';
+import type { Readers } from './reader.js';
+import { scrubbed, secretsOf } from './scrub.js';
 import type { Transport } from './transport.js';
 import { createVendorClock } from './vendor-clock.js';
 import type { Answer, Credentials, Repeat, Signing, WireRequest, WireResponse } from './wire.js';
@@ -18,6 +20,8 @@ export interface OutgoingCall {
   /** Asked for each attempt: a repeat is signed afresh. */
   readonly toRequest: (signing: Signing) => WireRequest;
   readonly toAnswer: (response: WireResponse) => Answer;
+  /** Who waits for it: each attempt is charged to one of them. */
+  readonly readers: Readers;
 }
 
 /** What a successful call brought. */
@@ -33,7 +37,8 @@ export interface UpstreamClient {
   /**
    * Makes a call, up to three times where a repeat may help.
    * @throws {UpstreamRefusal} the vendor refused, or its answer cannot be used
-   * @throws {LbgraphError} UPSTREAM_TIMEOUT, UPSTREAM_UNAVAILABLE, REQUEST_TIMEOUT when `signal` fired
+   * @throws {LbgraphError} UPSTREAM_TIMEOUT, UPSTREAM_UNAVAILABLE, REQUEST_TIMEOUT when `signal` fired or nobody waits for it,
+   *   UPSTREAM_BUDGET_EXCEEDED when nobody who waits for it may be charged with another attempt
    */
   readonly call: (call: OutgoingCall, signal: AbortSignal) => Promise<CallAnswer>;
 }
@@ -62,12 +67,16 @@ export interface UpstreamClientDeps {
   readonly onCall?: (call: SentCall) => void;
 }
 
-/**
- * What one call has learnt of the vendor's clock, which it does once. It counts before what other calls have learnt meanwhile:
- * of a vendor whose machines differ, the answer to this call is the best word.
- */
-interface OwnClock {
+/** What the attempts of one call have in common. */
+interface Course {
+  /**
+   * What the call has learnt of the vendor's clock, which it does once. It counts before what other calls have learnt meanwhile: of
+   * a vendor whose machines differ, the answer to this call is the best word.
+   */
   offsetMs: number | null;
+  /** When the last attempt was asked for, in epoch milliseconds: from then on it waits for its turn. */
+  askedAt: number;
+  attempts: number;
 }
 
 /** Read actions of every vendor begin so; whatever else a plan may hold, nothing else is sent. */
@@ -80,20 +89,32 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
   const policies = createPolicies(deps);
   const clock = createVendorClock(deps.now);
 
-  const attempt = async (call: OutgoingCall, signal: AbortSignal, own: OwnClock): Promise<CallAnswer> => {
+  const attempt = async (call: OutgoingCall, signal: AbortSignal, own: Course): Promise<CallAnswer> => {
     const about = details(deps, call);
     if (signal.aborted) throw new FailedAttemptError(stopped(about), 'never');
+    const payer = payerOf(call.readers);
+    if (payer.type === 'nobody') throw new FailedAttemptError(stopped(about), 'never');
+    if (payer.type === 'overBudget') throw new FailedAttemptError(overBudget(about, payer), 'never');
     const asOf = deps.now();
     const request = call.toRequest({
       credentials: deps.credentials,
       nowMs: asOf + (own.offsetMs ?? clock.offsetMs()),
       nonce: 1 + Math.floor(deps.random() * maxNonce),
     });
+    const secrets = () => secretsOf(deps.credentials, request);
     deps.health.sent(asOf);
-    const tell = (code: SentCall['code']) =>
-      deps.onCall?.({ region: call.region, action: call.action, code, ms: deps.now() - asOf });
+    const { region, action } = call;
+    const { account, provider } = deps;
+    const waited = { sentAt: asOf, waitMs: asOf - own.askedAt, attempt: own.attempts };
+    const ended = charge(payer.reader, call.readers, { account, provider, region, action, ...waited });
+    const tell = (code: SentCall['code'], rows: number | null, requestId: string | null = null) => {
+      const ms = deps.now() - asOf;
+      const vendorRequestId = requestId === null ? null : scrubbed(requestId, secrets());
+      ended({ code, rows, vendorRequestId, durationMs: ms });
+      deps.onCall?.({ region, action, code, ms });
+    };
     const fail = (error: LbgraphError, repeat: Repeat): FailedAttemptError => {
-      tell(error.code);
+      tell(error.code, null, error.details.vendorRequestId);
       if (error.code !== 'REQUEST_TIMEOUT') deps.health.failed(error.code, error.message, asOf);
       deps.log.warn(
         { ...error.details, code: error.code, cause: reasonOf(error.cause), ms: deps.now() - asOf },
@@ -118,10 +139,10 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
     const answer = call.toAnswer(response);
     if (!answer.ok) {
       const { failure } = answer;
-      const refusal = toRefusal(failure, about, secretsOf(deps.credentials, request), asOf);
+      const refusal = toRefusal(failure, about, secrets(), asOf);
       // That what was named does not exist is an answer like any other.
       if (refusal.notFound) {
-        tell('OK');
+        tell('OK', 0, refusal.details.vendorRequestId);
         deps.health.answered();
         throw new FailedAttemptError(refusal, 'never');
       }
@@ -131,7 +152,7 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
       if (learnt !== null) deps.log.warn({ ...about, offsetMs: learnt }, 'the vendor’s clock differs');
       throw fail(refusal, learnt === null ? 'never' : 'signed-again');
     }
-    tell('OK');
+    tell('OK', answer.rows.length, answer.vendorRequestId);
     deps.health.answered();
     deps.log.debug({ ...about, rows: answer.rows.length, ms: deps.now() - asOf }, 'upstream call');
     return { ...answer, asOf };
@@ -146,10 +167,14 @@ export function createUpstreamClient(deps: UpstreamClientDeps): UpstreamClient {
           details(deps, call),
         );
       }
-      const own: OwnClock = { offsetMs: null };
+      const own: Course = { offsetMs: null, askedAt: 0, attempts: 0 };
       try {
         return await policies.repeated(
-          () => policies.inTurn(() => attempt(call, signal, own)),
+          () => {
+            own.askedAt = deps.now();
+            own.attempts++;
+            return policies.inTurn(() => attempt(call, signal, own));
+          },
           signal,
           () => stopped(details(deps, call)),
         );

@@ -23,7 +23,8 @@ const answerForm = z.strictObject({
 
 let fleet: Fleet;
 beforeAll(async () => {
-  fleet = await startFleet(oneAccount);
+  // Queries go out in every way that HTTP has, not by the fleet's own functions.
+  fleet = await startFleet(oneAccount, { tracesAll: false });
 });
 afterAll(() => fleet.stop());
 beforeEach(() => void fleet.calls());

@@ -59,7 +59,7 @@ function setUp({ paging = { style: 'offset', max: 10 }, rows = 25, cache = null,
     source: pek,
     subjects: [],
     notBefore: 0,
-    readers: new Set<string>(),
+    readers: () => [],
   };
   return { calls, pages, request, provider };
 }

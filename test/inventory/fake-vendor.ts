@@ -26,6 +26,7 @@ import type {
   View,
 } from '../../src/providers/provider.js';
 import type { UpstreamClient } from '../../src/upstream/client.js';
+import { createReader } from '../support/reader.js';
 
 /** A made-up vendor that answers from lists in memory, with every call written down. */
 
@@ -38,6 +39,8 @@ export interface VendorCall {
   readonly subjects: readonly string[];
   readonly page: Window;
   readonly signal: AbortSignal;
+  /** Who waited for it when it was sent. */
+  readonly readers: readonly string[];
 }
 
 export interface VendorAnswer {
@@ -133,10 +136,11 @@ export function createFakeVendor(options: FakeVendorOptions = {}): FakeVendor {
   const sources = options.sources ?? [pek];
 
   const client: UpstreamClient = {
-    call: async ({ toRequest }, signal) => {
+    call: async ({ toRequest, readers }, signal) => {
       const asOf = clock.now;
       const { body } = toRequest({ credentials: { id: 'id', key: 'key' }, nonce: 1, nowMs: asOf });
-      const call = { ...(JSON.parse(body ?? '') as Omit<VendorCall, 'signal'>), signal };
+      const sent = JSON.parse(body ?? '') as Omit<VendorCall, 'signal' | 'readers'>;
+      const call = { ...sent, signal, readers: readers().map(({ name }) => name) };
       calls.push(call);
       const truthful = answerOf(truth, call);
       const answer = (await changeable.answer?.(call, truthful)) ?? truthful;
@@ -168,7 +172,7 @@ export function createFakeVendor(options: FakeVendorOptions = {}): FakeVendor {
     request: (signal = new AbortController().signal) => ({
       viewer: { accounts: new Set(sources.map(({ account }) => account)) },
       freshness: createFreshness(clock.now, ttlMs),
-      reading: String((requests += 1)),
+      reader: createReader(String((requests += 1))),
       searchPages: 2,
       signal,
     }),

@@ -44,7 +44,7 @@ function readRows(
     return { ...list, total: list.near + list.rows.length + list.rest };
   }
   const notBefore = scope.freshness.notBefore('loadBalancer');
-  const reading = readWindow(store.pages(source, segment), window, notBefore, scope.reading);
+  const reading = readWindow(store.pages(source, segment), window, notBefore, scope.reader.name);
   if (reading.missing !== null) return null;
   const rows = reading.items.flatMap(({ key }) => {
     const [item] = store.records(source, key);

@@ -14,6 +14,7 @@ import {
   type VendorAnswer,
   type VendorCall,
 } from './fake-vendor.js';
+import { createReader } from '../support/reader.js';
 
 const viewer = { accounts: new Set(['acme']) };
 const never = new AbortController().signal;
@@ -34,7 +35,7 @@ function lookFor(vendor: FakeVendor, ids: readonly string[], signal: AbortSignal
         demand: recordDemand(instanceRef(id)),
         viewer,
         freshness: { notBefore: () => 0 },
-        reading: 'one',
+        reader: createReader(),
         notBefore: 0,
         signal,
       }),

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createInFlight } from '../../src/inventory/in-flight.js';
 import { createSharedTask } from '../../src/inventory/shared-task.js';
+import type { Readers } from '../../src/upstream/reader.js';
+import { createReader } from '../support/reader.js';
 
 /** Work that ends when told to, and that writes down when it is stopped. */
 function createWork<T>() {
@@ -18,13 +20,14 @@ function createWork<T>() {
 }
 
 const never = new AbortController().signal;
+const reader = createReader();
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('work that several wait for', () => {
   test('is done once and gives all of them the same', async () => {
     const work = createWork<object>();
     const task = createSharedTask(work.run);
-    const waiting = [task.join(never), task.join(never)];
+    const waiting = [task.join(reader, never), task.join(reader, never)];
     const value = {};
     work.resolve(value);
     const [first, second] = await Promise.all(waiting);
@@ -36,7 +39,7 @@ describe('work that several wait for', () => {
   test('fails for all of them with the same error', async () => {
     const work = createWork<never>();
     const task = createSharedTask(work.run);
-    const waiting = Promise.allSettled([task.join(never), task.join(never)]);
+    const waiting = Promise.allSettled([task.join(reader, never), task.join(reader, never)]);
     const error = new Error('refused');
     work.reject(error);
     expect(await waiting).toEqual([
@@ -45,12 +48,38 @@ describe('work that several wait for', () => {
     ]);
   });
 
+  test('knows who waits at the time, each once, in the order in which they came', async () => {
+    const [first, second, third] = ['first', 'second', 'third'].map((name) => createReader(name));
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three are made');
+    let readers: Readers = () => [];
+    let end: () => void = () => undefined;
+    const task = createSharedTask((_, waiting) => {
+      readers = waiting;
+      return new Promise<void>((resolve) => (end = resolve));
+    });
+    const names = () => readers().map(({ name }) => name);
+    expect(names()).toEqual([]);
+    const [once, twice] = [new AbortController(), new AbortController()];
+    const all = [task.join(first, once.signal), task.join(first, twice.signal), task.join(second, never)];
+    // Work that waits for it does so for those who wait for that work.
+    all.push(task.join(() => [second, third], never));
+    const ended = Promise.allSettled(all);
+    expect(names()).toEqual(['first', 'second', 'third']);
+    once.abort();
+    expect(names()).toEqual(['first', 'second', 'third']);
+    twice.abort();
+    expect(names()).toEqual(['second', 'third']);
+    end();
+    await ended;
+    expect(names()).toEqual([]);
+  });
+
   test('goes on for the others when one leaves', async () => {
     const work = createWork<string>();
     const task = createSharedTask(work.run);
     const leaving = new AbortController();
-    const left = task.join(leaving.signal);
-    const stays = task.join(never);
+    const left = task.join(reader, leaving.signal);
+    const stays = task.join(reader, never);
     leaving.abort();
     await expect(left).rejects.toMatchObject({ code: 'REQUEST_TIMEOUT' });
     expect(work.signals[0]?.aborted).toBe(false);
@@ -63,7 +92,7 @@ describe('work that several wait for', () => {
     const work = createWork<string>();
     const task = createSharedTask(work.run);
     const controllers = [new AbortController(), new AbortController(), new AbortController()];
-    const waiting = controllers.map(({ signal }) => task.join(signal));
+    const waiting = controllers.map(({ signal }) => task.join(reader, signal));
     const outcomes = Promise.allSettled(waiting);
     const stopped = controllers.map((controller) => {
       controller.abort();
@@ -80,7 +109,7 @@ describe('work that several wait for', () => {
     process.on('unhandledRejection', note);
     const work = createWork<string>();
     const leaving = new AbortController();
-    const waiting = createSharedTask(work.run).join(leaving.signal);
+    const waiting = createSharedTask(work.run).join(reader, leaving.signal);
     leaving.abort();
     await expect(waiting).rejects.toMatchObject({ code: 'REQUEST_TIMEOUT' });
     work.reject(new Error('stopped'));
@@ -93,8 +122,8 @@ describe('work that several wait for', () => {
   test('is left at once by one who is already gone', async () => {
     const work = createWork<string>();
     const task = createSharedTask(work.run);
-    const stays = task.join(never);
-    await expect(task.join(AbortSignal.abort())).rejects.toMatchObject({ code: 'REQUEST_TIMEOUT' });
+    const stays = task.join(reader, never);
+    await expect(task.join(reader, AbortSignal.abort())).rejects.toMatchObject({ code: 'REQUEST_TIMEOUT' });
     expect(work.signals[0]?.aborted).toBe(false);
     work.resolve('done');
     expect(await stays).toBe('done');
@@ -107,7 +136,7 @@ describe('work in flight', () => {
       const inFlight = createInFlight<string>();
       const work = createWork<string>();
       inFlight.start(['a', 'b'], work.run);
-      const waiting = inFlight.running('a')?.join(never);
+      const waiting = inFlight.running('a')?.join(reader, never);
       const outcome = Promise.allSettled([waiting]);
       expect(inFlight.running('b')).toBe(inFlight.running('a'));
       await turn();
@@ -123,7 +152,7 @@ describe('work in flight', () => {
   test('that ends at once frees its keys too', async () => {
     const inFlight = createInFlight<string>();
     inFlight.start(['a'], () => Promise.resolve('done'));
-    expect(await inFlight.running('a')?.join(never)).toBe('done');
+    expect(await inFlight.running('a')?.join(reader, never)).toBe('done');
     expect(inFlight.running('a')).toBeUndefined();
   });
 
@@ -132,7 +161,7 @@ describe('work in flight', () => {
     const work = createWork<string>();
     inFlight.start(['a'], work.run);
     const leaving = new AbortController();
-    const left = inFlight.running('a')?.join(leaving.signal);
+    const left = inFlight.running('a')?.join(reader, leaving.signal);
     await turn();
     leaving.abort();
     await expect(left).rejects.toMatchObject({ code: 'REQUEST_TIMEOUT' });
@@ -140,7 +169,7 @@ describe('work in flight', () => {
 
     const again = createWork<string>();
     inFlight.start(['a'], again.run);
-    const waiting = inFlight.running('a')?.join(never);
+    const waiting = inFlight.running('a')?.join(reader, never);
     await turn();
     work.reject(new Error('stopped'));
     await turn();

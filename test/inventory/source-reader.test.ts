@@ -18,13 +18,14 @@ import {
   type FakeVendorOptions,
   type VendorAnswer,
 } from './fake-vendor.js';
+import { createReader } from '../support/reader.js';
 
 const viewer = { accounts: new Set(['acme']) };
 const never = new AbortController().signal;
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 function submission(demand: Demand, signal: AbortSignal = never): Submission {
-  return { demand, viewer, freshness: { notBefore: () => 0 }, reading: 'one', notBefore: 0, signal };
+  return { demand, viewer, freshness: { notBefore: () => 0 }, reader: createReader(), notBefore: 0, signal };
 }
 
 function submitAll(reader: SourceReader, demands: readonly Demand[]) {

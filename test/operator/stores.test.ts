@@ -17,6 +17,7 @@ import { createTransport } from '../../src/upstream/transport.js';
 import { callQingcloud } from '../simulator/qingcloud-client.js';
 import { qingcloudAccount, startSimulator } from '../simulator/start-simulator.js';
 import { secretsIn } from './spellings.js';
+import { createReader } from '../support/reader.js';
 
 const { url, client } = await startSimulator({ topology: { seed: 2, accounts: [qingcloudAccount()] } });
 const ttlMs = {
@@ -75,7 +76,7 @@ test('passwords in rows of machines are kept neither as records nor as pages', a
   const scope = {
     viewer: { accounts: new Set(['qing']) },
     freshness: createFreshness(Date.now(), ttlMs),
-    reading: 'one',
+    reader: createReader(),
     searchPages: 2,
     signal: new AbortController().signal,
   };

@@ -16,6 +16,7 @@ import type { SimulatedList } from './simulated-list.js';
 import { listOf, type Subject } from './subjects.js';
 import { lifeMs } from './trace.js';
 import { CursorLost, type ListReader } from './vendor-list.js';
+import { createReader } from '../support/reader.js';
 
 const ttlMs: TtlMs = {
   loadBalancer: lifeMs,
@@ -122,7 +123,7 @@ export function createInProcessReaders(subject: Subject, list: SimulatedList): I
         const scope = {
           viewer,
           freshness: createFreshness(now, ttlMs),
-          reading: String(requests),
+          reader: createReader(String(requests)),
           searchPages: 2,
           signal,
         };

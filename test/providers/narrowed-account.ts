@@ -18,6 +18,7 @@ import { UpstreamRefusal } from '../../src/upstream/client.js';
 import type { UpstreamClient } from '../../src/upstream/client.js';
 import type { WireRequest, WireResponse } from '../../src/upstream/wire.js';
 import { narrowList } from './narrowing.js';
+import { createReader } from '../support/reader.js';
 
 const lifeMs = 60_000;
 const ttlMs: TtlMs = {
@@ -126,7 +127,7 @@ export function openNarrowedAccount(
     const loaders = createLoaders(inventory, {
       viewer: { accounts: new Set([id]) },
       freshness: createFreshness(now, ttlMs),
-      reading: 'one',
+      reader: createReader(),
       searchPages: 2,
       signal: new AbortController().signal,
     });

@@ -5,6 +5,7 @@ import { createAccountHealth, type AccountHealthRecorder } from '../../src/upstr
 import { createUpstreamClient, type OutgoingCall, type UpstreamClient } from '../../src/upstream/client.js';
 import { createTransport, type Transport } from '../../src/upstream/transport.js';
 import type { Answer, Credentials, WireResponse } from '../../src/upstream/wire.js';
+import { createReader } from '../support/reader.js';
 
 /** A server that stands where the vendor should, and a client that calls it under the vendor's name. */
 
@@ -115,8 +116,12 @@ export function callTo(
       body: '{"Action":"DescribeThings"}',
     }),
     toAnswer,
+    readers: () => [reader],
   };
 }
+
+/** Who asks for all calls. */
+const reader = createReader();
 
 function rowsOfBody({ body }: WireResponse): Answer {
   const rows = JSON.parse(body) as unknown[];

@@ -3,6 +3,7 @@ import { LbgraphError } from '../../errors.js';
 import type { ForecastCall } from '../../inventory/forecast/forecast.js';
 import type { Guess } from '../../inventory/guess.js';
 import { createLoaders } from '../../loaders/loaders.js';
+import { createCallTally } from '../../upstream/call-tally.js';
 import { createAnswerBudget } from '../answer-budget.js';
 import type { Context } from '../context.js';
 import { rootCause } from '../format-error.js';
@@ -43,21 +44,22 @@ export async function dryRun(
   const startedAt = now();
   // What is at hand is then too old, all of it.
   const asOf = cached ? startedAt : startedAt + 1;
-  const reading = `${scope.reading} ${guess}`;
-  const forecast = open({ guess, asOf, reading });
+  const name = `${scope.reader.name} ${guess}`;
+  const forecast = open({ guess, asOf, reading: name });
   const errors: DryRunError[] = [];
   const loaders = createLoaders(forecast.inventory, {
     ...scope,
-    reading,
+    // Nothing is charged: no call is made.
+    reader: { name, calls: createCallTally(Number.POSITIVE_INFINITY, now) },
     freshness: cached ? scope.freshness : { notBefore: () => asOf },
     noteDemand: (source, demand) => forecast.note(source, demand, currentPlace()),
   });
-  const name = operation.name?.value;
+  const operationName = operation.name?.value;
   const { errors: thrown = [] } = await execute({
     schema,
     document,
     variableValues: variables,
-    ...(name === undefined ? {} : { operationName: name }),
+    ...(operationName === undefined ? {} : { operationName }),
     contextValue: {
       ...context,
       loaders,

@@ -19,6 +19,7 @@ import type { TopologyAccount } from '../../../src/simulator/topology-account.js
 import type { InventoryAccount } from '../../../src/simulator/inventory.js';
 import type { Vendor } from '../../../src/simulator/vendor.js';
 import type { UpstreamClient } from '../../../src/upstream/client.js';
+import { createReader } from '../../support/reader.js';
 
 const lifeMs = 60_000;
 const ttlMs: TtlMs = {
@@ -102,7 +103,7 @@ export function openSource({
   const scope = {
     viewer: { accounts: new Set([account.id]) },
     freshness: createFreshness(now, ttlMs),
-    reading: 'one',
+    reader: createReader(),
     searchPages: 2,
     signal,
   };
