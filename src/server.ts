@@ -78,7 +78,7 @@ export async function startServer({
   const ttlMs = cache.enabled
     ? cache.ttlMs
     : { loadBalancer: 0, listener: 0, rule: 0, instance: 0, router: 0, backend: 0, health: 0, missing: 0 };
-  const { inventory, forecast } = openInventory(opened, {
+  const { inventory, forecast, size } = openInventory(opened, {
     ttlMs,
     maxMemoryMb: cache.maxMemoryMb,
     onStoreError: (err) => log.warn({ err }, 'the page store failed'),
@@ -116,7 +116,7 @@ export async function startServer({
     const admission = createAdmission<AskedQuery>(
       limits.upstreamBudget,
       async (query) => (await dryRun(query, own, { guess: 'fewest', cached: true })).min,
-      ({ document }, rows) => mayExceed(limits.upstreamBudget, document, rows, sources),
+      ({ document }, rows) => mayExceed(limits.upstreamBudget, { document, rows, sources, known: size() }),
     );
     const calls = createCallTally(limits.upstreamBudget, now);
     const scope = {

@@ -12,7 +12,8 @@ import type { Missing, RecordStore } from './record-store.js';
 import { createListReader, type ListReader } from './list-reader.js';
 import type { ReadScope } from './read-scope.js';
 import { readWindow } from './read-window.js';
-import type { CallErrors, SourceReader } from './source-reader.js';
+import type { CallErrors } from './calls.js';
+import type { SourceReader } from './source-reader.js';
 
 /** How long a segment is. */
 export interface SegmentTotal {

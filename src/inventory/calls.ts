@@ -30,6 +30,9 @@ export interface Calls {
   ) => LbgraphError;
 }
 
+/** The errors of calls that cannot be used, were not waited for, or would be too many. */
+export type CallErrors = Pick<Calls, 'unusable' | 'ended' | 'overBudget'>;
+
 export interface PageRequest {
   readonly formName: string;
   readonly source: Source;

@@ -26,6 +26,8 @@ export interface InventoryOptions {
 /** What is known of some accounts, and what is expected. */
 export interface OpenInventory {
   readonly inventory: Inventory;
+  /** How many records and lists are at hand, whatever their age. */
+  readonly size: () => number;
   /** A view of what would be read, for one request: no call is made through it. */
   readonly forecast: (options: ForecastOptions) => Forecast;
 }
@@ -42,6 +44,7 @@ export function openInventory(accounts: readonly OpenAccount[], options: Invento
   });
   return {
     inventory: createInventory(sources),
+    size: store.size,
     forecast: (forecastOptions) => createForecast(sources, forecastOptions),
   };
 }

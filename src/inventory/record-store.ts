@@ -42,6 +42,8 @@ export interface RecordStore {
   /** The newest total, however old; for plans only. */
   readonly rememberedTotal: (source: Source, of: Segment | Scope) => number | null;
   readonly rememberTotal: (source: Source, of: Segment | Scope, total: number) => void;
+  /** How many records there are at most. */
+  readonly size: () => number;
   /** How often what tells of backends has changed: the same number, the same lists and records. */
   readonly changes: (source: Source) => number;
   /** The index of a source's backends, unless something has changed since it was made. */
@@ -139,6 +141,7 @@ export function createRecordStore(maxMemoryMb: number): RecordStore {
     rememberTotal: (source, of, total) => {
       totals.set(at(source, keyOf(of)), total);
     },
+    size: () => entries.size,
     changes: (source) => changes.get(sourceKey(source)) ?? 0,
     backendIndex: (source) => {
       const entry = entries.get(at(source, indexKey));

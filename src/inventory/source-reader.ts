@@ -5,7 +5,7 @@ import type { Source } from '../model/source.js';
 import type { Ask, Demand, Form, PlannedAsk, Provider } from '../providers/provider.js';
 import type { Reader } from '../upstream/reader.js';
 import type { AskRunner } from './ask-runner.js';
-import { formOf, type Calls } from './calls.js';
+import { formOf, type CallErrors } from './calls.js';
 import type { Freshness } from './freshness.js';
 import { askKey, keyOf, listKey, toChunks } from './ask-keys.js';
 import { createInFlight } from './in-flight.js';
@@ -57,9 +57,6 @@ export interface SourceReaderDeps {
   /** Told each plan before anything of it is asked. */
   readonly notePlan?: (planned: readonly PlannedAsk[]) => void;
 }
-
-/** The errors of calls that cannot be used, were not waited for, or would be too many. */
-export type CallErrors = Pick<Calls, 'unusable' | 'ended' | 'overBudget'>;
 
 export function createSourceReader(deps: SourceReaderDeps): SourceReader {
   const { source, provider, store, runner, errors, notePlan } = deps;

@@ -3,15 +3,26 @@ import { BREAK, visit, type DocumentNode } from 'graphql';
 /** Fields and arguments for which more may be read than a page shows. */
 const wholeReads: ReadonlySet<string> = new Set(['backends', 'instances', 'health', 'filter', 'orderBy']);
 
-/** No row leads to more calls by itself. */
-const callsForRow = 10;
+/** No row, source or record leads to more calls by itself. */
+const mostCalls = 10;
+
+export interface QueryScale {
+  readonly document: DocumentNode;
+  /** How many rows the query's connections ask for, by their page sizes. */
+  readonly rows: number;
+  /** How many sources its caller may see. */
+  readonly sources: number;
+  /** How many records and lists are at hand, whatever their age. */
+  readonly known: number;
+}
 
 /**
- * Whether a query may take more than so many calls, told at no cost from its shape alone: a row, and a source, lead to few calls unless
- * something is read as a whole.
+ * Whether more than so many calls may be sure to be needed, told at no cost: what is not known may be empty, and of what is known each record
+ * leads to few calls, as does each row that is asked for, unless something is read as a whole.
  */
-export function mayExceed(limit: number, document: DocumentNode, rows: number, sources: number): boolean {
-  return (rows + sources) * callsForRow > limit || readsWholes(document);
+export function mayExceed(limit: number, { document, rows, sources, known }: QueryScale): boolean {
+  if ((known + sources) * mostCalls <= limit) return false;
+  return (rows + sources) * mostCalls > limit || readsWholes(document);
 }
 
 function readsWholes(document: DocumentNode): boolean {
