@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { sifted } from '../loaders/filtered-list.js';
-import { findBackends } from '../loaders/found-backends.js';
+import { findBackends, segmentsFor } from '../loaders/found-backends.js';
 import { computedList, type Computed, type PartList } from '../loaders/part-list.js';
 import type { Part } from '../loaders/sequence-request.js';
 import { backendFilters, loadBalancerFilters } from '../loaders/sieves.js';
@@ -123,9 +123,8 @@ function partOf(
   order: Order | null,
 ): readonly Part[] {
   if (wanted === null || isOfNothing(wanted)) return [];
-  // Without a health check, nothing is anything but UNKNOWN.
-  const { hasHealth } = loaders.inventory.provider(source);
-  if (!hasHealth && given?.health?.includes('UNKNOWN') === false) return [];
+  const all = { ...wanted.filter, health: given?.health };
+  if (segmentsFor(loaders, source, all).length === 0) return [];
   const needs = needsOf(backends, wanted.filter, order);
   const found = computedList({
     key: 'found backends',

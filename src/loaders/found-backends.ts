@@ -1,9 +1,11 @@
 import type { BackendFilter } from '../model/filter.js';
 import type { InstanceRef } from '../model/instance.js';
 import { matchesBackend } from '../model/matches.js';
+import type { Segment } from '../model/list.js';
 import type { Selection } from '../model/selection.js';
 import { sourceKey, type Source } from '../model/source.js';
 import type { BackendIndex } from '../inventory/backend-index.js';
+import { narrow } from '../providers/narrow.js';
 import type { BackendsRead } from './backend-parts.js';
 import type { Loaders } from './loaders.js';
 import { createReverse, type Reverse } from './reverse.js';
@@ -43,14 +45,35 @@ export async function findBackends(loaders: Loaders, source: Source, wanted: Wan
   if (named !== null) {
     return { ...named, backends: named.backends.filter(matches), seen: named.backends.length };
   }
-  const { exact, isTold, backends, candidates } = await index(source, selection);
+  const { exact, isTold, backends, candidates } = await index(
+    source,
+    selection,
+    segmentsFor(loaders, source, filter),
+  );
   return { exact, isTold, backends: candidates(filter).filter(matches), seen: backends.length };
+}
+
+/** The segments of lists of backends in which something may match. None: nothing can. */
+export function segmentsFor(
+  { inventory }: Loaders,
+  source: Source,
+  filter: BackendFilter,
+): readonly string[] {
+  const provider = inventory.provider(source);
+  const of = { list: 'backends', source, loadBalancerId: '', listenerId: '', ruleId: null } as const;
+  const segments = provider.segments(of).map((segment): Segment => ({ of, segment }));
+  const { backends, combines } = provider.filters;
+  return narrow(filter, backends, combines, segments).segments.map(({ segment }) => segment);
 }
 
 /** What is found for one request is looked for once, however many fields ask. */
 interface Finder {
   readonly reverse: Reverse;
-  readonly index: (source: Source, selection: Selection) => Promise<BackendIndex>;
+  readonly index: (
+    source: Source,
+    selection: Selection,
+    segments: readonly string[],
+  ) => Promise<BackendIndex>;
 }
 
 const finders = new WeakMap<Loaders, Finder>();
@@ -61,9 +84,9 @@ function finderOf(loaders: Loaders): Finder {
   const indexes = new Map<string, Promise<BackendIndex>>();
   const finder: Finder = {
     reverse: createReverse(loaders),
-    index: (source, selection) => {
-      const key = `${sourceKey(source)} ${[...selection.fields].sort().join(' ')}`;
-      const made = indexes.get(key) ?? sourceBackends(loaders, source, selection);
+    index: (source, selection, segments) => {
+      const key = JSON.stringify([sourceKey(source), [...selection.fields].sort(), segments]);
+      const made = indexes.get(key) ?? sourceBackends(loaders, source, selection, segments);
       indexes.set(key, made);
       return made;
     },

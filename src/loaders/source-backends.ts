@@ -22,31 +22,46 @@ const mostPasses = 3;
 /**
  * All backends of a source: from the index of them where that is at hand, else by reading every list, after which the index is kept.
  * @param selection what is needed of each; health is no part of what is kept
+ * @param segments those of lists of backends that are wanted; with fewer than there are, nothing is kept
  * @throws {LbgraphError} when a list cannot be read
  */
 export async function sourceBackends(
   loaders: Loaders,
   source: Source,
   selection: Selection,
+  segments: readonly string[],
 ): Promise<BackendIndex> {
   const { inventory, scope } = loaders;
+  const isWhole = isAll(loaders, source, segments);
   const known = inventory.backendIndex(scope, source);
   if (known?.tells(selection.fields) === true) return known;
   for (let pass = 1; ; pass++) {
     const before = inventory.changes(source);
-    const index = await scan(loaders, source, selection);
+    const index = await scan(loaders, source, selection, segments);
     // What was read in several rounds may not fit together: then what is at hand by now is taken as one.
     const isSettled = inventory.changes(source) === before;
-    if (isSettled) inventory.keepBackendIndex(source, index);
+    if (isSettled && isWhole) inventory.keepBackendIndex(source, index);
     if (isSettled || pass === mostPasses) return index;
   }
 }
 
-async function scan(loaders: Loaders, source: Source, selection: Selection): Promise<BackendIndex> {
+function isAll({ inventory }: Loaders, source: Source, segments: readonly string[]): boolean {
+  const of = { list: 'backends', source, loadBalancerId: '', listenerId: '', ruleId: null } as const;
+  return inventory.provider(source).segments(of).length === segments.length;
+}
+
+async function scan(
+  loaders: Loaders,
+  source: Source,
+  selection: Selection,
+  segments: readonly string[],
+): Promise<BackendIndex> {
   const parts = listParts(loaders, source, { list: 'loadBalancers', source }, withBackends(selection));
   const { items, exact, oldest, isTold } = await readEverything(loaders, parts);
   const loadBalancers = items.flatMap((item) => itemOf('loadBalancer')(item) ?? []);
-  const read = await backendsBehind(loaders, loadBalancers, selection);
+  const read = await backendsBehind(loaders, loadBalancers, selection, (_, segment) =>
+    segments.includes(segment),
+  );
   return createBackendIndex({
     ...read,
     exact: exact && read.exact,
@@ -68,13 +83,13 @@ export async function backendsBehind(
   loaders: Loaders,
   loadBalancers: readonly LoadBalancerRef[],
   selection: Selection,
-  isWanted: (of: ListRef) => boolean = () => true,
+  isWanted: (of: ListRef, segment: string) => boolean = () => true,
 ): Promise<BackendsBehind> {
   const each = await Promise.all(
     loadBalancers.map((loadBalancer) => {
       const open = openLists(loaders, loadBalancer.source, selection);
       return partsOfLoadBalancer(loaders, loadBalancer, selection, (of, prefix) =>
-        isWanted(of) ? open(of, prefix) : [],
+        open(of, prefix).filter(({ id }) => isWanted(of, id.slice(prefix.length))),
       );
     }),
   );

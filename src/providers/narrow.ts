@@ -69,6 +69,7 @@ export function narrow<F extends object>(
     const take: FilterTake<NonNullable<F[typeof field]>> = takes[field];
     if (take !== computed && 'keeps' in take) {
       left = left.filter(({ segment }) => take.keeps(segment, wanted));
+      if (take.takes !== 'exact') rest[field] = wanted;
       continue;
     }
     const own = take === computed || (!combines && hasAny(params)) ? null : take.params(wanted);

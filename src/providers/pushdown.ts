@@ -14,12 +14,12 @@ export type Params = Readonly<
 /**
  * How a list call takes a field of a filter. `computed`: not at all, it is applied to what was read. `exact`: the vendor documents a
  * parameter that leaves the very same rows; `superset`: one that leaves at least those. `params`: the parameter for these values,
- * never empty; null where one call cannot take them. `keeps`: which of the list's segments have such rows.
+ * never empty; null where one call cannot take them. `keeps`: which of the list's segments may have such rows.
  */
 export type FilterTake<W> =
   | 'computed'
   | { readonly takes: 'exact' | 'superset'; readonly params: (wanted: W) => Params | null }
-  | { readonly takes: 'exact'; readonly keeps: (segment: string, wanted: W) => boolean };
+  | { readonly takes: 'exact' | 'superset'; readonly keeps: (segment: string, wanted: W) => boolean };
 
 /** For every field of a filter. */
 export type FilterTakes<F> = { readonly [K in keyof F]-?: FilterTake<NonNullable<F[K]>> };

@@ -56,6 +56,13 @@ const bareMetalStatus: FilterTake<readonly InstanceStatus[]> = {
   }),
 };
 
+/** Whether a machine, by its key, is of a type. */
+function isOfType(key: string, segment: string): boolean {
+  return Object.entries(typeOfKind).some(
+    ([kind, type]) => type === segment && key.startsWith(JSON.stringify(['instance', kind]).slice(0, -1)),
+  );
+}
+
 /**
  * "DescribeLoadBalancers", "DescribeBackends", and "DescribeInstances" of bmc and vm. A filter is one for the machines of all
  * `instanceTypes`, and of vm no parameter but the ids is documented.
@@ -71,20 +78,26 @@ export function createFilters(instanceTypes: readonly InstanceType[]): Pushdown 
       scheme: 'computed',
       address: 'computed',
       tag,
-      hasUnhealthyBackends: 'computed',
+      // Nothing tells health.
+      hasUnhealthyBackends: { takes: 'exact', keeps: (_segment, wanted) => !wanted },
       hasNoBackends: 'computed',
     },
     listeners: { protocol: 'computed', port: 'computed', status: 'computed' },
     backends: {
-      instance: 'computed',
+      // Each type's machines are told by a call of their own.
+      instance: {
+        takes: 'superset',
+        keeps: (segment, wanted) => wanted.some((key) => isOfType(key, segment)),
+      },
       targetId: 'computed',
       targetKind: 'computed',
-      address: 'computed',
+      // Rows carry none, and what they send traffic to is always a machine.
+      address: { takes: 'exact', keeps: () => false },
       port: 'computed',
       vendorId: takeIds(idParameters.backends, maxIds),
       name: searchedAs('backendName'),
       nameContains: 'computed',
-      health: 'computed',
+      health: { takes: 'exact', keeps: (_segment, wanted) => wanted.includes('UNKNOWN') },
       weightZero: 'computed',
     },
     instances: {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { BackendRef } from '../../../src/model/backend.js';
+import type { Backend, BackendRef } from '../../../src/model/backend.js';
 import { scopeKey, segmentKey, type Segment } from '../../../src/model/list.js';
 import { emptySelection, type Selection } from '../../../src/model/selection.js';
 import { backendsSegment } from '../../../src/providers/qingcloud/backend.js';
@@ -59,6 +59,32 @@ function backends(number: number, loadBalancers: number, selection: Selection): 
   return Array.from({ length: number }, (_, at) =>
     rows(backendsSegment(source, lbId(at % loadBalancers), `lbl-${at}`), selection),
   );
+}
+
+function ofLoadBalancers(total: number): Readonly<Record<string, number>> {
+  return { [segmentKey(loadBalancersSegment(source))]: total };
+}
+
+/** So many backends of a list, as they came inside a listener's row. */
+function itemsOf({ of }: Segment, number: number): readonly Backend[] {
+  if (of.list !== 'backends') return [];
+  const { list: _, ...place } = of;
+  return Array.from({ length: number }, (_each, at) => ({
+    kind: 'backend',
+    ...place,
+    target: { type: 'Instance', kind: 'VIRTUAL_MACHINE', id: `i-${at}` },
+    port: 80,
+    vendorId: `lbb-${place.listenerId ?? ''}-${at}`,
+    asOf: 0,
+    name: null,
+    weight: 1,
+    status: 'ACTIVE',
+    vendorStatus: null,
+    addresses: null,
+    createdAt: null,
+    vendorFields: {},
+    carried: {},
+  }));
 }
 
 /** The distinct asks of a plan, each demand being served. */
@@ -230,17 +256,13 @@ describe('backends with health', () => {
       { backendsOf: 2 },
     ],
     ['three load balancers of a small source', backends(6, 3, healthy), { scan: 150 }, { allBackends: 1 }],
-    ['three load balancers of a large source', backends(3, 3, healthy), { scan: 2000 }, { backendsOf: 3 }],
+    // Which backends there are, then these by their ids: two calls.
+    ['three load balancers of a large source', backends(3, 3, healthy), { scan: 2000 }, { listenersById: 1 }],
+    ['two load balancers of a large source', backends(2, 2, healthy), { scan: 2000 }, { backendsOf: 2 }],
     [
-      'three load balancers, where a scan costs as much',
-      backends(3, 3, healthy),
-      { scan: 300 },
-      { backendsOf: 3 },
-    ],
-    [
-      'load balancers with one listener each and with several',
+      'load balancers with one listener each and with several, whose rows show no backends',
       [...backends(3, 3, healthy), ...backends(4, 1, healthy)],
-      { scan: 2000 },
+      { scan: 2000, facts: { inlinedBackends: false } },
       { backendsOfLoadBalancer: 1, backendsOf: 2 },
     ],
     [
@@ -254,13 +276,27 @@ describe('backends with health', () => {
   });
 
   test.each(['health', 'vendorHealth', 'healthAsOf'])('is meant by %s', (field) => {
-    expect(callsOf(backends(3, 3, select([field])), { scan: 2000 })).toEqual({ backendsOf: 3 });
+    expect(callsOf(backends(2, 2, select([field])), { scan: 2000 })).toEqual({ backendsOf: 2 });
   });
 
   test('probe the source with its first page while its size is unknown, as far as it may pay', () => {
-    expect(asksOf(backends(40, 30, healthy))).toEqual([
-      { type: 'scope', form: 'allBackends', subject: null, maxCalls: 30 },
+    // All 30 load balancers there are: 160 backends, if every listener has four. By their ids it would be three calls.
+    expect(asksOf(backends(40, 30, healthy), { totals: ofLoadBalancers(30) })).toEqual([
+      { type: 'scope', form: 'allBackends', subject: null, maxCalls: 4 },
     ]);
+    // A tenth of them.
+    expect(asksOf(backends(40, 30, healthy), { totals: ofLoadBalancers(300) })).toMatchObject([
+      ...Array.from({ length: 40 }, () => ({ form: 'listenersById' })),
+    ]);
+  });
+
+  test('come by the ids of those that are wanted, once these are known', () => {
+    const demands = backends(3, 3, healthy).map((demand) =>
+      demand.type === 'rows' ? { ...demand, window: { offset: 1, limit: 2 } } : demand,
+    );
+    const asks = plan(demands, { ...viewOf({ scan: 2000 }), items: (segment) => itemsOf(segment, 5) });
+    expect(asks.map(({ ask }) => ask.form)).toEqual(Array.from({ length: 6 }, () => 'backendsById'));
+    expect(new Set(asks.map(({ ask }) => ask.subject)).size).toBe(6);
   });
 
   test('allow one load balancer no more calls than it has listeners to ask', () => {
@@ -304,8 +340,10 @@ describe('the whole tree of 200 load balancers, 500 listeners, 2000 backends', (
 
   test('costs 22 calls with health: the scan takes 20, fewer than its limit', () => {
     expect(loadBalancerPages()).toBe(2);
-    expect(asksOf(backends(500, 200, healthy))).toEqual([
-      { type: 'scope', form: 'allBackends', subject: null, maxCalls: 200 },
+    const totals = ofLoadBalancers(200);
+    // By ids it would be 25.
+    expect(asksOf(backends(500, 200, healthy), { totals })).toEqual([
+      { type: 'scope', form: 'allBackends', subject: null, maxCalls: 26 },
     ]);
     expect(asksOf(backends(500, 200, healthy), { scan: 2000 })).toMatchObject([{ form: 'allBackends' }]);
   });
