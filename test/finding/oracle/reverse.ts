@@ -18,10 +18,17 @@ export function findLoadBalancers(fleet: FleetRows, machine: string): readonly L
   return fleet.loadBalancers.filter(({ backends }) => backends.some((one) => one.machine === machine));
 }
 
-/** The sources in which backends may be that match: machines are bound within their own source. */
+/**
+ * The sources in which backends may be that match: machines are bound within their own source, and Zenlayer's rows tell of a backend
+ * neither an address nor its health.
+ */
 export function neededSources(fleet: FleetRows, filter: BackendFilter): readonly Source[] {
-  const { instance } = filter;
-  const within = fleet.sources.filter((source) => isIn(filter, source));
+  const { instance, address, health } = filter;
+  const isTold = address === null || address === undefined;
+  const mayBeUnknown = health === null || health === undefined || health.includes('UNKNOWN');
+  const within = fleet.sources
+    .filter((source) => isIn(filter, source))
+    .filter(({ provider }) => provider !== 'ZENLAYER_BMC' || (isTold && mayBeUnknown));
   if (instance === null || instance === undefined) return within;
   const machines = fleet.machines.filter(({ id }) => instance.includes(id));
   return within.filter((source) => machines.some((machine) => isSameSource(machine, source)));

@@ -70,10 +70,15 @@ describe('load balancers', () => {
     ['a status', { status: ['ACTIVE'] }],
     ['a scheme', { scheme: ['UNKNOWN'] }],
     ['addresses', { address: ['128.1.1.1'] }],
-    ['the health of their backends', { hasUnhealthyBackends: false }],
     ['having backends', { hasNoBackends: true }],
   ])('are filtered by %s here', (_what, filter) => {
     expect(filtered(filter)).toEqual({ segments: [{ of: loadBalancers, segment: '' }], rest: filter });
+  });
+
+  test('are all without unhealthy backends, as nothing tells health', () => {
+    const segments = [{ of: loadBalancers, segment: '' }];
+    expect(filtered({ hasUnhealthyBackends: false })).toEqual({ segments, rest: {} });
+    expect(filtered({ hasUnhealthyBackends: true })).toEqual({ segments: [], rest: {} });
   });
 
   test('are filtered by one thing by the vendor, by all others here', () => {
@@ -165,18 +170,32 @@ describe('backends of a listener', () => {
   });
 
   test.each<[string, BackendFilter]>([
-    ['machine', { instance: ['["instance","BARE_METAL","ins-1"]'] }],
     ['target', { targetId: ['ins-1'] }],
     ['kind of target', { targetKind: ['INSTANCE'] }],
-    ['address', { address: ['10.0.0.1'] }],
     ['port', { port: [80] }],
     ['name with a star', { name: ['web*'] }],
     ['part of a name', { nameContains: ['web'] }],
-    ['health', { health: ['UNKNOWN'] }],
     ['weight', { weightZero: true }],
   ])('are filtered by %s here', (_what, filter) => {
     expect(filtered(filter).rest).toEqual(filter);
     expect(sent(both, filtered(filter))).toEqual(callsWith({}));
+  });
+});
+
+describe('backends of a listener in which nothing can match', () => {
+  const filtered = (filter: BackendFilter) => narrowList(both, backends, both.filters.backends, filter);
+
+  test('are not asked for: rows tell no address, and nothing tells health', () => {
+    expect(filtered({ address: ['10.0.0.1'] }).segments).toEqual([]);
+    expect(filtered({ health: ['DOWN', 'UP'] }).segments).toEqual([]);
+    expect(filtered({ health: ['DOWN', 'UNKNOWN'] })).toEqual(filtered({}));
+  });
+
+  test('are asked for by the type of a machine alone, and compared here', () => {
+    const instance = ['["instance","BARE_METAL","ins-1"]'];
+    const narrowed = filtered({ instance });
+    expect(narrowed.segments.map(({ segment }) => segment)).toEqual(['BM']);
+    expect(narrowed.rest).toEqual({ instance });
   });
 });
 
