@@ -4,7 +4,7 @@ import type { Form, Provider, ProviderDefinition } from '../provider.js';
 import { toAnswer } from './envelope.js';
 import { createFilters } from './filters.js';
 import { createForms, type ZenlayerForm } from './forms.js';
-import { plan } from './plan.js';
+import { createPlan } from './plan.js';
 import { toSignedRequest } from './signer.js';
 import { instanceType, kindOfType } from './wire.js';
 
@@ -52,7 +52,7 @@ function createProvider({ instanceTypes, embedded }: z.output<typeof optionsSche
       of.list === 'backends' && (of.listenerId === null || of.ruleId !== null) ? [] : segments[of.list],
     filters: createFilters(instanceTypes),
     forms: createForms(embedded === 'trust' ? instanceTypes : null),
-    plan,
+    plan: createPlan(embedded === 'trust'),
     toRequest: ({ form, source, subjects, page }, signing) => {
       const pageNum = page.offset / page.limit + 1;
       const params = { ...form.params(subjects, source), pageNum, pageSize: page.limit };

@@ -60,6 +60,9 @@ export function toLoadBalancer(row: unknown, { source, asOf }: DecodeContext): L
 
 type ReportedList = NonNullable<Harvest['lists']>[number];
 
+/** Learnt from a row that reports no list: then other calls tell what stands below load balancers. */
+export const embedsNothing = 'embedsNothing';
+
 /** Anything but a list counts as not told. */
 const rowList = z.array(z.unknown()).nullable().catch(null);
 const embeddedRow = z.looseObject({ listenerList: rowList, backendList: rowList });
@@ -72,9 +75,11 @@ export function toEmbedded(
   row: unknown,
   loadBalancer: LoadBalancer,
   types: readonly InstanceType[],
-): Pick<Harvest, 'records' | 'lists'> {
+): Pick<Harvest, 'records' | 'lists' | 'facts'> {
   const { listenerList, backendList } = embeddedRow.parse(row);
-  if (listenerList === null) return {};
+  const facts: Readonly<Record<string, boolean>> =
+    listenerList === null || backendList === null ? { [embedsNothing]: true } : {};
+  if (listenerList === null) return { facts };
   const { source, vendorId: loadBalancerId } = loadBalancer;
   const listeners = keepReadable(
     listenerList.map((embedded) => toListener(embedded, loadBalancer)),
@@ -82,7 +87,7 @@ export function toEmbedded(
   );
   const listenerIds = new Set(listeners.items.map(({ vendorId }) => vendorId));
   const lists = [toList({ list: 'listeners', source, loadBalancerId }, '', listeners.items, listeners.exact)];
-  if (backendList === null) return { records: listeners.items, lists };
+  if (backendList === null) return { records: listeners.items, lists, facts };
   const backends = keepReadable(
     backendList.map((embedded) => toBackend(embedded, { loadBalancerId }, loadBalancer)),
     (backend) => listenerIds.has(backend.listenerId ?? '') && types.includes(listOfBackend(backend).type),

@@ -1,10 +1,11 @@
 import { segmentKey, type Segment } from '../../model/list.js';
 import type { RecordRef } from '../../model/record.js';
 import { planPages } from '../paging.js';
-import type { Ask, Demand, PlannedAsk, Provider } from '../provider.js';
+import type { Ask, Demand, PlannedAsk, Provider, View } from '../provider.js';
 import { toBackendListSubject, toBackendSubject } from './backend.js';
 import { paging, type FormName } from './forms.js';
 import { toListenerSubject } from './listener.js';
+import { embedsNothing } from './load-balancer.js';
 import { instanceType, typeOfKind, type InstanceType } from './wire.js';
 
 type ListDemand = Exclude<Demand, { type: 'record' }>;
@@ -22,13 +23,18 @@ const instancesByIdForm: Readonly<Record<InstanceType, FormName>> = {
 
 /**
  * There is little to choose: each level has one way of asking. Listeners are asked for many load balancers together, records
- * for many ids together; backends cost one call for each listener and instance type; all else is pages.
+ * for many ids together; backends cost one call for each listener and instance type; all else is pages. Where what load balancers
+ * embed is trusted, their rows, many together, tell all that stands below them.
  */
-export const plan: Provider['plan'] = (demands, view) => {
+export function createPlan(isTrusted: boolean): Provider['plan'] {
+  return (demands, view) => planLevel(demands, view, isTrusted && view.fact(embedsNothing) !== true);
+}
+
+function planLevel(demands: readonly Demand[], view: View, isEmbedded: boolean): readonly PlannedAsk[] {
   const planned: PlannedAsk[] = [];
   const paged = new Map<string, { readonly segment: Segment; readonly demands: ListDemand[] }>();
   for (const demand of demands) {
-    const batched = toBatchedAsk(demand);
+    const batched = (isEmbedded ? toEmbeddingAsk(demand) : null) ?? toBatchedAsk(demand);
     if (batched !== null) planned.push({ demand, ask: batched });
     else if (demand.type !== 'record') {
       const { segment } = demand;
@@ -42,7 +48,15 @@ export const plan: Provider['plan'] = (demands, view) => {
     if (place !== null) planned.push(...planPages({ ...place, paging }, together, view.total(segment)));
   }
   return planned;
-};
+}
+
+/** What stands below a load balancer comes with its row; a list that is narrowed does not. */
+function toEmbeddingAsk(demand: Demand): Ask | null {
+  const below =
+    demand.type === 'record' ? demand.ref : demand.segment.narrowed === undefined ? demand.segment.of : null;
+  if (below === null || !('loadBalancerId' in below)) return null;
+  return { type: 'subjects', form: 'loadBalancersById', subject: below.loadBalancerId };
+}
 
 /** Null: the demand is answered by pages. */
 function toBatchedAsk(demand: Demand): Ask | null {
