@@ -25,7 +25,7 @@ const provider: Provider = {
   instanceKinds: ['BARE_METAL'],
   // It comes with every row of a backend.
   hasHealth: true,
-  batchedLists: new Set(),
+  batched: { records: 'source' },
   // Nothing is bound at a load balancer itself.
   segments: (of) => (of.list === 'backends' && of.listenerId === null ? [] : segments[of.list]),
   filters,

@@ -10,7 +10,7 @@ import { reverse } from './reverse.js';
 const provider: Provider = {
   instanceKinds: ['VIRTUAL_MACHINE'],
   hasHealth: true,
-  batchedLists: new Set(['backends']),
+  batched: { backends: 'loadBalancer', health: 'source', records: 'source' },
   segments: () => [''],
   filters,
   reverse,
