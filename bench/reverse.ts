@@ -1,4 +1,3 @@
-import { request } from 'undici';
 import { startGateway } from '../test/support/gateway.js';
 import { measure, measureEach, type Taken } from './measure.js';
 import { startSimulatedFleet } from './simulated-fleet.js';
@@ -32,15 +31,9 @@ export async function reverse(): Promise<readonly string[]> {
     const gateway = await startGateway(fleet.accounts, {
       cache: { ttlMs: { ...kept, health: ttlMs, router: ttlMs, missing: ttlMs } },
     });
-    const calls = async () => {
-      const answer = await request(`${fleet.url}/_simulator/calls`);
-      const { total } = (await answer.body.json()) as { total: number };
-      await request(`${fleet.url}/_simulator/calls`, { method: 'DELETE' });
-      return total;
-    };
     const { data } = await gateway.query<{ instances: { nodes: readonly { id: string }[] } }>(machines);
     const ids = data.instances.nodes.map(({ id }) => id);
-    await calls();
+    await fleet.calls();
     let found = 0;
     const lookUp = async (id: string | undefined) => {
       const answer = await gateway.query<{ backends: { totalCount: number | null } }>(find, { id });
@@ -48,9 +41,9 @@ export async function reverse(): Promise<readonly string[]> {
       found += answer.data.backends.totalCount;
     };
     const cold = await measure(() => lookUp(ids[0]));
-    const coldCalls = await calls();
+    const coldCalls = await fleet.calls();
     const warm = await measureEach(200, (time) => lookUp(ids[time]));
-    const warmCalls = await calls();
+    const warmCalls = await fleet.calls();
     await gateway.query(page);
     const pages = await measureEach(200, () => gateway.query(page));
     await gateway.stop();

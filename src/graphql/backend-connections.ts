@@ -112,7 +112,7 @@ async function sequenceOf(
   const selection = mergeSelections(selectedConnection(info).node, needs);
   const open: OpenList = (of, prefix) => partsOf(backends, context, source, of, selection, filter, prefix);
   const { parts, exact } = await find(selection, open);
-  const together = context.loaders.inventory.provider(source).batchedLists.has('backends');
+  const together = context.loaders.inventory.provider(source).batched.backends !== undefined;
   const spec = { ...list, parts: () => parts, needs, partsVanish: true, together, partial: false };
   const connection = await listConnection({ ...spec, toNode: itemOf('backend') }, args, context, info);
   if (exact) return connection;

@@ -1,14 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { listParts } from '../loaders/backend-parts.js';
+import { isReadAlone } from '../loaders/read-alone.js';
 import type { Part } from '../loaders/sequence-request.js';
 import type { ListRef } from '../model/list.js';
 import type { Order } from '../model/order.js';
 import type { Item } from '../model/record.js';
-import { emptySelection } from '../model/selection.js';
+import { emptySelection, type Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
 import type { Connection, ConnectionArgs } from './connection.js';
 import type { Context } from './context.js';
 import { listConnection } from './list-connection.js';
+import { selectsPlainLists } from './look-ahead.js';
 import { filterIdentity, needsOf, partsOf, type Noun } from './nouns.js';
 
 /** The arguments of a connection with a filter and an order. */
@@ -86,19 +88,26 @@ export function nestedList<F extends object, T>(
   );
 }
 
-/** The same of a list that is neither filtered nor ordered. */
+/** The same of a list that is neither filtered nor ordered. `mayBeAlone`: what stands under it may be read as soon as it is. */
 export function plainList<T>(
   of: ListRef,
   toNode: (item: Item) => T | null,
   args: ConnectionArgs,
   context: Context,
   info: GraphQLResolveInfo,
+  mayBeAlone = false,
 ): Connection<T> | Promise<Connection<T>> {
+  const { loaders } = context;
+  const isAlone = (selection: Selection) =>
+    mayBeAlone &&
+    isReadAlone(selection, loaders.inventory.provider(of.source).batched) &&
+    selectsPlainLists(info);
   return listConnection(
     {
       account: of.source.account,
       identity: [of],
-      parts: (selection): readonly Part[] => listParts(context.loaders, of.source, of, selection),
+      parts: (selection): readonly Part[] =>
+        listParts(loaders, of.source, of, selection, { isAlone: isAlone(selection) }),
       order: null,
       needs: emptySelection,
       together: false,

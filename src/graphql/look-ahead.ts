@@ -37,12 +37,35 @@ export function selectedConnection(info: GraphQLResolveInfo): ConnectionSelectio
   return selection;
 }
 
+/** Whether no list below the field that is being resolved is filtered or ordered, for which more may be read than is selected. */
+export function selectsPlainLists(info: GraphQLResolveInfo): boolean {
+  const memo = memoOf(info);
+  return info.fieldNodes.every(({ selectionSet }) => isPlain(selectionSet, info, memo));
+}
+
+function isPlain(set: SelectionSetNode | undefined, info: GraphQLResolveInfo, memo: Memo): boolean {
+  if (set === undefined) return true;
+  const known = memo.plain.get(set);
+  if (known !== undefined) return known;
+  const plain = set.selections.every((node) => {
+    if (node.kind === Kind.FRAGMENT_SPREAD)
+      return isPlain(info.fragments[node.name.value]?.selectionSet, info, memo);
+    const isFound =
+      node.kind === Kind.FIELD &&
+      node.arguments?.some(({ name }) => name.value === 'filter' || name.value === 'orderBy') === true;
+    return !isFound && isPlain(node.selectionSet, info, memo);
+  });
+  memo.plain.set(set, plain);
+  return plain;
+}
+
 /**
  * What was read of one operation under one set of variables. Fragments may spread each other many times over: each is read
  * once, and the selections that they share are the same objects.
  */
 interface Memo {
   readonly raw: Map<SelectionSetNode, Selection>;
+  readonly plain: Map<SelectionSetNode, boolean>;
   readonly through: Map<Selection, Selection>;
   readonly connections: Map<GraphQLResolveInfo['fieldNodes'], ConnectionSelection>;
 }
@@ -53,7 +76,7 @@ const memos = new WeakMap<object, Memo>();
 function memoOf({ variableValues }: GraphQLResolveInfo): Memo {
   const known = memos.get(variableValues);
   if (known !== undefined) return known;
-  const memo: Memo = { raw: new Map(), through: new Map(), connections: new Map() };
+  const memo: Memo = { raw: new Map(), plain: new Map(), through: new Map(), connections: new Map() };
   memos.set(variableValues, memo);
   return memo;
 }

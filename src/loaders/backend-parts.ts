@@ -30,7 +30,7 @@ export function listParts(
   source: Source,
   of: ListRef,
   selection: Selection,
-  prefix = '',
+  { prefix = '', isAlone = false }: { readonly prefix?: string; readonly isAlone?: boolean } = {},
 ): readonly Part[] {
   return loaders.inventory
     .provider(source)
@@ -38,13 +38,13 @@ export function listParts(
     .map((segment) => ({
       id: prefix + segment,
       source,
-      list: vendorList(loaders, source, { of, segment }, selection),
+      list: vendorList(loaders, source, { of, segment }, selection, isAlone),
     }));
 }
 
 /** Lists of backends as the vendor pages them. */
 export function openLists(loaders: Loaders, source: Source, selection: Selection): OpenList {
-  return (of, prefix) => listParts(loaders, source, of, selection, prefix);
+  return (of, prefix) => listParts(loaders, source, of, selection, { prefix });
 }
 
 /**

@@ -3,6 +3,7 @@ import { forgotten, type LbgraphError } from '../errors.js';
 import type { Inventory, ReadScope } from '../inventory/inventory.js';
 import { atLeastAs } from '../inventory/freshness.js';
 import type { Missing } from '../inventory/record-store.js';
+import { groupBy } from '../model/group-by.js';
 import { segmentKey } from '../model/list.js';
 import { itemKey, type Item, type ItemRef } from '../model/record.js';
 import type { Selection } from '../model/selection.js';
@@ -41,9 +42,11 @@ export interface ReadTally {
   misses: number;
 }
 
-/** Wrapped, because DataLoader rejects for a bare error; a page that may be partial is no failure. */
+/**
+ * Wrapped, because DataLoader rejects for a bare error, and waits for a bare promise; a page that may be partial is no failure.
+ */
 interface Outcome {
-  readonly error: LbgraphError | null;
+  readonly error: Promise<LbgraphError | null>;
 }
 
 export function createLoaders(inventory: Inventory, scope: ReadScope): Loaders {
@@ -53,17 +56,32 @@ export function createLoaders(inventory: Inventory, scope: ReadScope): Loaders {
     let loader = bySource.get(key);
     if (loader === undefined) {
       loader = new DataLoader<Demand, Outcome, string>(
-        async (demands) => {
-          const asked = scope.admit?.() ?? null;
-          const refused = asked === null ? null : await asked;
-          if (refused !== null) return demands.map(() => ({ error: refused }));
-          return (await inventory.settle(scope, source, demands)).map((error) => ({ error }));
-        },
+        (demands) => Promise.resolve(settleAll(source, demands)),
         { cacheKeyFn: demandKey },
       );
       bySource.set(key, loader);
     }
     return loader;
+  };
+
+  /** All are planned together; those that stand alone are waited for alone. */
+  const settleAll = (source: Source, demands: readonly Demand[]): readonly Outcome[] => {
+    const settled = new Map<Demand, Outcome['error']>();
+    const asked = scope.admit?.() ?? null;
+    const settle = async (members: readonly Demand[]) => {
+      const refused = asked === null ? null : await asked;
+      return refused === null ? inventory.settle(scope, source, members) : members.map(() => refused);
+    };
+    for (const members of groupBy(demands, waitingKey).values()) {
+      const errors = settle(members);
+      members.forEach((demand, at) =>
+        settled.set(
+          demand,
+          errors.then((each) => each[at] ?? null),
+        ),
+      );
+    }
+    return demands.map((demand) => ({ error: settled.get(demand) ?? Promise.resolve(null) }));
   };
 
   const bring: Loaders['bring'] = async (source, demand) => {
@@ -107,6 +125,12 @@ export function createLoaders(inventory: Inventory, scope: ReadScope): Loaders {
   };
 }
 
+/** Demands with the same key wait for each other: what follows may go into the same calls. */
+function waitingKey(demand: Demand): string {
+  const isAlone = demand.type === 'rows' && demand.isAlone === true;
+  return isAlone && 'loadBalancerId' in demand.segment.of ? demand.segment.of.loadBalancerId : '';
+}
+
 /** Equal demands of one request are one: fields decide what a plan must carry. */
 export function demandKey(demand: Demand): string {
   switch (demand.type) {
@@ -115,7 +139,7 @@ export function demandKey(demand: Demand): string {
     case 'record':
       return JSON.stringify([demand.type, itemKey(demand.ref), selected(demand.selection)]);
     case 'rows': {
-      const { segment, window, selection, isBackward = false, isOwn = false } = demand;
+      const { segment, window, selection, isBackward = false, isOwn = false, isAlone = false } = demand;
       return JSON.stringify([
         demand.type,
         segmentKey(segment),
@@ -123,6 +147,7 @@ export function demandKey(demand: Demand): string {
         window.limit,
         isBackward,
         isOwn,
+        isAlone,
         selected(selection),
       ]);
     }

@@ -59,12 +59,13 @@ export const everything = 1_000_000_000;
 /** Everything that a list holds, in its own order. */
 export const wholeList: ListAsk = { direction: 'forward', from: null, take: everything };
 
-/** A segment as its vendor pages it. */
+/** A segment as its vendor pages it. `isAlone`: what is read next of it goes into no call about another load balancer. */
 export function vendorList(
   loaders: Loaders,
   source: Source,
   segment: Segment,
   selection: Selection,
+  isAlone = false,
 ): PartList {
   const { inventory, scope } = loaders;
   const toWork = (demand: Parameters<Loaders['bring']>[1]): Work => ({
@@ -79,7 +80,8 @@ export function vendorList(
     read: (ask) => {
       const reading = inventory.readList(scope, source, segment, ask, selection, isOwn);
       if (reading.type === 'lost') throw cursorLost();
-      return reading.type === 'missing' ? { type: 'missing', work: toWork(reading.demand) } : reading;
+      if (reading.type === 'rows') return reading;
+      return { type: 'missing', work: toWork(isAlone ? { ...reading.demand, isAlone } : reading.demand) };
     },
     whole: () => {
       const whole = isOwn ? null : inventory.readWhole(scope, source, segment, selection);

@@ -214,7 +214,7 @@ function partsAt(
     if (first === undefined) return [];
     const { loadBalancerId, listenerId, ruleId } = first;
     const of: ListRef = { list: 'backends', source, loadBalancerId, listenerId, ruleId };
-    return listParts(loaders, source, of, selection, `${key} `);
+    return listParts(loaders, source, of, selection, { prefix: `${key} ` });
   });
 }
 

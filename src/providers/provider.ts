@@ -44,8 +44,8 @@ export interface Provider {
   readonly instanceKinds: readonly InstanceKind[];
   /** Whether the vendor has a health check to ask. Without one, health is UNKNOWN at no cost. */
   readonly hasHealth: boolean;
-  /** Lists of which one call brings many at once: the core then asks for all that it may need together. */
-  readonly batchedLists: ReadonlySet<ListName>;
+  /** What one call brings of several parents at once: the core then asks for all that it may need together. */
+  readonly batched: Batched;
   /** How its own list calls take each field of a filter. */
   readonly filters: Pushdown;
   /** Its own look-up of what sends traffic to something. Absent: it has none that is documented as complete. */
@@ -69,6 +69,12 @@ export interface Provider {
   readonly toAnswer: (call: Call, response: WireResponse) => Answer;
 }
 
+/**
+ * How far apart the parents may stand of which one call brings lists, health, or records by their ids: under one load balancer, or anywhere
+ * in the source. What is not named is asked parent by parent.
+ */
+export type Batched = Readonly<Partial<Record<ListName | 'health' | 'records', 'loadBalancer' | 'source'>>>;
+
 /** Rows of a segment that are demanded. */
 export type RowsDemand = Extract<Demand, { type: 'rows' }>;
 
@@ -85,6 +91,8 @@ export type Demand =
       readonly lead?: number;
       /** Whether only what was read for the very request will do: the core's affair, no plan depends on it. */
       readonly isOwn?: boolean;
+      /** Whether what is read next of it goes into no call about another load balancer: the core's affair, too. */
+      readonly isAlone?: boolean;
     }
   | { readonly type: 'count'; readonly segment: Segment }
   | { readonly type: 'record'; readonly ref: RecordRef; readonly selection: Selection };

@@ -1,8 +1,14 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { faultKinds } from '../../src/simulator/fault-kinds.js';
 import { actionsOf } from './fault-actions.js';
+import { describeCase, sampleCases } from './fault-cases.js';
 import { outcomes } from './fault-kinds.js';
-import { describeCase, runCases, sampleCases } from './fault-matrix.js';
+import { runCases } from './fault-matrix.js';
+import { createWorlds } from './fault-worlds.js';
+
+const worlds = createWorlds();
+
+afterAll(() => worlds.close());
 
 const kinds = Object.keys(outcomes);
 
@@ -28,5 +34,5 @@ const sample = [
 ];
 
 test.each(sample.map((one) => [describeCase(one), one] as const))('%s', async (_, one) => {
-  expect(await runCases([one])).toEqual([]);
+  expect(await runCases([one], worlds)).toEqual([]);
 });

@@ -1,88 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { startGateway, startVendors, type Gateway, type Vendors } from '../support/gateway.js';
-import { actions, type ActionUnderTest } from './fault-actions.js';
-import { identify } from './fault-ids.js';
+import { startGateway, type Gateway } from '../support/gateway.js';
+import type { ActionUnderTest } from './fault-actions.js';
+import { describeCase, type FaultCase } from './fault-cases.js';
 import { flappingClock, outcomeOf, type Outcome, type Strike } from './fault-kinds.js';
-import { lookUpsOf, type LookUps } from './fault-look-ups.js';
 import { judgeWhole, type Judgement } from './fault-oracle.js';
-import { topologyFor } from './fault-topologies.js';
-import { truthOf, wholeQuery, type TrueAnswer } from './fault-truth.js';
-
-export interface FaultCase {
-  readonly kind: string;
-  readonly target: ActionUnderTest;
-  readonly probability: number;
-  readonly seed: number;
-  /** The accounts that are struck. */
-  readonly struck: readonly string[];
-  /** Strikes one call of each account alone: the one behind so many others. */
-  readonly only?: number;
-}
-
-export function describeCase({ kind, target, probability, seed, struck, only }: FaultCase): string {
-  const call = only === undefined ? '' : `, call ${only} alone`;
-  return `${kind} on ${target.provider} ${target.action} of ${struck.join(' and ')}, probability ${probability}, seed ${seed}${call}`;
-}
-
-const one = ['a1'];
-const two = ['a1', 'a2'];
-
-/** What is mended by asking again, unless it happens again. */
-const mended = [
-  'http429',
-  'vendor-throttle',
-  'vendor-internal',
-  'reset',
-  'truncate',
-  'garbage',
-  'empty-body',
-  'html',
-];
-
-const always = { probability: 1 };
-const sometimes = { probability: 0.3 };
-const inAllWays = ['QINGCLOUD', 'ZENLAYER_BMC'];
-
-/** A kind on every action: always and sometimes, on one account and on two at once. */
-export function allCases(kind: string): readonly FaultCase[] {
-  return actions.flatMap((target) => {
-    const ways = inAllWays.includes(target.provider)
-      ? [
-          { ...always, seed: 1, struck: one },
-          { ...always, seed: 2, struck: two },
-          { ...sometimes, seed: 3, struck: one },
-          { ...sometimes, seed: 4, struck: two },
-        ]
-      : // Of what no vendor makes different these tell enough.
-        [
-          { ...always, seed: 2, struck: two },
-          ...(mended.includes(kind) ? [] : [{ ...sometimes, seed: 3, struck: one }]),
-        ];
-    const singles = [
-      // The two services that keep a vendor's machines have an action of the same name: one of them fails.
-      ...(target.provider === 'ZENLAYER_BMC' && target.noun === 'instance' ? [0, 1] : []),
-      // What happens below one load balancer is no other one's business.
-      ...(target.perLoadBalancer === true && kind !== 'http500' && !mended.includes(kind) ? [1] : []),
-    ];
-    return [
-      ...ways.map((way) => ({ kind, target, ...way })),
-      ...singles.map((only) => ({ kind, target, ...always, seed: 5, struck: one, only })),
-    ];
-  });
-}
-
-/** One case for each kind, over some actions in turn. */
-export function sampleCases(
-  kinds: readonly string[],
-  targets: readonly ActionUnderTest[],
-): readonly FaultCase[] {
-  return kinds.flatMap((kind, index) => {
-    const target = targets[index % targets.length];
-    const probability = index % 3 === 2 ? 0.3 : 1;
-    const struck = index % 2 === 0 ? one : two;
-    return target === undefined ? [] : [{ kind, target, probability, seed: index, struck }];
-  });
-}
+import { wholeQuery } from './fault-truth.js';
+import type { World, Worlds } from './fault-worlds.js';
 
 /** Long enough for a busy machine; what hangs has to be waited for, so there it is short. */
 const limitsOf = (kind: string) =>
@@ -91,41 +14,6 @@ const limitsOf = (kind: string) =>
     : { upstreamTimeoutMs: 5000, requestDeadlineMs: 8000 };
 
 const graceMs = 1000;
-
-/** One provider's vendors with what they hold, used case after case. */
-export interface World {
-  readonly vendors: Vendors;
-  readonly truths: Readonly<Record<'whole' | 'withoutHealth', TrueAnswer>>;
-  readonly lookUps: LookUps;
-  readonly now: () => number;
-  /** Lets everything at hand grow too old. */
-  readonly expire: () => void;
-  readonly close: () => Promise<void>;
-}
-
-export async function openWorld(provider: string, topology = topologyFor(provider)): Promise<World> {
-  let time = Date.parse('2026-03-01T00:00:00.000Z');
-  const now = () => time;
-  const vendors = await startVendors(topology, { now });
-  const { simulator, accounts } = vendors;
-  const gateway = await startGateway(accounts, { now });
-  const truth = async (health: boolean) => {
-    const { data } = await gateway.query(wholeQuery, { health });
-    return identify(truthOf(simulator, health), data);
-  };
-  const truths = { whole: await truth(true), withoutHealth: await truth(false) };
-  await gateway.stop();
-  return {
-    vendors,
-    truths,
-    lookUps: lookUpsOf(truths.whole),
-    now,
-    expire: () => {
-      time += 3_600_000;
-    },
-    close: () => simulator.close(),
-  };
-}
 
 function outcomeOfCase({ kind, target, probability, only }: FaultCase): Outcome {
   return kind === 'clock' && (probability < 1 || only !== undefined)
@@ -254,29 +142,22 @@ export async function runCase(
 const atOnce = { hanging: 8, other: 4 };
 
 /**
- * Runs cases, each on vendors of its own; gives every violation. On a busy machine a call that does not hang may take too
- * long as well: what is found only where calls hang counts if it is found again with nothing running beside it.
+ * Runs cases, each on vendors that no other uses meanwhile; gives every violation. On a busy machine a call that does not hang may take
+ * too long as well: what is found only where calls hang counts if it is found again with nothing running beside it.
  */
 export async function runCases(
   cases: readonly FaultCase[],
-  open: (provider: string) => Promise<World> = openWorld,
+  worlds: Worlds,
   onlyCold = false,
 ): Promise<readonly string[]> {
   const violations: string[] = [];
   const doubtful: FaultCase[] = [];
   const work = async (queue: FaultCase[], doubt: (one: FaultCase) => boolean) => {
-    const worlds = new Map<string, World>();
-    try {
-      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        const { provider } = next.target;
-        const world = worlds.get(provider) ?? (await open(provider));
-        worlds.set(provider, world);
-        const found = await runCase(world, next, onlyCold);
-        if (found.length > 0 && doubt(next)) doubtful.push(next);
-        else violations.push(...found);
-      }
-    } finally {
-      for (const world of worlds.values()) await world.close();
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const one = next;
+      const found = await worlds.lend(one.target.provider, (world) => runCase(world, one, onlyCold));
+      if (found.length > 0 && doubt(one)) doubtful.push(one);
+      else violations.push(...found);
     }
   };
   const queue = [...cases];

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startGateway, type GraphqlAnswer } from '../support/gateway.js';
 import { actionsOf } from './fault-actions.js';
 import { outcomeOf, type Strike } from './fault-kinds.js';
-import { openWorld, type World } from './fault-matrix.js';
+import { openWorld, type World } from './fault-worlds.js';
 import { judgeWhole } from './fault-oracle.js';
 import { wholeQuery } from './fault-truth.js';
 

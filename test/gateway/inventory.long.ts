@@ -7,7 +7,7 @@ describe('the answer is the inventory, value by value, for many fleets', () => {
   const seeds = Array.from({ length: 40 }, (_, index) => 100 + index);
 
   test.each(seeds)('seed %d', async (seed) => {
-    const loadBalancers = 1 + ((seed * 7) % 50);
+    const loadBalancers = 1 + ((seed * 7) % 26);
     const listeners = Math.min(loadBalancers * (1 + (seed % 5)), 400);
     const totals = { loadBalancers, listeners, backends: listeners * (seed % 9), instances: 1 + (seed % 60) };
     const fleet = await startFleet({

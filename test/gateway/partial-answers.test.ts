@@ -1,6 +1,6 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Topology } from '../../src/simulator/simulator.js';
-import { startFleet, type Fleet } from '../support/gateway.js';
+import { startGateway, startVendors, type Gateway, type Vendors } from '../support/gateway.js';
 
 /** Two accounts of each vendor; the failing one has more than one page of everything. */
 const topology: Topology = {
@@ -63,15 +63,25 @@ const accounts = [
   { id: 'z-bad', provider: 'ZENLAYER_BMC', region: null, lists: 'DescribeLoadBalancers' },
 ] as const;
 
-let fleet: Fleet;
+let vendors: Vendors;
+let gateway: Gateway;
+
+beforeAll(async () => {
+  vendors = await startVendors(topology);
+});
+
+afterAll(() => vendors.simulator.close());
 
 /** Short for what hangs only: on a busy machine a healthy call may take as long. */
 async function start(kind: string): Promise<void> {
   const upstreamTimeoutMs = kind === 'hang' ? 1500 : 10_000;
-  fleet = await startFleet(topology, { limits: { upstreamTimeoutMs } });
+  gateway = await startGateway(vendors.accounts, { limits: { upstreamTimeoutMs } });
 }
 
-afterEach(() => fleet.stop());
+afterEach(async () => {
+  vendors.simulator.setFaults([]);
+  await gateway.stop();
+});
 
 interface Connection {
   readonly totalCount: number | null;
@@ -92,7 +102,9 @@ const root = `{ loadBalancers(first: 1000) {
   nodes { vendorId account { id } } } }`;
 
 function vendorIds(account: string): readonly string[] {
-  return fleet.simulator.inventory(account).accounts[0]?.loadBalancers.map(({ vendorId }) => vendorId) ?? [];
+  return (
+    vendors.simulator.inventory(account).accounts[0]?.loadBalancers.map(({ vendorId }) => vendorId) ?? []
+  );
 }
 
 describe('a source that fails under a root connection', () => {
@@ -100,8 +112,8 @@ describe('a source that fails under a root connection', () => {
     for (const bad of accounts) {
       test(`${kind}, ${bad.provider}: the other accounts' data are whole and the answer says what is missing`, async () => {
         await start(kind);
-        fleet.simulator.setFaults([{ account: bad.id, kind }]);
-        const { status, data, errors } = await fleet.query<{ loadBalancers: Connection }>(root);
+        vendors.simulator.setFaults([{ account: bad.id, kind }]);
+        const { status, data, errors } = await gateway.query<{ loadBalancers: Connection }>(root);
         const { loadBalancers } = data;
         const others = topology.accounts.map(({ id }) => id).filter((id) => id !== bad.id);
         expect(status).toBe(200);
@@ -142,8 +154,8 @@ describe('a source that fails under a root connection', () => {
 
     test(`${kind} on a later page: none of that source's edges, all of the others'`, async () => {
       await start(kind);
-      fleet.simulator.setFaults([{ account: 'q-bad', kind, skip: 1 }]);
-      const { data, errors } = await fleet.query<{ loadBalancers: Connection }>(root);
+      vendors.simulator.setFaults([{ account: 'q-bad', kind, skip: 1 }]);
+      const { data, errors } = await gateway.query<{ loadBalancers: Connection }>(root);
       const others = ['q-good', 'z-good', 'z-bad'];
       expect(data.loadBalancers.nodes.map(({ vendorId }) => vendorId)).toEqual(others.flatMap(vendorIds));
       expect(data.loadBalancers).toMatchObject({ totalCount: null, pageInfo: { hasNextPage: true } });
@@ -154,10 +166,10 @@ describe('a source that fails under a root connection', () => {
 
   test('errors are never cached: the next question is answered', async () => {
     await start('http500');
-    fleet.simulator.setFaults([{ account: 'q-bad', kind: 'http500' }]);
-    await fleet.query(root);
-    fleet.simulator.setFaults([]);
-    const { data, errors } = await fleet.query<{ loadBalancers: Connection }>(root);
+    vendors.simulator.setFaults([{ account: 'q-bad', kind: 'http500' }]);
+    await gateway.query(root);
+    vendors.simulator.setFaults([]);
+    const { data, errors } = await gateway.query<{ loadBalancers: Connection }>(root);
     expect(errors).toEqual([]);
     expect(data.loadBalancers).toMatchObject({ totalCount: 272, coverage: { exact: true, failures: [] } });
   });
@@ -167,7 +179,7 @@ describe('a call that fails under a nested connection', () => {
   for (const kind of kindNames) {
     test(`${kind}: null with one error at its path, its siblings of other accounts whole`, async () => {
       await start(kind);
-      fleet.simulator.setFaults([
+      vendors.simulator.setFaults([
         { account: 'z-bad', kind, action: 'DescribeBackends' },
         { account: 'q-bad', kind, action: 'DescribeLoadBalancerBackends' },
       ]);
@@ -181,7 +193,7 @@ describe('a call that fails under a nested connection', () => {
           }[];
         };
       }
-      const { data, errors } = await fleet.query<Answer>(
+      const { data, errors } = await gateway.query<Answer>(
         '{ loadBalancers(first: 500) { nodes { account { id } listeners(first: 20) { nodes { backends(first: 5) { totalCount nodes { health } } } } } } }',
       );
       const expectedPaths: string[] = [];
@@ -207,7 +219,7 @@ describe('an instance call that fails', () => {
   for (const kind of kindNames) {
     test(`${kind}: what the row tells stays, the other fields are null under an error`, async () => {
       await start(kind);
-      fleet.simulator.setFaults([
+      vendors.simulator.setFaults([
         { account: 'z-bad', kind, action: 'DescribeInstances' },
         { account: 'q-bad', kind, action: 'DescribeInstances' },
       ]);
@@ -222,7 +234,7 @@ describe('an instance call that fails', () => {
           }[];
         };
       }
-      const { data, errors } = await fleet.query<Answer>(
+      const { data, errors } = await gateway.query<Answer>(
         '{ loadBalancers(first: 500) { nodes { account { id } backends(first: 5) { nodes { instance { vendorId createdAt } } } } } }',
       );
       let failed = 0;

@@ -19,7 +19,8 @@ const times = {
 // Node adds a second to the keep-alive time, and this machine its own.
 const patienceMs = 5000;
 
-describe('a connection', () => {
+// They wait for most of their time.
+describe.concurrent('a connection', () => {
   let gateway: Mounted & { readonly origin: string };
   beforeAll(async () => {
     gateway = await mountTiny({ times });

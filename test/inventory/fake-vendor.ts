@@ -341,7 +341,7 @@ function createProvider(forms: Forms, { plan }: FakeVendorOptions): Provider {
   return {
     instanceKinds: ['VIRTUAL_MACHINE'],
     hasHealth: false,
-    batchedLists: new Set(),
+    batched: {},
     segments: ({ list }) => (list === 'rules' ? [] : ['']),
     filters: nothingTaken,
     forms,

@@ -3,9 +3,10 @@ import { backendsConnection } from '../backend-connections.js';
 import type { LoadBalancerResolvers, QueryResolvers } from '../generated/resolvers.js';
 import { toGlobalId } from '../global-id.js';
 import { healthOfLoadBalancer } from '../health-summary.js';
-import { mergedList, nestedList } from '../list-parts.js';
+import { listenersConnection } from '../listener-connection.js';
+import { mergedList } from '../list-parts.js';
 import { instancesConnection } from '../machines.js';
-import { listeners, loadBalancers } from '../nouns.js';
+import { loadBalancers } from '../nouns.js';
 import { fetchLoadBalancer } from '../parents.js';
 import { filteredSources } from '../source-filter.js';
 import { requireVendorId } from '../vendor-id.js';
@@ -17,15 +18,7 @@ export const loadBalancerResolvers: LoadBalancerResolvers = {
   provider: ({ source }, _args, context) => accountOf(context, source).provider,
   region: ({ source }) => source.region,
   asOf: ({ asOf }) => new Date(asOf),
-  listeners: ({ source, vendorId }, args, context, info) =>
-    nestedList(
-      { list: 'listeners', source, loadBalancerId: vendorId },
-      listeners,
-      itemOf('listener'),
-      args,
-      context,
-      info,
-    ),
+  listeners: listenersConnection,
   backends: backendsConnection,
   instances: instancesConnection,
   health: (loadBalancer, _args, context) => healthOfLoadBalancer(loadBalancer, context),

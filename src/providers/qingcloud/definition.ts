@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import type { ListName } from '../../model/list.js';
 import type { Provider, ProviderDefinition } from '../provider.js';
 import { toAnswer } from './envelope.js';
 import { filters } from './filters.js';
 import { forms } from './forms.js';
 import { plan } from './plan.js';
 import { toRequest } from './signer.js';
-
-const batchedLists: ReadonlySet<ListName> = new Set(['listeners', 'backends']);
 
 /** The regions that the documentation breaks down into zones: `pek3a` is none of those of `pek3`. */
 const zonesOf: Readonly<Record<string, readonly string[]>> = {
@@ -28,9 +25,9 @@ function contains(region: string, other: string): boolean {
 const provider: Provider = {
   instanceKinds: ['VIRTUAL_MACHINE'],
   hasHealth: true,
-  batchedLists,
   // "Service limits": a load balancer has at most 50 listeners, a listener 100 backends.
   mostRows: { listeners: 50, backends: 100 },
+  batched: { listeners: 'source', backends: 'source', health: 'source', records: 'source' },
   segments: (of) => {
     // Nothing is bound at a load balancer itself, nor under a rule.
     const isForeign = of.list === 'backends' && (of.listenerId === null || of.ruleId !== null);

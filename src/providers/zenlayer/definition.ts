@@ -46,7 +46,7 @@ function createProvider({ instanceTypes, embedded }: z.output<typeof optionsSche
   return {
     instanceKinds: instanceTypes.map((type) => kindOfType[type]),
     hasHealth: false,
-    batchedLists: new Set(['listeners']),
+    batched: { listeners: 'source', records: 'source' },
     // Nothing is bound at a load balancer itself, nor under a rule.
     segments: (of) =>
       of.list === 'backends' && (of.listenerId === null || of.ruleId !== null) ? [] : segments[of.list],

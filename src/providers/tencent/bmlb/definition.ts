@@ -25,9 +25,9 @@ const provider: Provider = {
   instanceKinds: ['BARE_METAL'],
   // It comes with every row of a backend.
   hasHealth: true,
-  batchedLists: new Set(),
   imagine: (item, segment) =>
     item.kind === 'listener' ? { ...item, protocol: segment === 'l7' ? 'HTTP' : 'TCP' } : item,
+  batched: { records: 'source' },
   // Nothing is bound at a load balancer itself.
   segments: (of) => (of.list === 'backends' && of.listenerId === null ? [] : segments[of.list]),
   filters,

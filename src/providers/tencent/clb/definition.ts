@@ -10,9 +10,9 @@ import { reverse } from './reverse.js';
 const provider: Provider = {
   instanceKinds: ['VIRTUAL_MACHINE'],
   hasHealth: true,
-  batchedLists: new Set(['backends']),
   // Of the two kinds the one that may take more calls.
   imagine: (item) => (item.kind === 'loadBalancer' ? { ...item, vendorFields: { forward: 1 } } : item),
+  batched: { backends: 'loadBalancer', health: 'source', records: 'source' },
   segments: () => [''],
   filters,
   reverse,

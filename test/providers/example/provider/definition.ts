@@ -18,7 +18,7 @@ export const acme: ProviderDefinition = {
   create: () => ({
     instanceKinds: ['VIRTUAL_MACHINE'],
     hasHealth: true,
-    batchedLists: new Set(),
+    batched: {},
     segments,
     filters,
     forms,
