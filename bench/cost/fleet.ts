@@ -20,8 +20,12 @@ export interface VendorTraits {
   /** Whether the rows of backends carry the names of machines. */
   readonly namesMachines: boolean;
   readonly checksHealth: boolean;
-  /** Whether its call for machines of a service says nothing of another service's: a bare vendor's id is asked in each. */
-  readonly machineServices: number;
+  /** Kinds of machine that it keeps apart, in the order of lists: backends and machines of each are asked for one by one. */
+  readonly kinds: readonly string[];
+  /** Whether the lists inside a load balancer's row are taken for whole. */
+  readonly embeds: boolean;
+  /** Whether the machines bound at a classic load balancer come in pages. */
+  readonly pagesBindings: boolean;
   /** Filters of the list of load balancers that it applies itself. */
   readonly filters: ReadonlySet<'status' | 'name' | 'hasNoBackends'>;
 }
@@ -75,10 +79,13 @@ export interface FleetMachine {
 export interface Place {
   readonly loadBalancer: FleetLoadBalancer;
   readonly listener: FleetListener | null;
+  /** Only the part of these kinds of machine; all of it unless told. */
+  readonly kinds?: readonly string[];
 }
 
-export function backendsAt({ loadBalancer, listener }: Place): readonly FleetBackend[] {
-  return listener === null ? loadBalancer.bound : listener.backends;
+export function backendsAt({ loadBalancer, listener, kinds }: Place): readonly FleetBackend[] {
+  const all = listener === null ? loadBalancer.bound : listener.backends;
+  return kinds === undefined ? all : all.filter(({ kind }) => kinds.includes(kind));
 }
 
 /** The lists of backends that stand below some load balancers. */

@@ -23,17 +23,5 @@ export const maxima = {
 
 export type ProviderName = keyof typeof maxima;
 
-/** What an account is set to, as far as it decides what a query costs. */
-export interface Setting {
-  /** Kinds of machine that are asked for one by one. */
-  readonly kinds: readonly string[];
-  /** Whether the lists inside a load balancer's row are taken for whole. */
-  readonly embedded: boolean;
-  /** Whether the machines bound at a classic load balancer come in pages. */
-  readonly pagedBindings: boolean;
-}
-
-export const plainSetting: Setting = { kinds: [''], embedded: false, pagedBindings: false };
-
 /** The fewest calls whose answers hold what is needed. */
-export type Formula = (need: Need, fleet: Fleet, most: Maxima, setting: Setting) => number;
+export type Formula = (need: Need, fleet: Fleet, most: Maxima) => number;

@@ -20,6 +20,8 @@ export interface Need {
   readonly window: Span;
   /** How many load balancers there are in all. */
   readonly total: boolean;
+  /** Whether which rows these are follows from backends, so that they are no longer fresh than those. */
+  readonly windowOfBackends: boolean;
   /** Rows of load balancers whose ids the query tells. */
   readonly loadBalancers: readonly FleetLoadBalancer[];
   /** Lists of listeners: `lean` is id, name, protocol, port and status. */
@@ -44,14 +46,16 @@ export interface Need {
   readonly reverse: Reverse | null;
   /** Whether load balancers, listeners, rules and machines are at hand, and fresh. */
   readonly known: boolean;
+  /** Whether the kinds of load balancers were told before: they never change. */
+  readonly kindsKnown: boolean;
 }
 
 export interface Single extends Place {
   readonly listener: FleetListener;
   readonly rule?: FleetRule;
   readonly backend?: FleetBackend;
-  /** What is shown of a listener. */
-  readonly fields: 'lean' | 'full';
+  /** Whether the load balancer's row and the listener's are shown, too. */
+  readonly parents: boolean;
 }
 
 export interface Reverse {
@@ -61,8 +65,8 @@ export interface Reverse {
   /** The load balancers that a vendor names when it is asked for those behind the address. */
   readonly named: readonly FleetLoadBalancer[];
   readonly found: readonly (Place & { readonly backend: FleetBackend })[];
-  /** `places`: load balancer, listener and port; `full`: weight and health besides. */
-  readonly fields: 'places' | 'full';
+  /** What is shown: ports alone; load balancers alone; load balancer, listener and port; weight and health besides. */
+  readonly fields: 'ports' | 'load balancers' | 'places' | 'full';
 }
 
 const none: Span = { from: 0, to: 0 };
@@ -70,6 +74,7 @@ const none: Span = { from: 0, to: 0 };
 export const nothing: Need = {
   window: none,
   total: false,
+  windowOfBackends: false,
   loadBalancers: [],
   listeners: new Map(),
   rules: new Set(),
@@ -83,19 +88,25 @@ export const nothing: Need = {
   single: null,
   reverse: null,
   known: false,
+  kindsKnown: false,
 };
 
 /** The same a little later, when only backends, their health and what was missing have to be read again. */
 export function whileRecordsAreFresh(need: Need, fleet: Fleet): Need {
   const listed = foundAtOnce(fleet);
+  const isMissing = (id: string) => !listed.has(id) && !fleet.elsewhere.has(id);
   return {
     ...nothing,
+    ...(need.windowOfBackends ? { window: need.window, total: need.total } : {}),
     backends: need.backends,
     health: need.health,
-    machines: new Set([...need.machines].filter((id) => !listed.has(id) && !fleet.elsewhere.has(id))),
+    // That a service does not have a machine is forgotten sooner than that another one has it.
+    machines: need.machineKindTold ? new Set([...need.machines].filter(isMissing)) : need.machines,
+    machineKindTold: need.machineKindTold,
     single: need.single?.backend === undefined ? null : need.single,
     reverse: need.reverse,
     known: true,
+    kindsKnown: true,
   };
 }
 

@@ -8,27 +8,22 @@ import type {
 import type { Fleet, FleetBackend, FleetListener, FleetLoadBalancer, VendorTraits } from './fleet.js';
 import type { ProviderName } from './maxima.js';
 
+const plain = { namesMachines: true, checksHealth: true, kinds: [''], embeds: false, pagesBindings: false };
+
 const traits: Readonly<Record<ProviderName, VendorTraits>> = {
-  QINGCLOUD: {
-    ...{ namesMachines: false, checksHealth: true, machineServices: 1 },
-    filters: new Set(['status'] as const),
-  },
-  ZENLAYER_BMC: {
-    ...{ namesMachines: true, checksHealth: false, machineServices: 2 },
-    filters: new Set(['name'] as const),
-  },
-  TENCENT_CLB: {
-    ...{ namesMachines: true, checksHealth: true, machineServices: 1 },
-    filters: new Set(['name', 'hasNoBackends'] as const),
-  },
-  TENCENT_BMLB: {
-    ...{ namesMachines: true, checksHealth: true, machineServices: 1 },
-    filters: new Set(['name'] as const),
-  },
+  QINGCLOUD: { ...plain, namesMachines: false, filters: new Set(['status'] as const) },
+  ZENLAYER_BMC: { ...plain, checksHealth: false, kinds: ['BM', 'VM'], filters: new Set(['name'] as const) },
+  TENCENT_CLB: { ...plain, filters: new Set(['name', 'hasNoBackends'] as const) },
+  TENCENT_BMLB: { ...plain, filters: new Set(['name'] as const) },
 };
 
 /** What the simulator says that an account holds. */
-export async function readFleet(url: string, account: string, provider: ProviderName): Promise<Fleet> {
+export async function readFleet(
+  url: string,
+  account: string,
+  provider: ProviderName,
+  setting: Partial<VendorTraits>,
+): Promise<Fleet> {
   const answer = await request(`${url}/_simulator/inventory?account=${account}`);
   const { accounts } = (await answer.body.json()) as { accounts: readonly InventoryAccount[] };
   const [inventory] = accounts;
@@ -43,7 +38,7 @@ export async function readFleet(url: string, account: string, provider: Provider
     // A machine that is merely deleted is still found by its id.
     elsewhere: new Set(byIdOnly.filter((machine) => !isDeleted(machine)).map(({ vendorId }) => vendorId)),
     deleted: new Set(byIdOnly.filter(isDeleted).map(({ vendorId }) => vendorId)),
-    vendor: traits[provider],
+    vendor: { ...traits[provider], ...setting },
   };
 }
 

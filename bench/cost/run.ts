@@ -52,7 +52,7 @@ export async function startBench(topology: CostTopology): Promise<Bench> {
   });
   const [account] = vendors.accounts;
   if (account === undefined) throw new Error('A topology of the table has one account.');
-  const fleet = await readFleet(account.endpoint, account.id, topology.provider);
+  const fleet = await readFleet(account.endpoint, account.id, topology.provider, topology.setting);
   const region = topology.provider === 'ZENLAYER_BMC' ? null : (account.regions[0] ?? null);
   const chosen = chooseSubject(fleet, account.id, region);
   const scout = await startGateway(vendors.accounts, { now: clock });
@@ -113,9 +113,13 @@ async function measureOnce(
 }
 
 function leastOf(need: Need, { topology, fleet, state }: Place): number {
-  const { provider, setting } = topology;
-  const now = state === 'half-warm' ? whileRecordsAreFresh(need, fleet) : need;
-  return formulas[provider](now, fleet, maxima[provider], setting);
+  const { provider } = topology;
+  const now: Readonly<Record<State, Need>> = {
+    cold: need,
+    'half-warm': whileRecordsAreFresh(need, fleet),
+    expired: { ...need, kindsKnown: true },
+  };
+  return formulas[provider](now[state], fleet, maxima[provider]);
 }
 
 const explaining = `query Explain($query: String!, $variables: JSONObject) {

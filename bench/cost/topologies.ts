@@ -1,12 +1,14 @@
 import type { Topology } from '../../src/simulator/simulator.js';
-import { plainSetting, type ProviderName, type Setting } from './maxima.js';
+import type { VendorTraits } from './fleet.js';
+import type { ProviderName } from './maxima.js';
 
 /** One fleet of one provider, as the table names it. */
 export interface CostTopology {
   readonly name: string;
   readonly provider: ProviderName;
   readonly topology: Topology;
-  readonly setting: Setting;
+  /** What the account's own settings change of the vendor. */
+  readonly setting: Partial<VendorTraits>;
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
@@ -29,18 +31,17 @@ function fleet(
   provider: ProviderName,
   name: string,
   sizes: Sizes,
-  setting: Partial<Setting> = {},
+  setting: Partial<VendorTraits> = {},
   options?: CostTopology['options'],
 ): CostTopology {
   const account = { id: 'cost', provider, api: apis[provider], regions: [regions[provider]], ...sizes };
   return {
-    ...{ name, provider, setting: { ...plainSetting, ...setting } },
+    ...{ name, provider, setting },
     topology: { seed: 7, accounts: [account] },
     ...(options === undefined ? {} : { options }),
   };
 }
 
-const bothKinds = { kinds: ['BM', 'VM'] };
 const clb2014 = { profile: 'cn-2014' };
 const clb2018 = { profile: 'cn-2018' };
 
@@ -53,24 +54,14 @@ export const topologies: readonly CostTopology[] = [
     ...{ loadBalancers: 60, listeners: 140, backends: 420, instances: 130, routers: 2 },
   }),
   fleet('QINGCLOUD', '200/500/2000', { loadBalancers: 200, listeners: 500, backends: 2000, instances: 250 }),
-  fleet(
-    'ZENLAYER_BMC',
-    '6/14/40',
-    { loadBalancers: 6, listeners: 14, backends: 40, instances: 20 },
-    bothKinds,
-  ),
+  fleet('ZENLAYER_BMC', '6/14/40', { loadBalancers: 6, listeners: 14, backends: 40, instances: 20 }),
   fleet(
     ...(['ZENLAYER_BMC', '6/14/40, embedded: trust'] as const),
     { loadBalancers: 6, listeners: 14, backends: 40, instances: 20 },
-    { ...bothKinds, embedded: true },
+    { embeds: true },
     { embedded: 'trust' },
   ),
-  fleet(
-    'ZENLAYER_BMC',
-    '150/300',
-    { loadBalancers: 150, listeners: 300, backends: 900, instances: 120 },
-    bothKinds,
-  ),
+  fleet('ZENLAYER_BMC', '150/300', { loadBalancers: 150, listeners: 300, backends: 900, instances: 120 }),
   fleet(
     ...(['ZENLAYER_BMC', '150/300, BM only'] as const),
     { loadBalancers: 150, listeners: 300, backends: 900, instances: 120, profile: 'bm-only' },
@@ -83,13 +74,12 @@ export const topologies: readonly CostTopology[] = [
     ...{ backends: 30, instances: 14 },
   }),
   fleet(
-    ...(['TENCENT_CLB', '3 classic, 3 application, cn-2014'] as const),
+    ...(['TENCENT_CLB', '6 classic, cn-2014'] as const),
     {
       ...clb2014,
-      ...{ loadBalancers: 6, application: 3, listeners: 8, l7Listeners: 3, rulesPerL7Listener: 2 },
-      ...{ backends: 30, instances: 14 },
+      ...{ loadBalancers: 6, listeners: 11, backends: 30, instances: 14 },
     },
-    { pagedBindings: true },
+    { pagesBindings: true },
   ),
   fleet('TENCENT_CLB', '40 classic, 80 application', {
     ...clb2018,

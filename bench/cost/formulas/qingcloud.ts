@@ -14,7 +14,8 @@ function rows(need: Need, most: Maxima): number {
     windowCalls(need.window, need.total, most.page) +
     calls(need.loadBalancers.length, most.loadBalancerIds) +
     windowCalls(need.machineWindow, need.machineTotal, most.page) +
-    (single === null ? 0 : 1)
+    (single === null ? 0 : 1) +
+    (single?.parents === true && !need.known ? 1 : 0)
   );
 }
 
@@ -34,7 +35,12 @@ function backends({ backends: places, health }: Need, fleet: Fleet, most: Maxima
 }
 
 /** Who is not found is looked for once more, among the nodes of clusters. */
-function machines({ machines: wanted, routers }: Need, fleet: Fleet, most: Maxima): number {
+function machines(
+  { machines: wanted, machineKindTold, known, routers }: Need,
+  fleet: Fleet,
+  most: Maxima,
+): number {
+  if (!machineKindTold && known) return 0;
   const listed = foundAtOnce(fleet);
   const missing = [...wanted].filter((id) => !listed.has(id));
   return (

@@ -39,13 +39,16 @@ function lists(parent: FleetLoadBalancer, { listeners, rules, backends, known }:
   const rulesOfNone = rules.has(parent) && !listeners.has(parent) && !deep;
   if (known) return deep ? 1 : 0;
   const fields = listeners.get(parent);
-  if (fields === 'full') return parent.layer4Only ? 1 : 2;
+  // A list of ports that is empty tells that there is nothing else to read.
+  if (fields === 'full') return parent.layer4Only || parent.listeners.length === 0 ? 1 : 2;
   if (fields === 'lean') return deep ? 2 : 1;
   return deep || rulesOfNone ? 1 : 0;
 }
 
 /** Who is not found is looked for once more, in the recycle bin. */
-function machines({ machines: all, reverse: found }: Need, fleet: Fleet, most: Maxima): number {
+function machines(need: Need, fleet: Fleet, most: Maxima): number {
+  const { machines: all, machineKindTold, known, reverse: found } = need;
+  if (!machineKindTold && known) return 0;
   const wanted = new Set([...all].filter((id) => found?.by !== 'machine' || id !== found.machine.id));
   const listed = foundAtOnce(fleet);
   const missing = [...wanted].filter((id) => !listed.has(id));
@@ -55,7 +58,8 @@ function machines({ machines: all, reverse: found }: Need, fleet: Fleet, most: M
 /** One object: its list. A layer-4 backend's listener has to be known to be there before its backends are asked. */
 function single({ single: wanted, known }: Need): number {
   if (wanted === null) return 0;
-  return wanted.backend !== undefined && wanted.listener.layer === 4 && !known ? 2 : 1;
+  const isListed = wanted.backend === undefined || wanted.listener.layer === 7 || known;
+  return (isListed ? 1 : 2) + (wanted.parents && !known ? 1 : 0);
 }
 
 /** The machine's row tells its network, the vendor names its bindings there, but for weight and health. */
@@ -69,7 +73,7 @@ function reverse({ reverse: wanted, known }: Need, fleet: Fleet, most: Maxima): 
   const layer4 = distinct(wanted.found.filter(isLayer4).map(({ listener }) => listener));
   return (
     1 +
-    (known ? 0 : 1 + calls(parents.length, most.loadBalancerIds)) +
+    (known ? 0 : 1 + (wanted.fields === 'ports' ? 0 : calls(parents.length, most.loadBalancerIds))) +
     (wanted.fields === 'full' ? deep.length + layer4.length : 0)
   );
 }

@@ -56,7 +56,7 @@ export const finding: readonly CostQuery[] = [
   filtered('hasNoBackends', 'filter: { hasNoBackends: true }', (fleet) => {
     if (!fleet.vendor.filters.has('hasNoBackends')) return overAll(backends)(fleet);
     const { length } = fleet.loadBalancers.filter(hasNone);
-    return { ...nothing, window: { from: 0, to: length }, total: true };
+    return { ...nothing, window: { from: 0, to: length }, total: true, windowOfBackends: true };
   }),
   filtered('order by name', 'orderBy: { field: NAME }', overAll()),
   {

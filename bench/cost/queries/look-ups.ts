@@ -23,7 +23,7 @@ const ofLoadBalancer =
 
 const single = ({ loadBalancer, listener }: Subject, more: Partial<Single> = {}): Need => ({
   ...nothing,
-  single: { loadBalancer, listener, fields: 'lean', ...more },
+  single: { loadBalancer, listener, parents: false, ...more },
 });
 
 const behind =
@@ -76,7 +76,7 @@ export const lookUps: readonly CostQuery[] = [
     'listener, all fields',
     '... on Listener { name port scheduler }',
     ({ listener }) => listener.id,
-    (_fleet, subject) => single(subject, { fields: 'full' }),
+    (_fleet, subject) => single(subject),
   ),
   {
     ...node(
@@ -98,7 +98,7 @@ export const lookUps: readonly CostQuery[] = [
     '... on Backend { port loadBalancer { name } listener { port } }',
     backendKey,
     (_fleet, subject) => ({
-      ...{ ...single(subject, { backend: subject.backend }), loadBalancers: [subject.loadBalancer] },
+      ...single(subject, { backend: subject.backend, parents: true }),
     }),
   ),
   node(
@@ -122,13 +122,13 @@ export const lookUps: readonly CostQuery[] = [
     'reverse: backends of one machine',
     'instance',
     'name backends(first: 1000) { nodes { port } }',
-    ofMachine('places'),
+    ofMachine('ports'),
   ),
   one(
     'reverse: load balancers of one machine',
     'instance',
     'name loadBalancers(first: 1000) { nodes { name } }',
-    ofMachine('places'),
+    ofMachine('load balancers'),
   ),
 ];
 

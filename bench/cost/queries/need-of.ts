@@ -11,8 +11,10 @@ export interface Tree {
   readonly only?: readonly FleetLoadBalancer[];
   readonly listeners?: 'lean' | 'full';
   readonly rules?: boolean;
-  /** Below listeners (all of them, or the first of each load balancer), or below load balancers (all, or the first so many). */
-  readonly backends?: 'of listeners' | 'of first listeners' | 'of load balancers' | number;
+  /** Below all listeners, below the first one of each load balancer, or below load balancers. */
+  readonly backends?: 'of listeners' | 'of first listeners' | 'of load balancers';
+  /** How many of each of these lists are shown; all unless told. Only for the last two. */
+  readonly firstBackends?: number;
   readonly health?: boolean;
   /** What is shown of machines besides what costs nothing. */
   readonly machines?: 'name' | 'created';
@@ -23,7 +25,7 @@ export function treeNeed(fleet: Fleet, tree: Tree): Need {
   const { length } = fleet.loadBalancers;
   const window = windowOf(length, tree);
   const parents = tree.only ?? fleet.loadBalancers.slice(window.from, window.to);
-  const places = placesOf(parents, tree.backends);
+  const places = parents.flatMap((parent) => firstPlaces(placesOf([parent], tree.backends), fleet, tree));
   const targets = places.flatMap(backendsAt);
   const shown = tree.machines === 'created' || (tree.machines === 'name' && !fleet.vendor.namesMachines);
   const machines = shown ? targets.flatMap(({ machine }) => machine ?? []) : [];
@@ -65,20 +67,22 @@ function placesOf(parents: readonly FleetLoadBalancer[], backends: Tree['backend
     const bound = empty.map((loadBalancer): Place => ({ loadBalancer, listener: null }));
     return [...placesBelow(parents).filter(({ listener }) => listener !== null), ...bound];
   }
-  if (typeof backends === 'number') return parents.flatMap((parent) => firstPlaces(parent, backends));
   return placesBelow(parents).filter(
     ({ listener, loadBalancer }) =>
       listener !== null && (backends === 'of listeners' || listener === loadBalancer.listeners[0]),
   );
 }
 
-/** The lists that hold a load balancer's first backends. */
-function firstPlaces(parent: FleetLoadBalancer, count: number): readonly Place[] {
+/** The lists that hold the first backends; those of each kind of machine are lists of their own. */
+function firstPlaces(all: readonly Place[], { vendor }: Fleet, { firstBackends }: Tree): readonly Place[] {
+  if (firstBackends === undefined) return all;
   let seen = 0;
-  const all = placesOf([parent], 'of load balancers');
-  return all.filter((place) => {
-    const isShown = seen < count;
-    seen += backendsAt(place).length;
-    return isShown;
+  return all.flatMap((place) => {
+    const kinds = vendor.kinds.filter((kind) => {
+      const isShown = seen < firstBackends;
+      seen += backendsAt(place).filter((backend) => kind === '' || backend.kind === kind).length;
+      return isShown;
+    });
+    return kinds.length === 0 ? [] : [{ ...place, ...(vendor.kinds.length > 1 ? { kinds } : {}) }];
   });
 }

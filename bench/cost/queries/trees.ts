@@ -8,6 +8,7 @@ const below = (name: string, selection: string, tree: Tree, first = 1000): CostQ
 });
 
 const all = '(first: 1000)';
+const full = 'protocol port healthCheck { intervalSeconds }';
 const behindListeners = (fields: string, listener = 'protocol port') =>
   `listeners${all} { nodes { ${listener} backends${all} { nodes { ${fields} } } } }`;
 const behind = (fields: string) => `backends${all} { nodes { ${fields} } }`;
@@ -16,7 +17,7 @@ const through = { listeners: 'lean', backends: 'of listeners' } as const;
 /** What stands below load balancers, in every depth. */
 export const trees: readonly CostQuery[] = [
   below('listeners', `listeners${all} { nodes { protocol port status } }`, { listeners: 'lean' }),
-  below('listeners, all fields', `listeners${all} { nodes { name port scheduler healthCheck { path } } }`, {
+  below('listeners, all fields', `listeners${all} { nodes { name port healthCheck { intervalSeconds } } }`, {
     listeners: 'full',
   }),
   below('listeners, totalCount', 'listeners { totalCount }', { listeners: 'lean' }),
@@ -25,11 +26,11 @@ export const trees: readonly CostQuery[] = [
     listeners: 'lean',
     rules: true,
   }),
-  below('whole tree without health', behindListeners('port weight', 'protocol port scheduler'), {
+  below('whole tree without health', behindListeners('port weight', full), {
     ...through,
     listeners: 'full',
   }),
-  below('whole tree', behindListeners('port weight health', 'protocol port scheduler'), {
+  below('whole tree', behindListeners('port weight health', full), {
     ...through,
     listeners: 'full',
     health: true,
@@ -45,7 +46,7 @@ export const trees: readonly CostQuery[] = [
     'first listener, first backends',
     'listeners(first: 1) { nodes { port backends(first: 5) { nodes { port } } } }',
     {
-      ...{ listeners: 'lean', backends: 'of first listeners' },
+      ...{ listeners: 'lean', backends: 'of first listeners', firstBackends: 5 },
     },
   ),
   below('backends', behind('port weight'), { backends: 'of load balancers' }),
@@ -54,7 +55,10 @@ export const trees: readonly CostQuery[] = [
     health: true,
   }),
   below('backends, totalCount', 'backends { totalCount }', { backends: 'of load balancers' }),
-  below('backends, the first 5', 'backends(first: 5) { nodes { port } }', { backends: 5 }),
+  below('backends, the first 5', 'backends(first: 5) { nodes { port } }', {
+    backends: 'of load balancers',
+    firstBackends: 5,
+  }),
   below('backends with their listeners', behind('port listener { port } loadBalancer { name }'), {
     backends: 'of load balancers',
   }),
@@ -121,5 +125,5 @@ export const trees: readonly CostQuery[] = [
 ];
 
 function treeWithRules(fields: string): string {
-  return `listeners${all} { nodes { protocol port scheduler rules${all} { nodes { domain path ${behind(fields)} } } ${behind(fields)} } }`;
+  return `listeners${all} { nodes { ${full} rules${all} { nodes { domain path ${behind(fields)} } } ${behind(fields)} } }`;
 }
