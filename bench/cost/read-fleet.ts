@@ -31,7 +31,7 @@ export async function readFleet(
   const byIdOnly = inventory.byIdOnly.instances;
   const isDeleted = ({ status }: InventoryInstance) => provider === 'QINGCLOUD' && status === 'TERMINATED';
   return {
-    loadBalancers: inventory.loadBalancers.map(toLoadBalancer),
+    loadBalancers: inventory.loadBalancers.map((row) => toLoadBalancer(row, provider)),
     machines: inventory.instances.map(({ vendorId, kind, name, privateAddresses }) => ({
       ...{ id: vendorId, kind: kindOf[kind], name, addresses: privateAddresses },
     })),
@@ -44,11 +44,14 @@ export async function readFleet(
 
 const kindOf = { BARE_METAL: 'BM', VIRTUAL_MACHINE: 'VM' } as const;
 
-function toLoadBalancer(row: InventoryAccount['loadBalancers'][number]): FleetLoadBalancer {
+function toLoadBalancer(
+  row: InventoryAccount['loadBalancers'][number],
+  provider: ProviderName,
+): FleetLoadBalancer {
   const { forward, tgwSetType } = row.vendorFields;
   return {
     ...{ id: row.vendorId, name: row.name, status: row.status },
-    kind: forward === undefined ? 'plain' : forward === 1 ? 'application' : 'classic',
+    kind: provider !== 'TENCENT_CLB' ? 'plain' : forward === 1 ? 'application' : 'classic',
     layer4Only: tgwSetType === 'dnat',
     listeners: row.listeners.map(toListener),
     bound: row.backends.map(toBackend),

@@ -72,7 +72,9 @@ function reverse({ reverse: wanted, known }: Need, fleet: Fleet, most: Maxima): 
   if (wanted === null) return 0;
   const { by, fields, named, found } = wanted;
   const machine = by === 'machine' && !known ? 1 : 0;
-  const names = by === 'machine' ? 1 : 2;
+  const pages = Math.max(1, calls(named.length, most.page));
+  // By its private addresses, and by its public ones.
+  const names = by === 'machine' ? pages : pages + 1;
   const read =
     fields === 'load balancers'
       ? sum(named.map((parent) => bindingCalls(parent, fleet, most)))

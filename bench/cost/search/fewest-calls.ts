@@ -1,0 +1,106 @@
+/** An upstream call, or an inference that costs nothing: what has to be known before, and what is known then. */
+export interface Call {
+  readonly name: string;
+  readonly cost: 0 | 1;
+  readonly needs: readonly string[];
+  readonly tells: readonly string[];
+}
+
+/** A call that one can make of a fleet: what has to be known before, and what is known then. */
+export function call(name: string, needs: readonly string[], tells: readonly string[]): Call {
+  return { name, cost: 1, needs, tells };
+}
+
+/** What follows from what is known. */
+export function inference(needs: readonly string[], tells: readonly string[]): Call {
+  return { name: 'inference', cost: 0, needs, tells };
+}
+
+/**
+ * The fewest calls after which all that is wanted is known, by trying all sets of calls: those of 0 first, then of 1, and so on.
+ * Throws where no set of up to `atMost` does.
+ */
+export function fewestCalls(
+  calls: readonly Call[],
+  atHand: Iterable<string>,
+  wanted: readonly string[],
+  atMost = 40,
+): number {
+  const search = prepare(calls, new Set(atHand), wanted);
+  for (let count = 0; count <= atMost; count++) {
+    if (search(count)) return count;
+  }
+  throw new Error(`No plan of up to ${atMost} calls tells ${wanted.join(', ')}.`);
+}
+
+function prepare(calls: readonly Call[], atHand: ReadonlySet<string>, wanted: readonly string[]) {
+  const tellers = new Map<string, number[]>();
+  calls.forEach(({ tells }, index) => {
+    for (const fact of tells) tellers.set(fact, [...(tellers.get(fact) ?? []), index]);
+  });
+  const at = (index: number): Call => calls[index] ?? { name: '', cost: 0, needs: [], tells: [] };
+
+  return (count: number): boolean => {
+    const tried = new Map<string, number>();
+    return extend([], count);
+
+    /** Whether the chosen calls, with up to so many more, can tell what is wanted. */
+    function extend(chosen: readonly number[], left: number): boolean {
+      const key = [...chosen].sort((one, other) => one - other).join();
+      if ((tried.get(key) ?? -1) >= left) return false;
+      tried.set(key, left);
+      const { known, waiting } = run(chosen);
+      const missing = [wanted, ...waiting.map((index) => at(index).needs)]
+        .flat()
+        .filter((fact) => !known.has(fact));
+      if (missing.length === 0) return true;
+      const promised = new Set(waiting.flatMap((index) => at(index).tells));
+      const open = missing.filter((fact) => !promised.has(fact));
+      if (leastFor(open, chosen) > left) return false;
+      const options = open.length > 0 ? fewestOptions(open, chosen) : optionsFor(missing, chosen);
+      return options.some(
+        (index) => at(index).cost <= left && extend([...chosen, index], left - at(index).cost),
+      );
+    }
+
+    /** What is known after all that can run has run, and what still waits for something. */
+    function run(chosen: readonly number[]) {
+      const known = new Set(atHand);
+      let waiting = chosen;
+      for (;;) {
+        const ready = waiting.filter((index) => at(index).needs.every((fact) => known.has(fact)));
+        if (ready.length === 0) return { known, waiting };
+        for (const index of ready) at(index).tells.forEach((fact) => known.add(fact));
+        waiting = waiting.filter((index) => !ready.includes(index));
+      }
+    }
+
+    function optionsFor(facts: readonly string[], chosen: readonly number[]): readonly number[] {
+      const all = new Set(facts.flatMap((fact) => tellers.get(fact) ?? []));
+      return [...all].filter((index) => !chosen.includes(index));
+    }
+
+    /** Of what is open, that which the fewest calls tell: each plan has one of them. */
+    function fewestOptions(open: readonly string[], chosen: readonly number[]): readonly number[] {
+      let best: readonly number[] | undefined;
+      for (const fact of open) {
+        const options = optionsFor([fact], chosen);
+        if (best === undefined || options.length < best.length) best = options;
+      }
+      return [...(best ?? [])].sort((one, other) => at(other).tells.length - at(one).tells.length);
+    }
+
+    /** No fewer calls than there are open facts of which no call tells two. */
+    function leastFor(open: readonly string[], chosen: readonly number[]): number {
+      const used = new Set<number>();
+      let least = 0;
+      for (const fact of open) {
+        const options = optionsFor([fact], chosen);
+        if (options.some((index) => at(index).cost === 0 || used.has(index))) continue;
+        options.forEach((index) => used.add(index));
+        least++;
+      }
+      return least;
+    }
+  };
+}
