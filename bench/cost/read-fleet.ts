@@ -10,7 +10,7 @@ import type { ProviderName } from './maxima.js';
 
 const plain = { namesMachines: true, checksHealth: true, kinds: [''], embeds: false, pagesBindings: false };
 
-const traits: Readonly<Record<ProviderName, VendorTraits>> = {
+export const traits: Readonly<Record<ProviderName, VendorTraits>> = {
   QINGCLOUD: { ...plain, namesMachines: false, filters: new Set(['status'] as const) },
   ZENLAYER_BMC: { ...plain, checksHealth: false, kinds: ['BM', 'VM'], filters: new Set(['name'] as const) },
   TENCENT_CLB: { ...plain, filters: new Set(['name', 'hasNoBackends'] as const) },

@@ -20,7 +20,7 @@ export function searchLeast(provider: ProviderName, need: Need, fleet: Fleet, mo
   const model = models[provider](fleet, most, need);
   const atHand = [
     ...toldByQuery(need),
-    ...(need.known ? model.fresh : []),
+    ...(need.known ? [...model.fresh, ...fleet.machines.map(({ id }) => fact.machine(id))] : []),
     ...(need.kindsKnown ? fleet.loadBalancers.map(fact.kind) : []),
     // Whose machines are asked for alone, they stand in the query.
     ...(need.backends.length === 0 || need.known ? [...need.machines].map(fact.id) : []),

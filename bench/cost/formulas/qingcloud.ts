@@ -19,17 +19,22 @@ function rows(need: Need, most: Maxima): number {
   );
 }
 
-/** Inlined where health is not shown; with it, the cheapest of a scan of the zone and of what the parts cost. */
+/** A scan of the zone, or each list by itself, or inside listeners: there without health, which then goes by backends' ids. */
 function backends({ backends: places, health }: Need, fleet: Fleet, most: Maxima): number {
   if (places.length === 0) return 0;
-  if (!health) return calls(places.length, most.listenerIds);
   const scan = Math.max(1, calls(zoneBackends(fleet), most.page));
   const pages = (rows: number) => Math.max(1, calls(rows, most.page));
   const groups = distinct(places.map(({ loadBalancer }) => loadBalancer)).map((loadBalancer) => ({
-    whole: pages(sum(loadBalancer.listeners.map((listener) => listener.backends.length))),
+    whole: Math.min(
+      pages(sum(loadBalancer.listeners.map((listener) => listener.backends.length))),
+      health ? Infinity : pages(loadBalancer.listeners.length),
+    ),
     parts: places
       .filter((place) => place.loadBalancer === loadBalancer)
-      .map((place) => ({ alone: pages(backendsAt(place).length), rows: backendsAt(place).length })),
+      .map((place) => ({
+        alone: pages(backendsAt(place).length),
+        rows: health ? backendsAt(place).length : 0,
+      })),
   }));
   return cheapestMix(groups, most.listenerIds, most.backendIds, scan);
 }

@@ -62,7 +62,7 @@ export function wantedOf(need: Need, fleet: Fleet): readonly string[] {
     ...(need.health
       ? need.backends.flatMap((place) => backendsAt(place).map((backend) => fact.health(place, backend)))
       : []),
-    ...[...need.machines].map(fact.machine),
+    ...(need.machineKindTold || kinds.length === 1 ? [...need.machines].map(fact.machine) : []),
     ...[...need.routers].map(fact.router),
     ...span(need.machineWindow.from, lengthOf(need.machineWindow)).map(fact.machineAt),
     ...(need.machineTotal ? kinds.map(fact.machineTotal) : []),

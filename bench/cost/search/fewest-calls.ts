@@ -27,8 +27,11 @@ export function fewestCalls(
   atMost = 40,
 ): number {
   const search = prepare(calls, new Set(atHand), wanted);
+  const { known } = search.run(calls.map((_, index) => index));
+  const never = wanted.filter((fact) => !known.has(fact));
+  if (never.length > 0) throw new Error(`No call tells ${never.join(', ')}.`);
   for (let count = 0; count <= atMost; count++) {
-    if (search(count)) return count;
+    if (search.isEnough(count)) return count;
   }
   throw new Error(`No plan of up to ${atMost} calls tells ${wanted.join(', ')}.`);
 }
@@ -40,7 +43,19 @@ function prepare(calls: readonly Call[], atHand: ReadonlySet<string>, wanted: re
   });
   const at = (index: number): Call => calls[index] ?? { name: '', cost: 0, needs: [], tells: [] };
 
-  return (count: number): boolean => {
+  /** What is known after all that can run has run, and what still waits for something. */
+  const run = (chosen: readonly number[]) => {
+    const known = new Set(atHand);
+    let waiting = chosen;
+    for (;;) {
+      const ready = waiting.filter((index) => at(index).needs.every((fact) => known.has(fact)));
+      if (ready.length === 0) return { known, waiting };
+      for (const index of ready) at(index).tells.forEach((fact) => known.add(fact));
+      waiting = waiting.filter((index) => !ready.includes(index));
+    }
+  };
+
+  const isEnough = (count: number): boolean => {
     const tried = new Map<string, number>();
     return extend([], count);
 
@@ -61,18 +76,6 @@ function prepare(calls: readonly Call[], atHand: ReadonlySet<string>, wanted: re
       return options.some(
         (index) => at(index).cost <= left && extend([...chosen, index], left - at(index).cost),
       );
-    }
-
-    /** What is known after all that can run has run, and what still waits for something. */
-    function run(chosen: readonly number[]) {
-      const known = new Set(atHand);
-      let waiting = chosen;
-      for (;;) {
-        const ready = waiting.filter((index) => at(index).needs.every((fact) => known.has(fact)));
-        if (ready.length === 0) return { known, waiting };
-        for (const index of ready) at(index).tells.forEach((fact) => known.add(fact));
-        waiting = waiting.filter((index) => !ready.includes(index));
-      }
     }
 
     function optionsFor(facts: readonly string[], chosen: readonly number[]): readonly number[] {
@@ -103,4 +106,5 @@ function prepare(calls: readonly Call[], atHand: ReadonlySet<string>, wanted: re
       return least;
     }
   };
+  return { run, isEnough };
 }

@@ -76,7 +76,15 @@ export const zenlayerModel: ModelOf = (fleet, most, need) => {
       ),
     ),
   ];
-  return { calls, fresh: ['all load balancers', ...loadBalancers.flatMap(toldWhileFresh)], wants: wantsOf };
+  return {
+    calls,
+    fresh: [
+      'all load balancers',
+      ...fleet.machines.map(({ id, kind }) => `machine ${id} among ${kind}`),
+      ...loadBalancers.flatMap(toldWhileFresh),
+    ],
+    wants: wantsOf,
+  };
 };
 
 function toldWhileFresh(row: FleetLoadBalancer): readonly string[] {
@@ -168,10 +176,16 @@ function single({ single: one }: Parameters<ModelOf>[2]): readonly FleetLoadBala
   return one === null ? [] : [one.loadBalancer];
 }
 
-function wantsOf({ single: one, reverse }: Parameters<ModelOf>[2]): readonly string[] {
+function wantsOf({
+  single: one,
+  reverse,
+  machines,
+  machineKindTold,
+}: Parameters<ModelOf>[2]): readonly string[] {
   const wanted =
     one === null ? [] : one.backend === undefined ? [fact.listener(one.listener)] : [rowOf(one, one.backend)];
   const parents = one?.parents === true ? [fact.row(one.loadBalancer), fact.listener(one.listener)] : [];
   const back = reverse?.by === 'machine' ? [`all backends of ${reverse.machine.kind}`] : [];
-  return [...wanted, ...parents, ...back];
+  const anywhere = machineKindTold ? [] : [...machines].map((id) => `machine ${id} wherever it is`);
+  return [...wanted, ...parents, ...back, ...anywhere];
 }
