@@ -27,17 +27,17 @@ function agree(
 }
 
 /** Trees of any depth over windows of any place. */
-export function checkTrees(provider: ProviderName, numRuns: number): void {
+export function checkTrees(provider: ProviderName, numRuns: number, msEach: number): void {
   fc.assert(
     fc.property(smallFleets(provider), trees, fc.constantFrom(...states), ({ fleet, most }, tree, state) => {
       agree(provider, treeNeed(fleet, tree), fleet, most, state);
     }),
-    { numRuns },
+    { numRuns, interruptAfterTimeLimit: msEach },
   );
 }
 
 /** Every query of the table. */
-export function checkQueries(provider: ProviderName, numRuns: number): void {
+export function checkQueries(provider: ProviderName, numRuns: number, msEach: number): void {
   fc.assert(
     fc.property(
       smallFleets(provider),
@@ -49,7 +49,7 @@ export function checkQueries(provider: ProviderName, numRuns: number): void {
         if (subject !== null) agree(provider, query.need(fleet, subject), fleet, most, state);
       },
     ),
-    { numRuns },
+    { numRuns, interruptAfterTimeLimit: msEach },
   );
 }
 

@@ -8,11 +8,11 @@ describe.each(providers)(
   'the formulas of %s and a search over all plans of calls come to the same',
   (provider) => {
     test('for trees', () => {
-      checkTrees(provider, 60);
+      checkTrees(provider, 60, 1000);
     });
 
     test('for the queries of the cost table', () => {
-      checkQueries(provider, 60);
+      checkQueries(provider, 60, 1000);
     });
   },
 );

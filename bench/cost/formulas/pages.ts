@@ -1,3 +1,4 @@
+import type { Maxima } from '../maxima.js';
 import { lengthOf, type Span } from '../need.js';
 
 /** How many calls take so many rows or ids at so many a call. */
@@ -26,4 +27,12 @@ function furthest(position: number, most: number): number {
   let end = 0;
   for (let size = 1; size <= most; size++) end = Math.max(end, (Math.floor(position / size) + 1) * size);
   return end;
+}
+
+/** So many rows by their ids, where these are the first ones of the list: that itself may be the shorter way. */
+export function rowCalls(
+  count: number,
+  { loadBalancerIds, page }: Pick<Maxima, 'loadBalancerIds' | 'page'>,
+): number {
+  return Math.min(calls(count, loadBalancerIds), calls(count, page));
 }

@@ -2,7 +2,7 @@ import { backendsAt, distinct, foundAtOnce, sum, type Fleet } from '../fleet.js'
 import type { Formula, Maxima } from '../maxima.js';
 import type { Need } from '../need.js';
 import { cheapestMix } from './cheapest-mix.js';
-import { calls, windowCalls } from './pages.js';
+import { calls, windowCalls, rowCalls } from './pages.js';
 
 /** QingCloud: listeners come inside load balancers, backends without health inside listeners. */
 export const qingcloud: Formula = (need, fleet, most) =>
@@ -12,7 +12,7 @@ function rows(need: Need, most: Maxima): number {
   const { single } = need;
   return (
     windowCalls(need.window, need.total, most.page) +
-    calls(need.loadBalancers.length, most.loadBalancerIds) +
+    rowCalls(need.loadBalancers.length, most) +
     windowCalls(need.machineWindow, need.machineTotal, most.page) +
     (single === null ? 0 : 1) +
     (single?.parents === true && !need.known ? 1 : 0)

@@ -9,12 +9,12 @@ import {
 } from '../fleet.js';
 import type { Formula, Maxima } from '../maxima.js';
 import { nothing, type Need } from '../need.js';
-import { calls, windowCalls } from './pages.js';
+import { calls, windowCalls, rowCalls } from './pages.js';
 
 /** Tencent bare metal: a list of ports or two of listeners for each load balancer, a call for each layer-4 listener. */
 export const tencentBmlb: Formula = (need, fleet, most) =>
   windowCalls(need.window, need.total, most.page) +
-  calls(need.loadBalancers.length, most.loadBalancerIds) +
+  rowCalls(need.loadBalancers.length, most) +
   windowCalls(need.machineWindow, need.machineTotal, most.page) +
   below(need) +
   machines(need, fleet, most) +

@@ -9,12 +9,12 @@ import {
 } from '../fleet.js';
 import type { Formula, Maxima } from '../maxima.js';
 import { nothing, type Need } from '../need.js';
-import { calls, windowCalls } from './pages.js';
+import { calls, windowCalls, rowCalls } from './pages.js';
 
 /** Tencent CLB: below a load balancer everything is asked load balancer by load balancer, but health of application ones. */
 export const tencentClb: Formula = (need, fleet, most) =>
   windowCalls(need.window, need.total, most.page) +
-  calls(need.loadBalancers.length, most.loadBalancerIds) +
+  rowCalls(need.loadBalancers.length, most) +
   windowCalls(need.machineWindow, need.machineTotal, most.page) +
   below(need, fleet, most) +
   machines(need, most) +

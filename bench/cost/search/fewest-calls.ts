@@ -26,14 +26,32 @@ export function fewestCalls(
   wanted: readonly string[],
   atMost = 40,
 ): number {
-  const search = prepare(calls, new Set(atHand), wanted);
-  const { known } = search.run(calls.map((_, index) => index));
+  const useful = withoutLesser(calls);
+  const search = prepare(useful, new Set(atHand), wanted);
+  const { known } = search.run(useful.map((_, index) => index));
   const never = wanted.filter((fact) => !known.has(fact));
   if (never.length > 0) throw new Error(`No call tells ${never.join(', ')}.`);
   for (let count = 0; count <= atMost; count++) {
     if (search.isEnough(count)) return count;
   }
   throw new Error(`No plan of up to ${atMost} calls tells ${wanted.join(', ')}.`);
+}
+
+/** Without calls instead of which another one, that needs no more, tells no less. */
+function withoutLesser(calls: readonly Call[]): readonly Call[] {
+  const sets = calls.map((given) => ({ ...given, told: new Set(given.tells), needed: new Set(given.needs) }));
+  const isNoWorse = (one: (typeof sets)[number], other: (typeof sets)[number]) =>
+    one.cost <= other.cost &&
+    one.told.size >= other.told.size &&
+    one.needed.size <= other.needed.size &&
+    other.tells.every((fact) => one.told.has(fact)) &&
+    one.needs.every((fact) => other.needed.has(fact));
+  return sets.filter(
+    (given, index) =>
+      !sets.some(
+        (other, at) => at !== index && isNoWorse(other, given) && (at < index || !isNoWorse(given, other)),
+      ),
+  );
 }
 
 function prepare(calls: readonly Call[], atHand: ReadonlySet<string>, wanted: readonly string[]) {
@@ -93,17 +111,15 @@ function prepare(calls: readonly Call[], atHand: ReadonlySet<string>, wanted: re
       return [...(best ?? [])].sort((one, other) => at(other).tells.length - at(one).tells.length);
     }
 
-    /** No fewer calls than there are open facts of which no call tells two. */
+    /** Each call tells no more of what is open than it does: every fact counts for its share of the call that tells most with it. */
     function leastFor(open: readonly string[], chosen: readonly number[]): number {
-      const used = new Set<number>();
-      let least = 0;
-      for (const fact of open) {
-        const options = optionsFor([fact], chosen);
-        if (options.some((index) => at(index).cost === 0 || used.has(index))) continue;
-        options.forEach((index) => used.add(index));
-        least++;
-      }
-      return least;
+      const counts = new Map<number, number>();
+      const direct = [...new Set(open)]
+        .map((fact) => optionsFor([fact], chosen))
+        .filter((options) => options.every((index) => at(index).cost > 0));
+      for (const index of direct.flat()) counts.set(index, (counts.get(index) ?? 0) + 1);
+      const shares = direct.map((options) => 1 / Math.max(...options.map((index) => counts.get(index) ?? 1)));
+      return Math.ceil(shares.reduce((total, share) => total + share, 0) - 1e-6);
     }
   };
   return { run, isEnough };

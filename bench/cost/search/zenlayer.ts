@@ -160,7 +160,7 @@ function machineLookUps(fleet: Fleet, { machineIds }: Maxima, need: Parameters<M
       ...kinds.map((kind) => call(`machine among ${kind}`, [], [`machine ${id} among ${kind}`])),
       inference(
         kinds.map((kind) => `machine ${id} among ${kind}`),
-        [fact.machine(id)],
+        [fact.machine(id), `machine ${id} wherever it is`],
       ),
     ]);
   }
