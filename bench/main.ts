@@ -1,7 +1,8 @@
+import { cost } from './cost.js';
 import { reverse } from './reverse.js';
 
 /** Each by its name: `npm run bench -- NAME`, all of them without one. */
-const benches: Readonly<Record<string, () => Promise<readonly string[]>>> = { reverse };
+const benches: Readonly<Record<string, () => Promise<readonly string[]>>> = { cost, reverse };
 
 const [wanted] = process.argv.slice(2);
 const names = wanted === undefined ? Object.keys(benches) : [wanted];

@@ -26,11 +26,13 @@ export interface Explained {
 /** One query, asked of one fleet in one state. */
 export interface CostRow {
   readonly query: string;
-  readonly topology: CostTopology;
+  readonly provider: string;
+  readonly topology: string;
   readonly state: State;
   readonly explained: Explained | null;
   readonly made: number;
   readonly least: number;
+  /** Which calls were made, by action. */
   readonly actions: string;
 }
 
@@ -103,7 +105,7 @@ async function measureOnce(
   }
   const { total, byAction } = simulator.calls();
   return {
-    ...{ query: query.name, topology, state, made: total },
+    ...{ query: query.name, provider: topology.provider, topology: topology.name, state, made: total },
     explained: explained === null ? null : { ...explained, madeMeanwhile },
     least: leastOf(query.need(fleet, subject), place),
     actions: Object.entries(byAction)

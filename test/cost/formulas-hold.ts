@@ -5,7 +5,7 @@ import type { Maxima, ProviderName } from '../../bench/cost/maxima.js';
 import { whileRecordsAreFresh, type Need } from '../../bench/cost/need.js';
 import { queries } from '../../bench/cost/queries.js';
 import { treeNeed } from '../../bench/cost/queries/need-of.js';
-import { chooseSubject } from '../../bench/cost/queries/subject.js';
+import { chooseSubject, type Subject } from '../../bench/cost/queries/subject.js';
 import { searchLeast } from '../../bench/cost/search.js';
 import { smallFleets, trees } from './small-fleets.js';
 
@@ -45,7 +45,7 @@ export function checkQueries(provider: ProviderName, numRuns: number, msEach: nu
       fc.constantFrom(...states),
       ({ fleet, most }, query, state) => {
         const subject = subjectOf(fleet);
-        fc.pre(subject !== null && (query.where?.(subject) ?? true));
+        fc.pre(subject !== null && query.where?.(subject) !== false);
         if (subject !== null) agree(provider, query.need(fleet, subject), fleet, most, state);
       },
     ),
@@ -53,7 +53,7 @@ export function checkQueries(provider: ProviderName, numRuns: number, msEach: nu
   );
 }
 
-function subjectOf(fleet: Fleet) {
+function subjectOf(fleet: Fleet): Subject | null {
   try {
     return { ...chooseSubject(fleet, 'account', 'region'), nodeIds: new Map<string, string>() };
   } catch {

@@ -91,7 +91,7 @@ export const trees: readonly CostQuery[] = [
   below('roll-ups of listeners', `listeners${all} { nodes { port health { total up down } } }`, {
     ...{ ...through, health: true },
   }),
-  below('health included', `${behindListeners('port health @include(if: true) weight @skip(if: true)')}`, {
+  below('health included', behindListeners('port health @include(if: true) weight @skip(if: true)'), {
     ...{ ...through, health: true },
   }),
   below(
