@@ -46,7 +46,7 @@ export function checkQueries(provider: ProviderName, numRuns: number, msEach: nu
       ({ fleet, most }, query, state) => {
         const subject = subjectOf(fleet);
         fc.pre(subject !== null && query.where?.(subject) !== false);
-        if (subject !== null) agree(provider, query.need(fleet, subject), fleet, most, state);
+        agree(provider, query.need(fleet, subject), fleet, most, state);
       },
     ),
     { numRuns, interruptAfterTimeLimit: msEach },
