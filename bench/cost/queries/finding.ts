@@ -10,7 +10,7 @@ const filtered = (
   rest = 'totalCount nodes { name }',
 ) => ({
   name: `filter: ${name}`,
-  text: `{ loadBalancers(first: 1000, ${argument}) { ${rest} } }`,
+  text: `{ loadBalancers(first: 200, ${argument}) { ${rest} } }`,
   need,
 });
 
@@ -66,13 +66,13 @@ export const finding: readonly CostQuery[] = [
   },
   {
     name: 'filter: backends by port',
-    text: `{ loadBalancers(first: 1000) { nodes { name listeners(first: 1000) { nodes { port
+    text: `{ loadBalancers(first: 200) { nodes { name listeners(first: 50) { nodes { port
       backends(filter: { port: [8080] }) { totalCount nodes { port } } } } } } }`,
     need: (fleet) => treeNeed(fleet, { listeners: 'lean', backends: 'of listeners' }),
   },
   {
     name: 'filter: unhealthy backends',
-    text: `{ loadBalancers(first: 1000) { nodes { name listeners(first: 1000) { nodes { port
+    text: `{ loadBalancers(first: 200) { nodes { name listeners(first: 50) { nodes { port
       backends(filter: { health: [DOWN] }) { totalCount nodes { port } } } } } } }`,
     need: (fleet) => ({
       ...treeNeed(fleet, { listeners: 'lean', backends: 'of listeners', health: true }),

@@ -27,7 +27,7 @@ const single = ({ loadBalancer, listener }: Subject, more: Partial<Single> = {})
 });
 
 const behind =
-  'listeners(first: 100) { nodes { protocol port backends(first: 1000) { nodes { port weight health } } } }';
+  'listeners(first: 50) { nodes { protocol port backends(first: 100) { nodes { port weight health } } } }';
 const whole = { listeners: 'lean', backends: 'of listeners', health: true } as const;
 
 const backendKey = ({ listener, backend }: Subject) => `${listener.id} ${backend.machine}`;
@@ -121,13 +121,13 @@ export const lookUps: readonly CostQuery[] = [
   one(
     'reverse: backends of one machine',
     'instance',
-    'name backends(first: 1000) { nodes { port } }',
+    'name backends(first: 200) { nodes { port } }',
     ofMachine('ports'),
   ),
   one(
     'reverse: load balancers of one machine',
     'instance',
-    'name loadBalancers(first: 1000) { nodes { name } }',
+    'name loadBalancers(first: 200) { nodes { name } }',
     ofMachine('load balancers'),
   ),
 ];
@@ -141,7 +141,7 @@ function reverse(by: Reverse['by'], fields: Reverse['fields'], selection: string
   const type = by === 'machine' ? 'ID' : 'IP';
   return {
     name: `reverse: by ${by}${fields === 'full' ? ', weight and health' : ''}`,
-    text: `query Behind($value: ${type}!) { backends(first: 1000, filter: { ${filter} }) { totalCount nodes { ${selection} } } }`,
+    text: `query Behind($value: ${type}!) { backends(first: 200, filter: { ${filter} }) { totalCount nodes { ${selection} } } }`,
     variables: (subject) => ({
       value: by === 'machine' ? nodeId(subject, subject.machine.id) : addressOf(subject),
     }),

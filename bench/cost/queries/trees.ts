@@ -1,31 +1,48 @@
 import { treeNeed, type Tree } from './need-of.js';
 import type { CostQuery } from './query.js';
 
-const below = (name: string, selection: string, tree: Tree, first = 1000): CostQuery => ({
+const below = (name: string, selection: string, tree: Tree, first = fleetFirst): CostQuery => ({
   name,
   text: `{ loadBalancers(first: ${first}) { nodes { name ${selection} } } }`,
   need: (fleet) => treeNeed(fleet, { first, ...tree }),
 });
 
-const all = '(first: 1000)';
+/** Large enough for each list of every fleet. */
+const fleetFirst = 200;
+const listenersFirst = '(first: 50)';
+const behindOneFirst = '(first: 100)';
+const all = '(first: 200)';
 const full = 'protocol port healthCheck { intervalSeconds }';
 const behindListeners = (fields: string, listener = 'protocol port') =>
-  `listeners${all} { nodes { ${listener} backends${all} { nodes { ${fields} } } } }`;
+  `listeners${listenersFirst} { nodes { ${listener} backends${behindOneFirst} { nodes { ${fields} } } } }`;
 const behind = (fields: string) => `backends${all} { nodes { ${fields} } }`;
 const through = { listeners: 'lean', backends: 'of listeners' } as const;
 
 /** What stands below load balancers, in every depth. */
 export const trees: readonly CostQuery[] = [
-  below('listeners', `listeners${all} { nodes { protocol port status } }`, { listeners: 'lean' }),
-  below('listeners, all fields', `listeners${all} { nodes { name port healthCheck { intervalSeconds } } }`, {
-    listeners: 'full',
-  }),
+  below('listeners', `listeners${listenersFirst} { nodes { protocol port status } }`, { listeners: 'lean' }),
+  below(
+    'listeners, all fields',
+    `listeners${listenersFirst} { nodes { name port healthCheck { intervalSeconds } } }`,
+    {
+      listeners: 'full',
+    },
+  ),
   below('listeners, totalCount', 'listeners { totalCount }', { listeners: 'lean' }),
-  below('listeners of 20', `listeners${all} { nodes { protocol port status } }`, { listeners: 'lean' }, 20),
-  below('rules', `listeners${all} { nodes { port rules${all} { nodes { domain path } } } }`, {
-    listeners: 'lean',
-    rules: true,
-  }),
+  below(
+    'listeners of 20',
+    `listeners${listenersFirst} { nodes { protocol port status } }`,
+    { listeners: 'lean' },
+    20,
+  ),
+  below(
+    'rules',
+    `listeners${listenersFirst} { nodes { port rules${listenersFirst} { nodes { domain path } } } }`,
+    {
+      listeners: 'lean',
+      rules: true,
+    },
+  ),
   below('whole tree without health', behindListeners('port weight', full), {
     ...through,
     listeners: 'full',
@@ -88,7 +105,7 @@ export const trees: readonly CostQuery[] = [
     backends: 'of load balancers',
     health: true,
   }),
-  below('roll-ups of listeners', `listeners${all} { nodes { port health { total up down } } }`, {
+  below('roll-ups of listeners', `listeners${listenersFirst} { nodes { port health { total up down } } }`, {
     ...{ ...through, health: true },
   }),
   below('health included', behindListeners('port health @include(if: true) weight @skip(if: true)'), {
@@ -101,7 +118,7 @@ export const trees: readonly CostQuery[] = [
   ),
   below(
     'backends skipped',
-    `listeners${all} { nodes { port backends(first: 9) @skip(if: true) { totalCount } } }`,
+    `listeners${listenersFirst} { nodes { port backends(first: 9) @skip(if: true) { totalCount } } }`,
     {
       listeners: 'lean',
     },
@@ -109,21 +126,21 @@ export const trees: readonly CostQuery[] = [
   {
     name: 'tree in fragments',
     text: `
-      fragment Below on LoadBalancer { listeners${all} { nodes { ...Listened } } }
+      fragment Below on LoadBalancer { listeners${listenersFirst} { nodes { ...Listened } } }
       fragment Listened on Listener { protocol port ${behind('...Bound')} }
       fragment Bound on Backend { port ... @include(if: false) { health instance { createdAt } } }
-      { loadBalancers(first: 1000) { edges { node { name ...Below } } } }`,
+      { loadBalancers(first: 200) { edges { node { name ...Below } } } }`,
     need: (fleet) => treeNeed(fleet, through),
   },
   {
     name: 'tree under aliases',
     text: `{ loadBalancers(first: 20) { nodes { name
       some: listeners(first: 1) { nodes { port } }
-      every: listeners${all} { nodes { protocol port all: ${behind('port')} up: ${behind('health')} } } } } }`,
+      every: listeners${listenersFirst} { nodes { protocol port all: ${behind('port')} up: ${behind('health')} } } } } }`,
     need: (fleet) => treeNeed(fleet, { ...through, first: 20, health: true }),
   },
 ];
 
 function treeWithRules(fields: string): string {
-  return `listeners${all} { nodes { ${full} rules${all} { nodes { domain path ${behind(fields)} } } ${behind(fields)} } }`;
+  return `listeners${listenersFirst} { nodes { ${full} rules${listenersFirst} { nodes { domain path ${behind(fields)} } } ${behind(fields)} } }`;
 }
