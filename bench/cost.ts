@@ -13,12 +13,13 @@ const worker = fileURLToPath(new URL('./cost/worker.ts', import.meta.url));
 /** Calls explained, made and least possible of every query on every fleet, written to docs/cost.md. */
 export async function cost(): Promise<readonly string[]> {
   const measured: (readonly CostRow[])[] = [];
-  // The largest fleets stand last in each provider's list: begun first, they end beside the small ones.
-  const left = topologies.map((_, index) => index).reverse();
+  const ofProviders = [...new Set(topologies.map(({ provider }) => provider))].map((wanted) =>
+    topologies.flatMap(({ provider }, index) => (provider === wanted ? [index] : [])),
+  );
   const processes = Math.max(2, availableParallelism());
   await Promise.all(
     Array.from({ length: processes }, () =>
-      work(left, (index, rows) => {
+      work(ofProviders, (index, rows) => {
         measured[index] = rows;
       }),
     ),
@@ -29,15 +30,15 @@ export async function cost(): Promise<readonly string[]> {
   return summarize(rows);
 }
 
-/** One process, which takes fleet after fleet until none is left. */
+/** A process that takes provider after provider until none is left. */
 async function work(
-  left: number[],
+  left: (readonly number[])[],
   onRows: (index: number, rows: readonly CostRow[]) => void,
 ): Promise<void> {
   const child = fork(worker, { execArgv: ['--import', 'tsx'] });
   try {
-    for (let index = left.shift(); index !== undefined; index = left.shift()) {
-      onRows(index, await ask(child, index));
+    for (let fleets = left.shift(); fleets !== undefined; fleets = left.shift()) {
+      for (const index of fleets) onRows(index, await ask(child, index));
     }
   } finally {
     child.kill();
