@@ -4,6 +4,8 @@ import { topologies } from './topologies.js';
 
 const coldExplanations: ColdExplanations = new Map();
 
+process.on('disconnect', () => process.exit());
+
 /** Measures the fleets whose numbers come in, one after the other, in a process of its own. */
 process.on('message', (index: number) => {
   void measureFleet(index).then((rows) => process.send?.(rows));
