@@ -1,9 +1,10 @@
+import { cost } from './cost.js';
 import { latency } from './latency.js';
 import { reverse } from './reverse.js';
 import { scale } from './scale.js';
 
 /** Each by its name: `npm run bench -- NAME`, all of them without one. */
-const benches: Readonly<Record<string, () => Promise<readonly string[]>>> = { latency, reverse, scale };
+const benches: Readonly<Record<string, () => Promise<readonly string[]>>> = { cost, latency, reverse, scale };
 
 const [wanted] = process.argv.slice(2);
 const names = wanted === undefined ? Object.keys(benches) : [wanted];

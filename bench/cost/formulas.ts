@@ -1,0 +1,12 @@
+import type { Formula, ProviderName } from './maxima.js';
+import { qingcloud } from './formulas/qingcloud.js';
+import { tencentBmlb } from './formulas/tencent-bmlb.js';
+import { tencentClb } from './formulas/tencent-clb.js';
+import { zenlayer } from './formulas/zenlayer.js';
+
+export const formulas: Readonly<Record<ProviderName, Formula>> = {
+  QINGCLOUD: qingcloud,
+  ZENLAYER_BMC: zenlayer,
+  TENCENT_CLB: tencentClb,
+  TENCENT_BMLB: tencentBmlb,
+};
