@@ -137,7 +137,7 @@ function leastOf(need: Need, { topology, fleet, state }: Place): number {
 
 /** With nothing at hand, what they may need at most is made up of hundreds of thousands of rows, which takes many seconds. */
 function isOfWholeFleets({ text }: CostQuery): boolean {
-  return /loadBalancers\(first: 200/.test(text);
+  return /loadBalancers\(first: 200|loadBalancers[^]*backends\(/.test(text);
 }
 
 async function explainOnce(
