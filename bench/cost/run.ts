@@ -135,6 +135,11 @@ function leastOf(need: Need, { topology, fleet, state }: Place): number {
   return formulas[provider](now[state], fleet, maxima[provider]);
 }
 
+/** With nothing at hand, what they may need at most is made up of hundreds of thousands of rows, which takes many seconds. */
+function isOfWholeFleets({ text }: CostQuery): boolean {
+  return /loadBalancers\(first: 200|loadBalancers[^]*backends\(/.test(text);
+}
+
 async function explainOnce(
   gateway: Gateway,
   query: CostQuery,
@@ -143,7 +148,8 @@ async function explainOnce(
   callsMade: () => number,
 ): Promise<Explained | null> {
   const key = `${topology.provider} ${JSON.stringify(topology.options)} ${query.name}`;
-  const known = state === 'cold' ? coldExplanations.get(key) : undefined;
+  const isLong = state === 'cold' && isOfWholeFleets(query);
+  const known = isLong ? null : state === 'cold' ? coldExplanations.get(key) : undefined;
   if (known !== undefined) return known;
   const explanation = await explain(gateway, query, variables);
   const explained = explanation === null ? null : { ...explanation, madeMeanwhile: callsMade() };

@@ -19,7 +19,7 @@ and fresh, backends, health and what was missing are not. \`expired\` is 10 minu
 remembered.
 
 **Cells**: explained / made / least. *Explained* is the range that \`explain\` told beforehand (∞: nothing bounds it; –: it told nothing;
-while cold it knows nothing of the fleet, and is asked once for all fleets of a provider and its settings),
+while cold it knows nothing of the fleet, and is asked once for all fleets of a provider and its settings, and not of whole fleets, which would take too long),
 *made* is what the simulator counted, *least* is the fewest calls with which it could be answered, by formulas that share no code
 with the planner (\`bench/cost/formulas\`), and that a search over all plans of calls confirms on small fleets
 (\`bench/cost/search\`). A number alone: all three are that number. Gaps are bold.
