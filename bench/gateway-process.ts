@@ -1,6 +1,7 @@
 import { getHeapStatistics } from 'node:v8';
 import { startGateway } from '../test/support/gateway.js';
 import type { GatewayUsage, Order } from './separate-gateway.js';
+import { unaging } from './unaging.js';
 
 /** A gateway in a process of its own, told by messages what to do: its CPU and memory are the gateway's alone. */
 
@@ -21,7 +22,9 @@ function usage(): GatewayUsage {
 
 process.on('message', (order: Order) => {
   if (order.type === 'start') {
-    void startGateway(order.accounts, { limits: order.limits }).then(({ url }) => process.send?.({ url }));
+    void startGateway(order.accounts, { limits: order.limits, cache: unaging }).then(({ url }) =>
+      process.send?.({ url }),
+    );
   } else if (order.type === 'reset') {
     before = process.cpuUsage();
     heapPeakMb = 0;
