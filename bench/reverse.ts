@@ -1,12 +1,10 @@
 import { startGateway } from '../test/support/gateway.js';
 import { measure, measureEach, type Taken } from './measure.js';
 import { startSimulatedFleet } from './simulated-fleet.js';
+import { unaging } from './unaging.js';
 
 const loadBalancers = 5_000;
 const backends = 50_000;
-
-/** Long enough that nothing ages while it is measured. */
-const ttlMs = 3_600_000;
 
 const machines = '{ instances(first: 1000) { nodes { id vendorId } } }';
 const find =
@@ -27,10 +25,7 @@ export async function reverse(): Promise<readonly string[]> {
     ],
   });
   try {
-    const kept = { loadBalancer: ttlMs, listener: ttlMs, rule: ttlMs, backend: ttlMs, instance: ttlMs };
-    const gateway = await startGateway(fleet.accounts, {
-      cache: { ttlMs: { ...kept, health: ttlMs, router: ttlMs, missing: ttlMs } },
-    });
+    const gateway = await startGateway(fleet.accounts, { cache: unaging });
     const { data } = await gateway.query<{ instances: { nodes: readonly { id: string }[] } }>(machines);
     const ids = data.instances.nodes.map(({ id }) => id);
     await fleet.calls();

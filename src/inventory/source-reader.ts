@@ -169,15 +169,20 @@ export function createSourceReader(deps: SourceReaderDeps): SourceReader {
 
   /** Waits for all asks of one demand. The first that fails has failed the demand: the others are waited for no longer. */
   const joinAll = async (asks: readonly Ask[], submission: Submission): Promise<void> => {
+    const [only, ...others] = asks;
+    if (only === undefined) return;
     const { signal } = submission;
+    if (others.length === 0) return join(only, submission, signal);
     const leaving = new AbortController();
     setMaxListeners(0, leaving.signal);
     const leave = () => leaving.abort();
     signal.addEventListener('abort', leave);
     try {
       await Promise.all(asks.map((ask) => join(ask, submission, leaving.signal)));
-    } finally {
+    } catch (error) {
       leave();
+      throw error;
+    } finally {
       signal.removeEventListener('abort', leave);
     }
   };

@@ -3,7 +3,7 @@ import type { Ask, Demand, Paging, PlannedAsk, RowsDemand } from './provider.js'
 
 /** The page holding a position that reaches furthest ahead. `number` pages are aligned: their offset is a multiple of their limit. */
 function furthestPage(position: number, paging: Paging): Window {
-  if (paging.style === 'offset') return { offset: position, limit: paging.max };
+  if (paging.style === 'offset' || position === 0) return { offset: position, limit: paging.max };
   return alignedPages(position, paging.max).reduce((best, page) =>
     windowEnd(page) >= windowEnd(best) ? page : best,
   );
@@ -11,7 +11,7 @@ function furthestPage(position: number, paging: Paging): Window {
 
 /** The same that reaches furthest back. */
 function furthestPageBack(position: number, paging: Paging): Window {
-  if (paging.style === 'offset') {
+  if (paging.style === 'offset' || position === 0) {
     return { offset: Math.max(0, position + 1 - paging.max), limit: paging.max };
   }
   return alignedPages(position, paging.max).reduce((best, page) =>

@@ -11,7 +11,7 @@ import type { World, Worlds } from './fault-worlds.js';
 const limitsOf = (kind: string) =>
   kind === 'hang'
     ? { upstreamTimeoutMs: 1000, requestDeadlineMs: 5000 }
-    : { upstreamTimeoutMs: 5000, requestDeadlineMs: 8000 };
+    : { upstreamTimeoutMs: 20_000, requestDeadlineMs: 30_000 };
 
 const graceMs = 1000;
 
