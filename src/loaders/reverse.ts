@@ -44,7 +44,7 @@ interface Named {
 
 export function createReverse(loaders: Loaders): Reverse {
   const { inventory } = loaders;
-  // Where something is bound changes as bindings do, whatever tells it.
+  // Where something is bound changes as bindings do, whatever tells it; a machine's address and network are its own.
   const strict = asFreshAsBackends(loaders);
   const bySource = new Map<string, (ref: InstanceRef) => Promise<Named>>();
 
@@ -77,7 +77,7 @@ export function createReverse(loaders: Loaders): Reverse {
     const told = await Promise.all(
       refs.map(async (ref): Promise<Instance | LbgraphError | null> => {
         try {
-          const found = await strict.item(source, { kind: 'instance', ...ref }, emptySelection);
+          const found = await loaders.item(source, { kind: 'instance', ...ref }, emptySelection);
           const instance = itemOf('instance')(found);
           return instance !== null && (reverse?.ofInstances([instance]) ?? null) !== null ? instance : null;
         } catch (error) {

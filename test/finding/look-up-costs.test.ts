@@ -144,6 +144,26 @@ describe('a machine at Tencent CLB', () => {
     expect(actions(own)).toEqual(merge(named, below(behind)));
   });
 
+  test('whose bindings are too old is found by the address at hand: a machine may be older than they', async () => {
+    const now = { value: Date.parse('2026-03-01T00:00:00.000Z') };
+    const { fleet: own, truth } = await open(account, { now: () => now.value });
+    const { machine, backends } = busiest(truth);
+    const id = await idOf(account, machine.vendorId);
+    expect(await find(own, { instance: [id] })).toBe(backends);
+    const { DescribeInstances, DescribeLoadBalancerListeners, ...bindings } = actions(own);
+    expect(DescribeInstances).toBe(1);
+    expect(DescribeLoadBalancerListeners).toBeGreaterThan(0);
+    now.value += 20_000;
+    expect(await find(own, { instance: [id] })).toBe(backends);
+    const again = actions(own);
+    expect(again['DescribeInstances']).toBeUndefined();
+    expect(again).toMatchObject({
+      DescribeLoadBalancers: 1,
+      DescribeLoadBalancerBackends: bindings['DescribeLoadBalancerBackends'],
+      DescribeForwardLBBackends: bindings['DescribeForwardLBBackends'],
+    });
+  });
+
   test('by its address alone costs a call for private and one for public ones, then what is found alone', async () => {
     const { fleet: own, truth } = await open(account);
     const { machine, behind, backends } = busiest(truth);
@@ -177,6 +197,22 @@ describe('a machine at Tencent’s bare metal', () => {
     );
     expect(await find(own, { instance: [id] })).toBe(backends);
     expect(actions(own)).toEqual({});
+  });
+});
+
+describe('a machine at Tencent’s bare metal whose bindings are too old', () => {
+  test('is looked for in the network at hand: a machine may be older than they', async () => {
+    const now = { value: Date.parse('2026-03-01T00:00:00.000Z') };
+    const account = bmlbAccount('a', 40, { backends: 160, instances: 60 });
+    const { fleet: own, truth } = await open(account, { now: () => now.value });
+    const { machine, backends } = busiest(truth);
+    const id = await idOf(account, machine.vendorId);
+    await find(own, { instance: [id] });
+    const { DescribeDevice, ...bindings } = actions(own);
+    expect(DescribeDevice).toBe(1);
+    now.value += 20_000;
+    expect(await find(own, { instance: [id] })).toBe(backends);
+    expect(actions(own)).toEqual(bindings);
   });
 });
 
