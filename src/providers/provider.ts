@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { InstanceKind } from '../model/instance.js';
-import type { ListRef, ListName, Scope, Segment } from '../model/list.js';
+import type { LoadBalancer } from '../model/load-balancer.js';
+import type { ListName, ListRef, Scope, Segment } from '../model/list.js';
 import type { Item, ItemRef, RecordRef, VendorRecord } from '../model/record.js';
 import type { Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
 import type { Window } from '../model/window.js';
 import type { Answer, Signing, WireRequest, WireResponse } from '../upstream/wire.js';
+import type { Expectation } from './expectation.js';
 import type { Params, Pushdown, ReverseLookUp } from './pushdown.js';
 
 /** The one driver interface: everything that differs between vendors, as data and pure functions. */
@@ -52,8 +54,13 @@ export interface Provider {
   readonly reverse?: ReverseLookUp;
   /** The most rows that such a list has under one parent, where the vendor documents it. */
   readonly mostRows?: Readonly<Partial<Record<ListName, number>>>;
-  /** An item of which nothing is known but where it stands, with what its place tells: for plans that are made before any row is seen. */
-  readonly imagine?: (item: Item, segment: string) => Item;
+  /**
+   * An item of which nothing is known but where it stands, with what its place tells: for plans that are made before any row is seen.
+   * Of what it may be, it is what takes the fewest calls, or the most.
+   */
+  readonly imagine?: (item: Item, segment: string, takes: 'fewest' | 'most') => Item;
+  /** Whether one call lists all that is reached through a load balancer. Absent: there is no such call. */
+  readonly listsReached?: (loadBalancer: LoadBalancer) => boolean;
   /** The segments of a list in their order. None: the vendor has no such thing, and the list is empty. */
   readonly segments: (list: ListRef) => readonly string[];
   /** Every upstream call that can be made. A plan names forms; nothing else is ever sent. */
@@ -182,15 +189,12 @@ export type Yield =
   | { readonly type: 'children'; readonly segments: (subject: string, source: Source) => readonly Segment[] }
   | { readonly type: 'health'; readonly loadBalancerId: (subject: string) => string }
   | { readonly type: 'records'; readonly ref: (subject: string, source: Source) => RecordRef }
-  | { readonly type: 'scope'; readonly scope: (subject: string | null) => Scope };
-
-/** What rows tell. */
-export interface Expectation {
-  /** Schema fields that they lack, though another call has them; `health` where backends come without it. */
-  readonly lacks?: readonly string[];
-  /** The lists that come whole inside the row of an item, and what their own rows tell. */
-  readonly inside?: (item: Item) => Readonly<Partial<Record<ListName, Expectation>>>;
-}
+  | {
+      readonly type: 'scope';
+      readonly scope: (subject: string | null) => Scope;
+      /** The one list of all its rows, where that is a list of its own. */
+      readonly reached?: (subject: string, source: Source) => Segment;
+    };
 
 /**
  * Why a row is dropped. `malformed`: it cannot be read; `foreign`: it was not asked for; `changed`: it has an id that was
@@ -242,4 +246,5 @@ export type {
   WireResponse,
 } from '../upstream/wire.js';
 
+export type { Expectation } from './expectation.js';
 export type { FilterTake, FilterTakes, Params, Pushdown, ReverseLookUp } from './pushdown.js';

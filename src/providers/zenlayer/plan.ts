@@ -93,6 +93,7 @@ function placeOfPages({ of, segment, narrowed }: Segment): Place | null {
     }
     case 'listeners':
     case 'rules':
+    case 'reached':
     case 'bindings':
       return null;
   }

@@ -4,6 +4,7 @@ import { toAnswer, toRequest } from './envelope.js';
 import { regionName } from '../regions.js';
 import { filters } from './filters.js';
 import { forms } from './forms.js';
+import { imagineLoadBalancer, listsReached } from './load-balancer.js';
 import { plan } from './plan.js';
 import { reverse } from './reverse.js';
 
@@ -11,8 +12,9 @@ const provider: Provider = {
   instanceKinds: ['VIRTUAL_MACHINE'],
   hasHealth: true,
   batchedLists: new Set(['backends']),
-  // Of the two kinds the one that may take more calls.
-  imagine: (item) => (item.kind === 'loadBalancer' ? { ...item, vendorFields: { forward: 1 } } : item),
+  imagine: (item, _segment, takes) =>
+    item.kind === 'loadBalancer' ? imagineLoadBalancer(item, takes) : item,
+  listsReached,
   segments: () => [''],
   filters,
   reverse,
