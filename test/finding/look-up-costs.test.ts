@@ -100,14 +100,13 @@ function merge(...all: readonly Calls[]): Calls {
 describe('a machine at Tencent CLB', () => {
   const account = clbAccount('a', 'cn-2018', { classic: 20, application: 20, backends: 120, instances: 60 });
 
-  /** Two calls for each load balancer that is found: its listeners with their rules, and all that is bound. */
+  /** For each load balancer that is found all that is bound, and before it the listeners of a classic one. */
   const below = (behind: readonly InventoryLoadBalancer[]): Calls => {
     const application = behind.filter(({ vendorFields: { forward } }) => forward === 1).length;
     const classic = behind.length - application;
     return {
       DescribeLoadBalancerListeners: classic,
       DescribeLoadBalancerBackends: classic,
-      DescribeForwardLBListeners: application,
       DescribeForwardLBBackends: application,
     };
   };
@@ -197,6 +196,52 @@ describe('a machine at Tencent’s bare metal', () => {
     );
     expect(await find(own, { instance: [id] })).toBe(backends);
     expect(actions(own)).toEqual({});
+  });
+});
+
+describe('what is selected of a machine at Tencent’s bare metal', () => {
+  const account = bmlbAccount('a', 40, { backends: 160, instances: 60 });
+  const named = { DescribeDevice: 1, DescribeBmBindInfo: 1 };
+  const place = 'loadBalancer { vendorId } listener { port protocol } rule { domain path }';
+
+  const behind = async (inner: string) => {
+    const { fleet: own, truth } = await open(account);
+    const { machine, behind: fronts, backends } = busiest(truth);
+    const { data, errors } = await own.query<{ readonly instance: Readonly<Record<string, unknown>> }>(
+      `query Behind($vendorId: ID!) { instance(account: "a", region: "ap-guangzhou", vendorId: $vendorId) { ${inner} } }`,
+      { vendorId: machine.vendorId },
+    );
+    expect(errors).toEqual([]);
+    return { instance: data.instance, fronts, backends, asked: actions(own) };
+  };
+
+  test.each([
+    ['ports alone', 'port', {}],
+    ['the machine itself', 'port instance { name status }', {}],
+    ['where it is bound, with the names of load balancers', `port ${place}`, { DescribeBmLoadBalancers: 1 }],
+  ])('%s: told by the call that names where it is bound', async (_what, fields, more) => {
+    const { instance, backends, asked } = await behind(
+      `backends(first: 100) { totalCount nodes { ${fields} } }`,
+    );
+    expect(instance).toMatchObject({ backends: { totalCount: backends } });
+    expect(asked).toEqual({ ...named, ...more });
+  });
+
+  test('its load balancers: with one call for all of them', async () => {
+    const { instance, fronts, asked } = await behind('loadBalancers(first: 100) { nodes { vendorId } }');
+    const { loadBalancers } = instance as { loadBalancers: { nodes: { vendorId: string }[] } };
+    expect(loadBalancers.nodes.map(({ vendorId }) => vendorId).sort()).toEqual(
+      fronts.map(({ vendorId }) => vendorId).sort(),
+    );
+    expect(asked).toEqual({ ...named, DescribeBmLoadBalancers: 1 });
+  });
+
+  test('weights and health come by the lists that it stands in, and nothing more for where these stand', async () => {
+    const { asked } = await behind(`backends(first: 100) { nodes { weight health ${place} } }`);
+    const { DescribeBmL4ListenerBackends, DescribeBmForwardListenerInfo, ...others } = asked;
+    expect(DescribeBmL4ListenerBackends ?? 0).toBeGreaterThan(0);
+    expect(DescribeBmForwardListenerInfo ?? 0).toBeGreaterThan(0);
+    expect(others).toEqual({ ...named, DescribeBmLoadBalancers: 1 });
   });
 });
 
