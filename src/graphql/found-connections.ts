@@ -12,7 +12,7 @@ import { itemOf } from '../model/item-of.js';
 import type { LoadBalancer } from '../model/load-balancer.js';
 import type { Order } from '../model/order.js';
 import { itemKey } from '../model/record.js';
-import type { Selection } from '../model/selection.js';
+import { emptySelection, type Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
 import {
   backendFilterBySource,
@@ -130,7 +130,7 @@ function partOf(
     key: 'found backends',
     atHand: () => null,
     compute: async (): Promise<Computed> => {
-      const all = await findBackends(loaders, source, { ...wanted, selection: needs });
+      const all = await findBackends(loaders, source, { ...wanted, selection: needs, shown: selection });
       const items = await completed(loaders, source, all.backends, selection);
       return { ...all, items, exact: all.exact && items.length === all.backends.length };
     },
@@ -156,6 +156,7 @@ function loadBalancersBehind(
       const wanted = {
         ...ofInstance(ref, { filter: {}, instances: null }),
         selection: needsOf(backends, {}, null),
+        shown: emptySelection,
       };
       const { backends: bound, ...all } = await findBackends(loaders, source, wanted);
       const ids = [...new Set(bound.map(({ loadBalancerId }) => loadBalancerId))];

@@ -61,6 +61,7 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       const { yields } = formOf(provider, formName);
       if (yields.type !== 'scope') throw new Error(`${formName} does not read a scope`);
       const scope = yields.scope(subject);
+      const reached = subject === null ? undefined : yields.reached?.(subject, source);
       const subjects = subject === null ? [] : [subject];
       const call = calls.all({ formName, source, subjects, maxCalls, ...limits }, signal);
       const results = subject === null ? await call : await orGone(call);
@@ -68,7 +69,7 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
         ingest.goneScope(scope, results.gone, namesOf(limits.readers));
         return absentAll(subjects, results.gone);
       } else if ('tooMany' in results) store.rememberTotal(source, scope, results.tooMany);
-      else ingest.scope(results, scope);
+      else ingest.scope(results, scope, reached);
       return noShortfalls;
     },
 

@@ -14,7 +14,8 @@ export interface Ingest {
   readonly page: (result: CallResult, segment: Segment, page: Window) => void;
   /** `isCut`: rows may be missing that no total tells of. */
   readonly children: (results: readonly CallResult[], segments: readonly Segment[], isCut: boolean) => void;
-  readonly scope: (results: readonly CallResult[], scope: Scope) => void;
+  /** `reached`: the list of all its rows, where there is one. */
+  readonly scope: (results: readonly CallResult[], scope: Scope, reached?: Segment) => void;
   readonly health: (results: readonly CallResult[], loadBalancerIds: readonly string[]) => void;
   /** `refs`: the record of each subject. Gives the subjects of which no row came. */
   readonly lookUp: (results: readonly CallResult[], refs: ReadonlyMap<string, RecordRef>) => Shortfalls;
@@ -74,14 +75,18 @@ export function createIngest(store: RecordStore, source: Source): Ingest {
         }
       }
     },
-    scope: (results, scope) => {
+    scope: (results, scope, reached) => {
       results.forEach(ingest.rows);
       const { exact, isTold, asOf, total, readings } = wholeness(results);
-      const groups = groupByParent(results);
-      for (const { segment, keys } of groups.values()) {
+      const groups = [...groupByParent(results).values()];
+      const all = { segment: reached, keys: distinct(groups.flatMap(({ keys }) => keys)) };
+      const filled = new Set<string>();
+      for (const { segment, keys } of [...groups, all]) {
+        if (segment === undefined) continue;
         store.putPage(source, segment, toWholePage(keys, { exact, isTold, asOf, readings }));
+        filled.add(segmentKey(segment));
       }
-      store.putScope(source, scope, { asOf, exact, isTold, total, readings, filled: new Set(groups.keys()) });
+      store.putScope(source, scope, { asOf, exact, isTold, total, readings, filled });
     },
     health: (results, loadBalancerIds) => {
       results.forEach(ingest.rows);

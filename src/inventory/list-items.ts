@@ -7,6 +7,7 @@ const kinds: Readonly<Record<ListName, ItemKind>> = {
   listeners: 'listener',
   rules: 'rule',
   backends: 'backend',
+  reached: 'backend',
   bindings: 'backend',
 };
 

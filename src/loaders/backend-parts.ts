@@ -8,6 +8,7 @@ import type { Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
 import type { Loaders } from './loaders.js';
 import { readWholes, vendorList } from './part-list.js';
+import { unlessListedAtOnce } from './reached-lists.js';
 import type { Part } from './sequence-request.js';
 import { oldestOf } from './sequence-result.js';
 
@@ -75,9 +76,10 @@ export async function partsOfListener(
 
 /**
  * A load balancer's backends, listener after listener, so that both ways of listing them show the same ones; what is bound at itself
- * where it has no listeners.
+ * where it has no listeners. Where one call lists all of them, in that one's order, whatever else is at hand: so a cursor never
+ * leads from one order into another.
  * @param selection what is selected of backends
- * @throws {LbgraphError} when its listeners or their rules cannot be read
+ * @throws {LbgraphError} when its listeners or their rules cannot be read, or what is needed to tell how it is listed
  */
 export async function partsOfLoadBalancer(
   loaders: Loaders,
@@ -86,8 +88,14 @@ export async function partsOfLoadBalancer(
   open: OpenList = openLists(loaders, source, selection),
 ): Promise<BackendParts> {
   const ofListeners: ListRef = { list: 'listeners', source, loadBalancerId };
-  const listeners = listParts(loaders, source, ofListeners, withBackends(selection));
-  const { items, exact, oldest: listed } = await readEverything(loaders, listeners);
+  const listing = await unlessListedAtOnce(loaders, { source, vendorId: loadBalancerId }, () =>
+    readEverything(loaders, listParts(loaders, source, ofListeners, withBackends(selection))),
+  );
+  if (listing === null) {
+    const parts = open({ list: 'reached', source, loadBalancerId }, '');
+    return { parts, exact: true, oldest: { listener: never, rule: never } };
+  }
+  const { items, exact, oldest: listed } = listing;
   const listener = listed ?? never;
   const found = items.flatMap((item) => itemOf('listener')(item) ?? []);
   if (found.length === 0) {

@@ -18,6 +18,8 @@ export interface Wanted {
   readonly filter: BackendFilter;
   /** What is needed of backends to tell whether they match. */
   readonly selection: Selection;
+  /** What is needed of those that do. */
+  readonly shown: Selection;
 }
 
 /** Backends that match in all but health, with how they were found. */
@@ -32,15 +34,15 @@ export interface Found extends Omit<BackendsRead, 'oldest'> {
  */
 export async function findBackends(loaders: Loaders, source: Source, wanted: Wanted): Promise<Found> {
   const { inventory, scope } = loaders;
-  const { instances, filter, selection } = wanted;
+  const { instances, filter, selection, shown } = wanted;
   const { reverse, index } = finderOf(loaders);
   const known = inventory.backendIndex(scope, source);
   const named =
     known !== null
       ? null
       : instances !== null
-        ? await reverse.ofInstances(source, instances, selection)
-        : await reverse.ofAddresses(source, filter.address ?? [], selection);
+        ? await reverse.ofInstances(source, instances, selection, shown)
+        : await reverse.ofAddresses(source, filter.address ?? [], selection, shown);
   const matches = matchesBackend(filter);
   if (named !== null) {
     return { ...named, backends: named.backends.filter(matches), seen: named.backends.length };

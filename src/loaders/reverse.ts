@@ -6,7 +6,7 @@ import { itemOf } from '../model/item-of.js';
 import { segmentKey, type ListRef, type Segment } from '../model/list.js';
 import type { LoadBalancerRef } from '../model/load-balancer.js';
 import { itemKey, type Item } from '../model/record.js';
-import { emptySelection, type Selection } from '../model/selection.js';
+import { emptySelection, mergeSelections, type Selection } from '../model/selection.js';
 import { sourceKey, type Source } from '../model/source.js';
 import { listParts, readBackends, type BackendsRead } from './backend-parts.js';
 import { asFreshAsBackends, createBatch, type Loaders } from './loaders.js';
@@ -25,11 +25,13 @@ export interface Reverse {
     source: Source,
     instances: readonly InstanceRef[],
     selection: Selection,
+    shown: Selection,
   ) => Promise<Behind | null>;
   readonly ofAddresses: (
     source: Source,
     addresses: readonly string[],
     selection: Selection,
+    shown: Selection,
   ) => Promise<Behind | null>;
 }
 
@@ -44,7 +46,7 @@ interface Named {
 
 export function createReverse(loaders: Loaders): Reverse {
   const { inventory } = loaders;
-  // Where something is bound changes as bindings do, whatever tells it.
+  // Where something is bound changes as bindings do, whatever tells it; a machine's address and network are its own.
   const strict = asFreshAsBackends(loaders);
   const bySource = new Map<string, (ref: InstanceRef) => Promise<Named>>();
 
@@ -77,7 +79,7 @@ export function createReverse(loaders: Loaders): Reverse {
     const told = await Promise.all(
       refs.map(async (ref): Promise<Instance | LbgraphError | null> => {
         try {
-          const found = await strict.item(source, { kind: 'instance', ...ref }, emptySelection);
+          const found = await loaders.item(source, { kind: 'instance', ...ref }, emptySelection);
           const instance = itemOf('instance')(found);
           return instance !== null && (reverse?.ofInstances([instance]) ?? null) !== null ? instance : null;
         } catch (error) {
@@ -93,11 +95,21 @@ export function createReverse(loaders: Loaders): Reverse {
     }));
   };
 
-  /** What is bound where the segments say. */
+  /** What the segments name, where that tells all that is selected of it; else null. */
+  const toldWholly = (source: Source, segments: readonly Segment[], selection: Selection) => {
+    const wholes = segments.map((segment) =>
+      segment.of.list === 'bindings' ? inventory.readWhole(strict.scope, source, segment, selection) : null,
+    );
+    const items = flatOrNull(wholes.map((whole) => whole?.items ?? null));
+    return items === null ? null : distinct(items.flatMap((item) => itemOf('backend')(item) ?? []));
+  };
+
+  /** What is bound where the segments say. `shown`: what is needed of what is found. */
   const readPlaces = async (
     source: Source,
     segments: readonly Segment[],
     selection: Selection,
+    shown: Selection,
   ): Promise<Behind> => {
     const [candidates, bindings] = await Promise.all([
       readSegments(strict, source, segments, 'loadBalancers'),
@@ -109,6 +121,12 @@ export function createReverse(loaders: Loaders): Reverse {
     const isMixed = segments.length > 1;
     const owners = isMixed ? await inOrder(loaders, source, [...loadBalancers, ...bound.map(toOwner)]) : [];
     const isCandidate = new Set(loadBalancers.map(({ vendorId }) => vendorId));
+    const told = toldWholly(source, segments, mergeSelections(selection, shown));
+    if (told !== null) {
+      const at = new Map(owners.map(({ vendorId }, index) => [vendorId, index]));
+      const orderOf = ({ loadBalancerId }: Backend) => at.get(loadBalancerId) ?? 0;
+      return { ...bindings, backends: told.toSorted((a, b) => orderOf(a) - orderOf(b)) };
+    }
     const places = new Set(bound.map(placeOf));
     const isWanted = (of: ListRef) =>
       of.list !== 'backends' || isCandidate.has(of.loadBalancerId) || places.has(placeOf(of));
@@ -138,7 +156,7 @@ export function createReverse(loaders: Loaders): Reverse {
   };
 
   return {
-    ofInstances: (source, instances, selection) =>
+    ofInstances: (source, instances, selection, shown) =>
       unlessRefused(async () => {
         if (inventory.provider(source).reverse === undefined) return null;
         const found = await Promise.all(instances.map((ref) => lookUpIn(source)(ref)));
@@ -146,13 +164,13 @@ export function createReverse(loaders: Loaders): Reverse {
         const all = flatOrNull(found.map(({ segments }) => segments));
         if (all === null) return null;
         const segments = [...new Map(all.map((segment) => [segmentKey(segment), segment])).values()];
-        return readPlaces(source, segments, selection);
+        return readPlaces(source, segments, selection, shown);
       }),
-    ofAddresses: (source, addresses, selection) =>
+    ofAddresses: (source, addresses, selection, shown) =>
       unlessRefused(async () => {
         const { reverse } = inventory.provider(source);
         const segments = addresses.length === 0 ? null : (reverse?.ofAddresses(addresses, source) ?? null);
-        return segments === null ? null : readPlaces(source, segments, selection);
+        return segments === null ? null : readPlaces(source, segments, selection, shown);
       }),
   };
 }

@@ -20,6 +20,8 @@ export type ListRef =
       /** Null for what is bound at the listener itself. */
       readonly ruleId: string | null;
     }
+  /** All that is reached through a load balancer, whatever it is bound at; only where one call lists it. */
+  | { readonly list: 'reached'; readonly source: Source; readonly loadBalancerId: string }
   /** What a vendor's own reverse call says is bound to something: backends by their references, which carry no more. */
   | { readonly list: 'bindings'; readonly source: Source; readonly subject: string };
 
@@ -44,6 +46,7 @@ export function segmentKey({ of, segment, narrowed }: Segment): string {
     case 'instances':
       return JSON.stringify(head);
     case 'listeners':
+    case 'reached':
       return JSON.stringify([...head, of.loadBalancerId]);
     case 'rules':
       return JSON.stringify([...head, of.loadBalancerId, of.listenerId]);
@@ -70,6 +73,7 @@ export function scopeKey(scope: Scope): string {
 export function scopesOf({ of, segment, narrowed }: Segment): readonly Scope[] {
   // A whole scope does not tell what the vendor would have left of it.
   if (narrowed !== undefined) return [];
-  const source = { list: of.list, segment, loadBalancerId: null };
+  const list = of.list === 'reached' ? 'backends' : of.list;
+  const source = { list, segment, loadBalancerId: null } as const;
   return 'loadBalancerId' in of ? [{ ...source, loadBalancerId: of.loadBalancerId }, source] : [];
 }

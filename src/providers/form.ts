@@ -1,7 +1,8 @@
-import type { ListName, Scope, Segment } from '../model/list.js';
+import type { Scope, Segment } from '../model/list.js';
 import type { Item, ItemRef, RecordRef, VendorRecord } from '../model/record.js';
 import type { Source } from '../model/source.js';
 import type { Window } from '../model/window.js';
+import type { Expectation } from './expectation.js';
 import type { View } from './planning.js';
 import type { Params } from './pushdown.js';
 
@@ -63,15 +64,12 @@ export type Yield =
   | { readonly type: 'children'; readonly segments: (subject: string, source: Source) => readonly Segment[] }
   | { readonly type: 'health'; readonly loadBalancerId: (subject: string) => string }
   | { readonly type: 'records'; readonly ref: (subject: string, source: Source) => RecordRef }
-  | { readonly type: 'scope'; readonly scope: (subject: string | null) => Scope };
-
-/** What rows tell. */
-export interface Expectation {
-  /** Schema fields that they lack, though another call has them; `health` where backends come without it. */
-  readonly lacks?: readonly string[];
-  /** The lists that come whole inside the row of an item, and what their own rows tell. */
-  readonly inside?: (item: Item) => Readonly<Partial<Record<ListName, Expectation>>>;
-}
+  | {
+      readonly type: 'scope';
+      readonly scope: (subject: string | null) => Scope;
+      /** The one list of all its rows, where that is a list of its own. */
+      readonly reached?: (subject: string, source: Source) => Segment;
+    };
 
 /**
  * Why a row is dropped. `malformed`: it cannot be read; `foreign`: it was not asked for; `changed`: it has an id that was

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { InstanceKind } from '../model/instance.js';
 import type { ListName, ListRef } from '../model/list.js';
+import type { LoadBalancer } from '../model/load-balancer.js';
 import type { Item } from '../model/record.js';
 import type { Answer, Signing, WireRequest, WireResponse } from '../upstream/wire.js';
 import type { Call, Form } from './form.js';
@@ -51,8 +52,13 @@ export interface Provider {
   readonly reverse?: ReverseLookUp;
   /** The most rows that such a list has under one parent, where the vendor documents it. */
   readonly mostRows?: Readonly<Partial<Record<ListName, number>>>;
-  /** An item of which nothing is known but where it stands, with what its place tells: for plans that are made before any row is seen. */
-  readonly imagine?: (item: Item, segment: string) => Item;
+  /**
+   * An item of which nothing is known but where it stands, with what its place tells: for plans that are made before any row is seen.
+   * Of what it may be, it is what takes the fewest calls, or the most.
+   */
+  readonly imagine?: (item: Item, segment: string, takes: 'fewest' | 'most') => Item;
+  /** Whether one call lists all that is reached through a load balancer. Absent: there is no such call. */
+  readonly listsReached?: (loadBalancer: LoadBalancer) => boolean;
   /** The segments of a list in their order. None: the vendor has no such thing, and the list is empty. */
   readonly segments: (list: ListRef) => readonly string[];
   /** Every upstream call that can be made. A plan names forms; nothing else is ever sent. */
@@ -88,4 +94,6 @@ export type { FilterTake, FilterTakes, Params, Pushdown, ReverseLookUp } from '.
 
 export type { Ask, Demand, PlannedAsk, RowsDemand, View } from './planning.js';
 
-export type { Call, DecodeContext, Dropped, Expectation, Form, Harvest, Paging, Yield } from './form.js';
+export type { Expectation } from './expectation.js';
+
+export type { Call, DecodeContext, Dropped, Form, Harvest, Paging, Yield } from './form.js';

@@ -100,14 +100,13 @@ function merge(...all: readonly Calls[]): Calls {
 describe('a machine at Tencent CLB', () => {
   const account = clbAccount('a', 'cn-2018', { classic: 20, application: 20, backends: 120, instances: 60 });
 
-  /** Two calls for each load balancer that is found: its listeners with their rules, and all that is bound. */
+  /** For each load balancer that is found all that is bound, and before it the listeners of a classic one. */
   const below = (behind: readonly InventoryLoadBalancer[]): Calls => {
     const application = behind.filter(({ vendorFields: { forward } }) => forward === 1).length;
     const classic = behind.length - application;
     return {
       DescribeLoadBalancerListeners: classic,
       DescribeLoadBalancerBackends: classic,
-      DescribeForwardLBListeners: application,
       DescribeForwardLBBackends: application,
     };
   };
@@ -144,6 +143,26 @@ describe('a machine at Tencent CLB', () => {
     expect(actions(own)).toEqual(merge(named, below(behind)));
   });
 
+  test('whose bindings are too old is found by the address at hand: a machine may be older than they', async () => {
+    const now = { value: Date.parse('2026-03-01T00:00:00.000Z') };
+    const { fleet: own, truth } = await open(account, { now: () => now.value });
+    const { machine, backends } = busiest(truth);
+    const id = await idOf(account, machine.vendorId);
+    expect(await find(own, { instance: [id] })).toBe(backends);
+    const { DescribeInstances, DescribeLoadBalancerListeners, ...bindings } = actions(own);
+    expect(DescribeInstances).toBe(1);
+    expect(DescribeLoadBalancerListeners).toBeGreaterThan(0);
+    now.value += 20_000;
+    expect(await find(own, { instance: [id] })).toBe(backends);
+    const again = actions(own);
+    expect(again['DescribeInstances']).toBeUndefined();
+    expect(again).toMatchObject({
+      DescribeLoadBalancers: 1,
+      DescribeLoadBalancerBackends: bindings['DescribeLoadBalancerBackends'],
+      DescribeForwardLBBackends: bindings['DescribeForwardLBBackends'],
+    });
+  });
+
   test('by its address alone costs a call for private and one for public ones, then what is found alone', async () => {
     const { fleet: own, truth } = await open(account);
     const { machine, behind, backends } = busiest(truth);
@@ -177,6 +196,68 @@ describe('a machine at Tencent’s bare metal', () => {
     );
     expect(await find(own, { instance: [id] })).toBe(backends);
     expect(actions(own)).toEqual({});
+  });
+});
+
+describe('what is selected of a machine at Tencent’s bare metal', () => {
+  const account = bmlbAccount('a', 40, { backends: 160, instances: 60 });
+  const named = { DescribeDevice: 1, DescribeBmBindInfo: 1 };
+  const place = 'loadBalancer { vendorId } listener { port protocol } rule { domain path }';
+
+  const behind = async (inner: string) => {
+    const { fleet: own, truth } = await open(account);
+    const { machine, behind: fronts, backends } = busiest(truth);
+    const { data, errors } = await own.query<{ readonly instance: Readonly<Record<string, unknown>> }>(
+      `query Behind($vendorId: ID!) { instance(account: "a", region: "ap-guangzhou", vendorId: $vendorId) { ${inner} } }`,
+      { vendorId: machine.vendorId },
+    );
+    expect(errors).toEqual([]);
+    return { instance: data.instance, fronts, backends, asked: actions(own) };
+  };
+
+  test.each([
+    ['ports alone', 'port', {}],
+    ['the machine itself', 'port instance { name status }', {}],
+    ['where it is bound, with the names of load balancers', `port ${place}`, { DescribeBmLoadBalancers: 1 }],
+  ])('%s: told by the call that names where it is bound', async (_what, fields, more) => {
+    const { instance, backends, asked } = await behind(
+      `backends(first: 100) { totalCount nodes { ${fields} } }`,
+    );
+    expect(instance).toMatchObject({ backends: { totalCount: backends } });
+    expect(asked).toEqual({ ...named, ...more });
+  });
+
+  test('its load balancers: with one call for all of them', async () => {
+    const { instance, fronts, asked } = await behind('loadBalancers(first: 100) { nodes { vendorId } }');
+    const { loadBalancers } = instance as { loadBalancers: { nodes: { vendorId: string }[] } };
+    expect(loadBalancers.nodes.map(({ vendorId }) => vendorId).sort()).toEqual(
+      fronts.map(({ vendorId }) => vendorId).sort(),
+    );
+    expect(asked).toEqual({ ...named, DescribeBmLoadBalancers: 1 });
+  });
+
+  test('weights and health come by the lists that it stands in, and nothing more for where these stand', async () => {
+    const { asked } = await behind(`backends(first: 100) { nodes { weight health ${place} } }`);
+    const { DescribeBmL4ListenerBackends, DescribeBmForwardListenerInfo, ...others } = asked;
+    expect(DescribeBmL4ListenerBackends ?? 0).toBeGreaterThan(0);
+    expect(DescribeBmForwardListenerInfo ?? 0).toBeGreaterThan(0);
+    expect(others).toEqual({ ...named, DescribeBmLoadBalancers: 1 });
+  });
+});
+
+describe('a machine at Tencent’s bare metal whose bindings are too old', () => {
+  test('is looked for in the network at hand: a machine may be older than they', async () => {
+    const now = { value: Date.parse('2026-03-01T00:00:00.000Z') };
+    const account = bmlbAccount('a', 40, { backends: 160, instances: 60 });
+    const { fleet: own, truth } = await open(account, { now: () => now.value });
+    const { machine, backends } = busiest(truth);
+    const id = await idOf(account, machine.vendorId);
+    await find(own, { instance: [id] });
+    const { DescribeDevice, ...bindings } = actions(own);
+    expect(DescribeDevice).toBe(1);
+    now.value += 20_000;
+    expect(await find(own, { instance: [id] })).toBe(backends);
+    expect(actions(own)).toEqual(bindings);
   });
 });
 

@@ -98,6 +98,11 @@ describe('what a selection costs', () => {
   const lists = { DescribeLoadBalancers: 1 };
   const listeners = { ...lists, DescribeLoadBalancerListeners: 4, DescribeForwardLBListeners: 6 };
   const backends = { ...listeners, DescribeLoadBalancerBackends: 4, DescribeForwardLBBackends: 6 };
+  /** Behind application load balancers the call for backends tells which listener and rule each is bound at. */
+  const bound = Object.fromEntries(
+    Object.entries(backends).filter(([action]) => action !== 'DescribeForwardLBListeners'),
+  );
+  const places = 'listener { port protocol ports { from } } rule { domain path }';
 
   test.each([
     ['load balancers alone', all('name status addresses scheme networkId'), lists],
@@ -106,8 +111,12 @@ describe('what a selection costs', () => {
     ['listeners', all('listeners { nodes { port protocol status healthCheck { path } } }'), listeners],
     ['counts of listeners', all('listeners { totalCount }'), listeners],
     ['rules', all('listeners { nodes { rules { totalCount nodes { domain path } } } }'), listeners],
-    ['counts of backends', all('backends { totalCount }'), backends],
-    ['machines behind load balancers, by name', all('instances { nodes { vendorId name } }'), backends],
+    ['counts of backends', all('backends { totalCount }'), bound],
+    ['the first backend of each', all('backends(first: 1) { nodes { port } }'), bound],
+    ['backends with where they are bound', all(`backends { nodes { port weight ${places} } }`), bound],
+    ['more of these listeners', all('backends { nodes { listener { scheduler } } }'), backends],
+    ['more of these rules', all('backends { nodes { rule { healthCheck { path } } } }'), backends],
+    ['machines behind load balancers, by name', all('instances { nodes { vendorId name } }'), bound],
     [
       'both lists of the same backends',
       all('backends { nodes { port } } listeners { nodes { backends { nodes { port } } } }'),

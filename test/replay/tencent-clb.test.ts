@@ -1363,7 +1363,7 @@ describe('backends of application load balancers', () => {
     }),
   );
 
-  test('listener after listener and rule after rule, in the order of the listeners; the same machine and port in each is a backend', async () => {
+  test('listener after listener and rule after rule, in the order of the call that lists them all; the same machine and port in each is a backend', async () => {
     const through = `port listener { vendorId } rule { vendorId } target { ... on Instance { vendorId } }`;
     const { data, errors } = await ask(
       one(
@@ -1381,10 +1381,10 @@ describe('backends of application load balancers', () => {
     expect(data).toEqual({
       loadBalancer: {
         backends: wholeUntold([
+          seen('ins-1', 9, 'lbl-tcp00000', null),
+          seen('ins-1', 80, 'lbl-web00000', 'loc-00000002'),
           seen('ins-2', 80, 'lbl-web00000', 'loc-00000001'),
           seen('ins-1', 80, 'lbl-web00000', 'loc-00000001'),
-          seen('ins-1', 80, 'lbl-web00000', 'loc-00000002'),
-          seen('ins-1', 9, 'lbl-tcp00000', null),
         ]),
         listeners: {
           nodes: [
@@ -2038,7 +2038,7 @@ describe('signing', () => {
 
   test('each call of a whole tree goes to its product’s host and is signed for it, by the section on signatures', async () => {
     const { errors } = await ask(
-      `{ loadBalancers(filter: { account: ["clb-signed"] }) { nodes { backends { nodes { health instance { createdAt } } } } } }`,
+      `{ loadBalancers(filter: { account: ["clb-signed"] }) { nodes { listeners { nodes { name } } backends { nodes { health instance { createdAt } } } } } }`,
     );
     expect(errors).toEqual([]);
     const made = calls();

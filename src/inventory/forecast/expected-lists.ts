@@ -81,7 +81,7 @@ export function createExpectedLists({
     const key = itemKey(ref);
     if (imagined.has(key)) return key;
     const item = imaginedItem(ref);
-    imagined.set(key, provider.imagine?.(item, segment.segment) ?? item);
+    imagined.set(key, provider.imagine?.(item, segment.segment, guess) ?? item);
     const parent = parentsOf(segment.of).at(-1);
     const inherited = parent === undefined ? [] : expected.standsOf(itemKey(parent));
     const own = isStand ? [{ list: segmentKey(segment), row: position }] : [];
@@ -186,7 +186,7 @@ export function createExpectedLists({
     },
     imagine: (ref) => {
       const item = imaginedItem(ref);
-      imagined.set(itemKey(ref), provider.imagine?.(item, '') ?? item);
+      imagined.set(itemKey(ref), provider.imagine?.(item, '', guess) ?? item);
     },
     standsOf: (key) => stands.get(key) ?? [],
   };

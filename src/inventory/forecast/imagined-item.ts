@@ -40,6 +40,8 @@ export function imaginedRef(of: ListRef, position: number, target: (id: string) 
         listenerId: of.listenerId,
         vendorId,
       };
+    case 'reached':
+      return imaginedRef({ ...of, list: 'backends', listenerId: '~', ruleId: '~' }, position, target);
     case 'backends': {
       const { loadBalancerId, listenerId, ruleId } = of;
       const place = [loadBalancerId, listenerId, ruleId, position].join(' ');

@@ -1,8 +1,8 @@
 import { scopeKey, scopesOf, segmentKey, type ListName, type Scope, type Segment } from '../../model/list.js';
-import { healthKeyOf, itemKey, type Item } from '../../model/record.js';
+import { healthKeyOf, itemKey, type Item, type ItemRef } from '../../model/record.js';
 import type { Source } from '../../model/source.js';
 import type { Expectation } from '../../providers/provider.js';
-import { parentsOf } from '../list-items.js';
+import { listOf, parentsOf } from '../list-items.js';
 import { createRecordStore, type RecordStore } from '../record-store.js';
 import { addPage, toSegmentPage, toWholePage, type SegmentPages } from '../segment-pages.js';
 import type { ExpectedLists } from './expected-lists.js';
@@ -130,9 +130,19 @@ export function createOverlayStore(deps: OverlayDeps): OverlayStore {
       const lacks = (rows.lacks ?? []).filter((field) => field !== 'health');
       own.putRecord(source, key, { ...item, asOf, ...(lacks.length === 0 ? {} : { lacks }) });
       putHealth(known, rows);
+      for (const parent of parentsOf(listOf(known))) {
+        const lacks = isBelow(parent) ? rows.above?.[parent.kind] : undefined;
+        if (lacks === undefined) continue;
+        if (lists.item(itemKey(parent)) === null) lists.imagine(parent);
+        store.bringItem(itemKey(parent), { lacks });
+      }
       const told = rows.inside?.(known);
       if (told !== undefined) inside.set(key, { ...inside.get(key), ...told });
     },
   };
   return store;
+}
+
+function isBelow(ref: ItemRef): ref is Extract<ItemRef, { kind: 'listener' | 'rule' }> {
+  return ref.kind === 'listener' || ref.kind === 'rule';
 }

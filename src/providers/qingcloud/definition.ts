@@ -31,7 +31,8 @@ const provider: Provider = {
   segments: (of) => {
     // Nothing is bound at a load balancer itself, nor under a rule.
     const isForeign = of.list === 'backends' && (of.listenerId === null || of.ruleId !== null);
-    return of.list === 'rules' || of.list === 'bindings' || isForeign ? [] : [''];
+    const isUnknown = of.list === 'rules' || of.list === 'reached' || of.list === 'bindings';
+    return isUnknown || isForeign ? [] : [''];
   },
   filters,
   forms,

@@ -41,6 +41,7 @@ function createProvider({ instanceTypes, embedded }: z.output<typeof optionsSche
     rules: [],
     backends: instanceTypes,
     instances: instanceTypes,
+    reached: [],
     bindings: [],
   };
   return {

@@ -107,6 +107,7 @@ function placeOfPages({ of, segment, narrowed }: Segment): Place | null {
     }
     case 'listeners':
     case 'rules':
+    case 'reached':
     case 'bindings':
       return null;
   }

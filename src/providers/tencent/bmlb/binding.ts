@@ -2,11 +2,13 @@ import type { Backend, Target } from '../../../model/backend.js';
 import type { Answer, DecodeContext, Dropped, Harvest } from '../../provider.js';
 import { toAddresses, toPort } from '../../wire-values.js';
 import { inside, isObject, type Row } from '../nested-values.js';
+import { toBoundListener } from './listener.js';
 import { bindingsSegment, readBoundSubject } from './places.js';
+import { toBoundRule } from './rule.js';
 import { bindingRow, readRow } from './wire.js';
 
-/** What a binding's own list tells of it. */
-const untold = [
+/** What a binding's own list tells of it. What is bound, by its id and port, and where, are told here too. */
+export const untold = [
   'name',
   'weight',
   'status',
@@ -15,8 +17,6 @@ const untold = [
   'vendorHealth',
   'healthAsOf',
   'addresses',
-  'target',
-  'instance',
   'createdAt',
   'vendorFields',
 ];
@@ -34,15 +34,16 @@ export function layBindingsFlat({ rows, total, ...answer }: Extract<Answer, { ok
 function layLoadBalancerFlat(row: unknown): readonly unknown[] {
   if (!isObject(row)) return [row];
   const { loadBalancerId, unVpcId } = row;
-  const put = (place: Row, { listenerId, locationId }: Row) =>
-    inside(place['rsList']).map((rs) => ({ loadBalancerId, unVpcId, listenerId, locationId, rs }));
+  const put = (place: Row, { listenerId, protocol, loadBalancerPort }: Row, rule: Row) =>
+    inside(place['rsList']).map((rs) => ({
+      ...{ loadBalancerId, unVpcId, listenerId, protocol, loadBalancerPort },
+      ...{ locationId: rule['locationId'], domain: rule['domain'], url: rule['url'], rs },
+    }));
   return [
-    ...each(row['L4ListenerSet'], (listener) => put(listener, { ...listener, locationId: null })),
+    ...each(row['L4ListenerSet'], (listener) => put(listener, listener, { locationId: null })),
     ...each(row['L7ListenerSet'], (listener) =>
-      each(listener['ruleSet'], (domain) =>
-        each(domain['locations'], (location) =>
-          put(location, { listenerId: listener['listenerId'], locationId: location['locationId'] }),
-        ),
+      each(listener['ruleSet'], ({ domain, locations }) =>
+        each(locations, (location) => put(location, listener, { ...location, domain })),
       ),
     ),
   ];
@@ -53,11 +54,11 @@ function each(list: unknown, lay: (row: Row) => readonly unknown[]): readonly un
   return inside(list).flatMap((row) => (isObject(row) ? lay(row) : [row]));
 }
 
-/** A binding of one of the subjects, by its reference alone: the call tells no more. */
+/** A binding of one of the subjects, by its reference alone, with little of its listener and rule: the call tells no more. */
 export function decodeBinding(row: unknown, { source, asOf, subjects }: DecodeContext): Harvest | Dropped {
   const wire = readRow(bindingRow, row);
   if (wire === null) return 'malformed';
-  const { loadBalancerId, unVpcId, listenerId, locationId, rs } = wire.read;
+  const { loadBalancerId, unVpcId, listenerId, locationId, domain, url, rs } = wire.read;
   const subject = subjects.find((each) => {
     const { network, target } = readBoundSubject(each);
     return target === rs.instanceId && (unVpcId === null || unVpcId === network);
@@ -83,7 +84,14 @@ export function decodeBinding(row: unknown, { source, asOf, subjects }: DecodeCo
     vendorFields: {},
     carried: {},
   };
-  return { item, parent: bindingsSegment(source, subject) };
+  const listener = toBoundListener(wire.read, item);
+  const above = { source, asOf, loadBalancerId, listenerId };
+  const rule = locationId === null ? [] : [toBoundRule({ locationId, domain, url }, above)];
+  return {
+    item,
+    parent: bindingsSegment(source, subject),
+    records: listener === null ? [] : [listener, ...rule],
+  };
 }
 
 /** The address of a virtual machine stands in the place of an id here. */

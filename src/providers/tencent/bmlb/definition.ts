@@ -17,6 +17,7 @@ const segments: Readonly<Record<ListName, readonly string[]>> = {
   listeners: layers,
   rules: [''],
   backends: [''],
+  reached: [],
   bindings: [''],
   instances: [''],
 };

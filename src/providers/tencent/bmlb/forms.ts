@@ -5,9 +5,16 @@ import { fromNarrowed } from '../../narrow.js';
 import type { DecodeContext, Expectation, Form, Paging, Params } from '../../provider.js';
 import type { ActionName } from './actions.js';
 import { decodeL4Backend } from './backend.js';
-import { decodeBinding } from './binding.js';
+import { decodeBinding, untold as untoldOfBinding } from './binding.js';
 import { decodeInstance } from './instance.js';
-import { decodeL4Listener, decodeL7Listener, decodePort, layerOf, untoldByPorts } from './listener.js';
+import {
+  decodeL4Listener,
+  decodeL7Listener,
+  decodePort,
+  layerOf,
+  untoldByBindings as untoldOfListener,
+  untoldByPorts,
+} from './listener.js';
 import { decodeLoadBalancer } from './load-balancer.js';
 import {
   bindingsSegment,
@@ -18,6 +25,7 @@ import {
   readSubject,
   type Layer,
 } from './places.js';
+import { untoldByBindings as untoldOfRule } from './rule.js';
 import { toId, toIdList } from './wire.js';
 
 /** No page states a maximum; sister calls of the same product allow 100. */
@@ -53,6 +61,10 @@ function ofLayer4(): Expectation {
 function ofLayer7(): Expectation {
   const backends = {};
   return { inside: () => ({ backends, rules: { inside: () => ({ backends }) } }) };
+}
+
+function byBindings(): Expectation {
+  return { lacks: untoldOfBinding, above: { listener: untoldOfListener, rule: untoldOfRule } };
 }
 
 function shownEmpty(item: Item): ReturnType<NonNullable<Expectation['inside']>> {
@@ -104,7 +116,8 @@ export const forms = {
     yields: { type: 'children', segments: placeSegments },
   },
   /**
-   * "DescribeBmBindInfo": where machines and addresses of one network are bound, with neither weight nor health. What it answers without
+   * "DescribeBmBindInfo": where machines and addresses of one network are bound, with little of listeners and rules, and neither weight
+   * nor health. What it answers without
    * a network is not documented, and of what it does not know it tells nothing.
    */
   bindingsOf: {
@@ -120,6 +133,7 @@ export const forms = {
       };
     },
     decode: decodeBinding,
+    expect: byBindings,
     yields: { type: 'children', segments: (subject, source) => [bindingsSegment(source, subject)] },
   },
   /** "DescribeDevice": the machines of the region. */

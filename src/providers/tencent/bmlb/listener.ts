@@ -49,21 +49,44 @@ export function layerOf({ protocol, vendorFields: { listenerType } }: Listener):
   return layerOfProtocol[protocol] ?? byType;
 }
 
-function toListener(read: WirePort, raw: RawRow, { source, asOf, subjects }: DecodeContext): Listener {
-  const [subject = ''] = subjects;
+/** What "DescribeBmBindInfo" does not tell either: of names, its table says otherwise than its example. */
+export const untoldByBindings = [...untoldByPorts, 'name', 'status', 'vendorStatus'];
+
+type Head = Pick<WirePort, 'listenerId' | 'protocol' | 'loadBalancerPort'>;
+type Above = Pick<Listener, 'source' | 'asOf' | 'loadBalancerId'>;
+
+function toHead(read: Head, { source, asOf, loadBalancerId }: Above): Listener {
   const port = toPort(read.loadBalancerPort);
   return {
     kind: 'listener',
     source,
     asOf,
-    loadBalancerId: readSubject(subject).loadBalancerId,
+    loadBalancerId,
     vendorId: read.listenerId,
-    name: read.listenerName,
+    name: null,
     protocol: fromTable(protocols, read.protocol) ?? 'UNKNOWN',
     ports: port === null ? null : [{ from: port, to: port }],
     scheduler: 'UNKNOWN',
     sessionPersistence: null,
     healthCheck: null,
+    status: 'UNKNOWN',
+    vendorStatus: null,
+    vendorFields: {},
+  };
+}
+
+/** A listener as a row of a binding tells of it; null where that is nothing. */
+export function toBoundListener(read: Head, above: Above): Listener | null {
+  const listener: Listener = { ...toHead(read, above), lacks: untoldByBindings };
+  return listener.protocol === 'UNKNOWN' || listener.ports === null ? null : listener;
+}
+
+function toListener(read: WirePort, raw: RawRow, { source, asOf, subjects }: DecodeContext): Listener {
+  const [subject = ''] = subjects;
+  const { loadBalancerId } = readSubject(subject);
+  return {
+    ...toHead(read, { source, asOf, loadBalancerId }),
+    name: read.listenerName,
     status: fromTable(listenerStatuses, read.status) ?? 'UNKNOWN',
     vendorStatus: read.status,
     vendorFields: pickFields(raw, vendorFields),

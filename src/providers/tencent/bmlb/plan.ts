@@ -99,6 +99,8 @@ function routeOf(demand: Demand, view: View, rich: ReadonlySet<string>): Route |
       return routeOfRules(of, view);
     case 'backends':
       return of.listenerId === null ? null : routeOfBackends({ ...of, listenerId: of.listenerId }, view);
+    case 'reached':
+      return null;
     case 'bindings':
       return { to: 'subject', form: 'bindingsOf', subject: of.subject };
   }

@@ -1,5 +1,11 @@
 import type { Backend } from '../../../model/backend.js';
-import type { HealthCheck, Listener, ListenerRule, ListenerStatus } from '../../../model/listener.js';
+import type {
+  HealthCheck,
+  Listener,
+  ListenerRule,
+  ListenerRuleRef,
+  ListenerStatus,
+} from '../../../model/listener.js';
 import type { ItemRef } from '../../../model/record.js';
 import type { Harvest } from '../../provider.js';
 import { fromTable } from '../../wire-values.js';
@@ -82,6 +88,30 @@ function toRule(row: unknown, domain: string | null, listener: Listener): RuleRe
   };
   const place = { list: 'backends', listenerId, ruleId: read.locationId } as const;
   return { rule, backends: readInner(read.rsList, (backend) => toBackend(backend, place, listener)) };
+}
+
+/** What "DescribeBmBindInfo" does not tell of a rule. */
+export const untoldByBindings = ['healthCheck', 'status', 'vendorStatus'];
+
+/** A rule as a row of a binding tells of it. */
+export function toBoundRule(
+  told: { readonly locationId: string; readonly domain: string | null; readonly url: string | null },
+  { source, asOf, loadBalancerId, listenerId }: Omit<ListenerRuleRef, 'vendorId'> & { readonly asOf: number },
+): ListenerRule {
+  return {
+    kind: 'rule',
+    source,
+    asOf,
+    lacks: untoldByBindings,
+    loadBalancerId,
+    listenerId,
+    vendorId: told.locationId,
+    domain: told.domain,
+    path: told.url,
+    healthCheck: null,
+    status: 'UNKNOWN',
+    vendorStatus: null,
+  };
 }
 
 /** Locations are checked over HTTP only. No field tells how long a check may take. */

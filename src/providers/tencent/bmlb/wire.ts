@@ -81,12 +81,16 @@ export const backendRow = z.looseObject({
   lanIp: word,
 });
 
-/** `rsList[]` of "DescribeBmBindInfo", laid flat: with the ids of what it stands under. */
+/** `rsList[]` of "DescribeBmBindInfo", laid flat: with the ids of what it stands under, and what is told of that. */
 export const bindingRow = z.object({
   loadBalancerId: identifier,
   unVpcId: word,
   listenerId: identifier,
+  protocol: word,
+  loadBalancerPort: word,
   locationId: identifier.nullable(),
+  domain: text,
+  url: text,
   rs: z.object({ instanceId: trimmed(identifier), rsPort: word }),
 });
 

@@ -5,6 +5,8 @@ import type { DecodeContext, Dropped, Harvest } from '../../provider.js';
 import { fromTable, pickFields, toAddresses, toPort, toUtc } from '../../wire-values.js';
 import { applicationHealthKey, classicHealthKey } from './health.js';
 import { machineStatuses } from './instance.js';
+import { toBoundListener } from './listener.js';
+import { toBoundRule } from './rule.js';
 import { applicationBackendRow, boundRow, readBoundSubject, readRow, zone, type RawRow } from './wire.js';
 
 /** `instanceId` is an older id of the machine. */
@@ -71,14 +73,16 @@ export function decodeBound(
   return { item, parent: backendsSegment(source, loadBalancerId, null, null) };
 }
 
-/** A backend of an application listener, or of a rule. */
+/** A backend of an application listener, or of a rule. Every row of a listener tells its port and protocol; else it is none of these. */
 export function decodeApplicationBackend(
   row: unknown,
   { source, asOf, subjects: [loadBalancerId = ''] }: DecodeContext,
 ): Harvest | Dropped {
   const decoded = readRow(applicationBackendRow, row);
   if (decoded === null) return 'malformed';
-  const { listenerId, locationId: ruleId, backend } = decoded.read;
+  const { listenerId, locationId: ruleId, domain, url, backend } = decoded.read;
+  const { loadBalancerPort, protocol, protocolType } = decoded.read;
+  if (loadBalancerPort === null && protocol === null && protocolType === null) return 'foreign';
   const raw = decoded.raw['backend'] as RawRow;
   const target = toTarget(backend);
   if (target === null) return 'malformed';
@@ -99,7 +103,19 @@ export function decodeApplicationBackend(
     carried: target.type === 'Instance' ? toCarried(backend, raw) : {},
     checkedAs: applicationHealthKey({ loadBalancerId, listenerId, ruleId, ip: backend.lanIp ?? '', port }),
   };
-  return { item, parent: backendsSegment(source, loadBalancerId, listenerId, ruleId) };
+  const listener = toBoundListener(decoded.read, item);
+  const told = { locationId: ruleId ?? '', domain, url };
+  const rule = ruleId === null ? [] : [toBoundRule(told, { source, asOf, loadBalancerId, listenerId })];
+  return {
+    item,
+    parent: backendsSegment(source, loadBalancerId, listenerId, ruleId),
+    records: listener === null ? [] : [listener, ...rule],
+  };
+}
+
+/** All that is reached through an application load balancer: one call lists it. */
+export function reachedSegment(source: Source, loadBalancerId: string): Segment {
+  return { of: { list: 'reached', source, loadBalancerId }, segment: '' };
 }
 
 /** A network interface may stand alone, its machine not told; a row may name nothing but an address. */

@@ -4,15 +4,17 @@ import { toAnswer, toRequest } from './envelope.js';
 import { regionName } from '../regions.js';
 import { filters } from './filters.js';
 import { forms } from './forms.js';
+import { imagineLoadBalancer, listsReached } from './load-balancer.js';
 import { plan } from './plan.js';
 import { reverse } from './reverse.js';
 
 const provider: Provider = {
   instanceKinds: ['VIRTUAL_MACHINE'],
   hasHealth: true,
-  // Of the two kinds the one that may take more calls.
-  imagine: (item) => (item.kind === 'loadBalancer' ? { ...item, vendorFields: { forward: 1 } } : item),
   batched: { backends: 'loadBalancer', health: 'source', records: 'source' },
+  imagine: (item, _segment, takes) =>
+    item.kind === 'loadBalancer' ? imagineLoadBalancer(item, takes) : item,
+  listsReached,
   segments: () => [''],
   filters,
   reverse,

@@ -3,7 +3,7 @@ import type { Segment } from '../../../model/list.js';
 import type { Source } from '../../../model/source.js';
 import { fromNarrowed } from '../../narrow.js';
 import type { Expectation, Form, Paging } from '../../provider.js';
-import { backendsSegment, decodeApplicationBackend, decodeBound } from './backend.js';
+import { backendsSegment, decodeApplicationBackend, decodeBound, reachedSegment } from './backend.js';
 import { decodeApplicationHealth, decodeClassicHealth } from './health.js';
 import { decodeInstance, instanceRef, instancesSegment } from './instance.js';
 import {
@@ -11,8 +11,10 @@ import {
   decodeClassicListener,
   listenersSegment,
   protocolNumbers,
+  untoldByBackends as untoldOfListener,
 } from './listener.js';
 import { decodeLoadBalancer, loadBalancerRef, loadBalancersSegment } from './load-balancer.js';
+import { untoldByBackends as untoldOfRule } from './rule.js';
 import { readBoundSubject, readProtocolSubject, toProtocolSubject } from './wire.js';
 
 /** `offset` counts rows. 100 is the most where a page tells a maximum; none is documented for load balancers, where API 3.0 has 100. */
@@ -73,6 +75,11 @@ function withRules(): Expectation {
 /** Health comes by calls of its own. */
 function withoutHealth(): Expectation {
   return { lacks: ['health'] };
+}
+
+/** With little of the listeners and rules at which something is bound. */
+function withPlaces(): Expectation {
+  return { ...withoutHealth(), above: { listener: untoldOfListener, rule: untoldOfRule } };
 }
 
 /** Every call that is ever made: "Load balancer API" and "CVM API", API 2.0. */
@@ -162,10 +169,13 @@ export const forms = {
   },
   /** The same where not all listeners could be read: it tells nothing of what is bound at the load balancer itself. */
   boundThrough: { ...bound, yields: { type: 'children', segments: throughListeners } },
-  /** "DescribeForwardLBBackends", of one application load balancer: of all its listeners and rules. No pages, no total. */
+  /**
+   * "DescribeForwardLBBackends", of one application load balancer: of all its listeners and rules, with little of each. No pages, no
+   * total. Whether it names those at which nothing is bound is not documented: so it is no list of them.
+   */
   applicationBackendsOf: {
     action: 'DescribeForwardLBBackends',
-    expect: withoutHealth,
+    expect: withPlaces,
     paging: unpaged,
     maxSubjects: 1,
     params: (subjects) => ({ loadBalancerId: single(subjects) }),
@@ -173,6 +183,7 @@ export const forms = {
     yields: {
       type: 'scope',
       scope: (subject) => ({ list: 'backends', segment: '', loadBalancerId: subject }),
+      reached: (subject, source) => reachedSegment(source, subject),
     },
   },
   /** "DescribeLBHealthStatus", of one classic load balancer; old editions misspell its parameter. No pages, no total. */

@@ -12,7 +12,13 @@ import type { DecodeContext, Dropped, Harvest } from '../../provider.js';
 import { fromTable, pickFields, toPort } from '../../wire-values.js';
 import { toHealthCheck } from './health-check.js';
 import { rulesSegment, toRules } from './rule.js';
-import { applicationListenerRow, classicListenerRow, readRow, type BoundThrough } from './wire.js';
+import {
+  applicationListenerRow,
+  classicListenerRow,
+  readRow,
+  type applicationBackendRow,
+  type BoundThrough,
+} from './wire.js';
 
 /** By the number in `protocol`, or the name in `protocolType`. */
 const protocols: Readonly<Record<string, Protocol>> = {
@@ -113,6 +119,41 @@ export function decodeApplicationListener(
   };
   const { records, list } = toRules(read.rules, item);
   return { item, parent: listenersSegment(source, loadBalancerId), records, lists: [list] };
+}
+
+/** What "DescribeForwardLBBackends" does not tell of a listener. Status has no call to tell it. */
+export const untoldByBackends = ['name', 'scheduler', 'sessionPersistence', 'healthCheck', 'vendorFields'];
+
+type ToldByBackends = Pick<
+  ReturnType<typeof applicationBackendRow.parse>,
+  'listenerId' | 'loadBalancerPort' | 'protocol' | 'protocolType'
+>;
+
+/** A listener of an application load balancer, as a row of its backends tells of it; null where that is nothing. */
+export function toBoundListener(
+  { listenerId, loadBalancerPort, protocol, protocolType }: ToldByBackends,
+  { source, asOf, loadBalancerId }: Pick<Listener, 'source' | 'asOf' | 'loadBalancerId'>,
+): Listener | null {
+  const named = fromTable(protocols, protocol) ?? fromTable(protocols, protocolType);
+  const ports = toPorts(loadBalancerPort);
+  if (named === null || ports === null) return null;
+  return {
+    kind: 'listener',
+    source,
+    asOf,
+    lacks: untoldByBackends,
+    loadBalancerId,
+    vendorId: listenerId,
+    name: null,
+    protocol: named,
+    ports,
+    scheduler: 'UNKNOWN',
+    sessionPersistence: null,
+    healthCheck: null,
+    status: 'UNKNOWN',
+    vendorStatus: null,
+    vendorFields: {},
+  };
 }
 
 function toPorts(value: string | null): readonly PortRange[] | null {

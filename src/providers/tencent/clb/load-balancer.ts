@@ -41,6 +41,19 @@ export function isApplication({ vendorFields: { forward } }: LoadBalancer): bool
   return forward === 1 || forward === '1';
 }
 
+/** One call tells all that is behind an application load balancer; a classic one's listeners have to be known for that. */
+export function listsReached(loadBalancer: LoadBalancer): boolean {
+  return isApplication(loadBalancer) && loadBalancer.vendorFields['isEither'] !== true;
+}
+
+/**
+ * One that is made up. The fewest calls are those of an application one; the most are as many as both kinds take: with listeners that
+ * may have been cut off, as those of application ones, and are needed for all that is bound, as those of classic ones.
+ */
+export function imagineLoadBalancer(item: LoadBalancer, takes: 'fewest' | 'most'): LoadBalancer {
+  return { ...item, vendorFields: { forward: 1, isEither: takes === 'most' } };
+}
+
 /** The same of a load balancer that may be known; null when it is not. */
 export function kindOf(known: Item | null): 'classic' | 'application' | null {
   if (known?.kind !== 'loadBalancer') return null;

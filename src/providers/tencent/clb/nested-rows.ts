@@ -1,7 +1,7 @@
 import { inside, isObject, type Row } from '../nested-values.js';
 
-/** One row inside others, with the ids of what it stands under. What cannot be read stays as it is, to be counted. */
-interface Place {
+/** What one row inside others stands under: ids, and perhaps more. What cannot be read stays as it is, to be counted. */
+interface Place extends Row {
   readonly loadBalancerId?: unknown;
   readonly listenerId: unknown;
   /** Null in layer 4. */
@@ -10,7 +10,12 @@ interface Place {
 
 /** `data[]` of DescribeForwardLBBackends: listeners with `backends` of their own, or with `rules` that have them. */
 export function layBackendsFlat(rows: readonly unknown[]): readonly unknown[] {
-  return rows.flatMap((listener) => layListenerFlat(listener, {}, ({ locationId }) => [locationId]));
+  return rows.flatMap((listener) => {
+    if (!isObject(listener)) return [listener];
+    const { loadBalancerPort, protocol, protocolType } = listener;
+    const told = { loadBalancerPort, protocol, protocolType };
+    return layListenerFlat(listener, told, ({ locationId, domain, url }) => [{ locationId, domain, url }]);
+  });
 }
 
 /**
@@ -23,7 +28,7 @@ export function layHealthFlat(rows: readonly unknown[]): readonly unknown[] {
     const loadBalancerId = row['unLoadBalancerId'] ?? row['loadBalancerId'];
     return inside(row['listener']).flatMap((listener) =>
       layListenerFlat(listener, { loadBalancerId }, ({ locationId, domain, url }) =>
-        isTold(domain) || isTold(url) ? [locationId] : [locationId, null],
+        (isTold(domain) || isTold(url) ? [locationId] : [locationId, null]).map((id) => ({ locationId: id })),
       ),
     );
   });
@@ -31,16 +36,16 @@ export function layHealthFlat(rows: readonly unknown[]): readonly unknown[] {
 
 function layListenerFlat(
   listener: unknown,
-  above: Pick<Place, 'loadBalancerId'>,
-  locationsOf: (rule: Row) => readonly unknown[],
+  above: Row,
+  locationsOf: (rule: Row) => readonly Pick<Place, 'locationId'>[],
 ): readonly unknown[] {
   if (!isObject(listener)) return [listener];
   const { listenerId } = listener;
   const own = put(inside(listener['backends']), { ...above, listenerId, locationId: null });
   const ruled = inside(listener['rules']).flatMap((rule) => {
     if (!isObject(rule)) return [rule];
-    return locationsOf(rule).flatMap((locationId) =>
-      put(inside(rule['backends']), { ...above, listenerId, locationId }),
+    return locationsOf(rule).flatMap((location) =>
+      put(inside(rule['backends']), { ...above, listenerId, ...location }),
     );
   });
   return [...own, ...ruled];

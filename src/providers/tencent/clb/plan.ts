@@ -11,7 +11,7 @@ import { kindOf } from './load-balancer.js';
 import { toBoundSubject } from './wire.js';
 
 type FormName = keyof typeof forms;
-type BackendsOf = Extract<ListRef, { list: 'backends' }>;
+type BackendsOf = Extract<ListRef, { list: 'backends' | 'reached' }>;
 
 const healthFields = ['health', 'vendorHealth', 'healthAsOf'];
 
@@ -63,6 +63,7 @@ function asksFor(demand: Demand, view: View): readonly Ask[] {
     case 'rules':
       return listeners(of, view);
     case 'backends':
+    case 'reached':
       return backends(of, demand.type === 'rows' ? demand.selection : null, view);
   }
 }
@@ -107,6 +108,7 @@ function backends(
   return byKind(of, view, {
     application: () => withHealth('applicationHealthOf', scope('applicationBackendsOf', loadBalancerId)),
     classic: () => {
+      if (of.list === 'reached') return [];
       const segment = listenersSegment(source, loadBalancerId);
       const known = view.items(segment) ?? [];
       const through = known.flatMap((item) => (item.kind === 'listener' ? [toBoundThrough(item)] : []));

@@ -1,5 +1,5 @@
 import type { Segment } from '../../../model/list.js';
-import type { Listener, ListenerRule } from '../../../model/listener.js';
+import type { Listener, ListenerRule, ListenerRuleRef } from '../../../model/listener.js';
 import { itemKey, type ItemRef } from '../../../model/record.js';
 import type { Harvest } from '../../provider.js';
 import { toHealthCheck } from './health-check.js';
@@ -44,6 +44,30 @@ function toRule(row: unknown, { source, asOf, loadBalancerId, vendorId }: Listen
     domain: read.domain,
     path: read.url,
     healthCheck: toHealthCheck(read),
+    status: 'UNKNOWN',
+    vendorStatus: null,
+  };
+}
+
+/** What "DescribeForwardLBBackends" does not tell of a rule. */
+export const untoldByBackends = ['healthCheck'];
+
+/** A rule as a row of its backends tells of it. */
+export function toBoundRule(
+  told: { readonly locationId: string; readonly domain: string | null; readonly url: string | null },
+  { source, asOf, loadBalancerId, listenerId }: Omit<ListenerRuleRef, 'vendorId'> & { readonly asOf: number },
+): ListenerRule {
+  return {
+    kind: 'rule',
+    source,
+    asOf,
+    lacks: untoldByBackends,
+    loadBalancerId,
+    listenerId,
+    vendorId: told.locationId,
+    domain: told.domain,
+    path: told.url,
+    healthCheck: null,
     status: 'UNKNOWN',
     vendorStatus: null,
   };

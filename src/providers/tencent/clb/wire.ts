@@ -87,10 +87,15 @@ const bound = {
 /** `backendSet[]`: a machine bound at a classic load balancer. */
 export const boundRow = z.object({ unInstanceId: identifier, ...bound });
 
-/** `backends[]` of an application listener or rule, laid flat: with the ids of what it stands under. */
+/** `backends[]` of an application listener or rule, laid flat: with the ids of what it stands under, and what is told of that. */
 export const applicationBackendRow = z.object({
   listenerId: identifier,
   locationId: identifier.nullable(),
+  loadBalancerPort: text,
+  protocol: text,
+  protocolType: text,
+  domain: text,
+  url: text,
   backend: z.object({
     unInstanceId: optionalId,
     uniqEniId: optionalId,

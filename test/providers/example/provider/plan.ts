@@ -37,6 +37,7 @@ function pagedForm({ of, narrowed }: Segment) {
         : null;
     case 'listeners':
     case 'rules':
+    case 'reached':
     case 'bindings':
       return null;
   }
