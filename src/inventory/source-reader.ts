@@ -2,35 +2,22 @@ import { setMaxListeners } from 'node:events';
 import { groupBy } from '../model/group-by.js';
 import { itemKey } from '../model/record.js';
 import type { Source } from '../model/source.js';
-import type { Ask, Demand, Form, PlannedAsk, Provider } from '../providers/provider.js';
-import type { Reader } from '../upstream/reader.js';
+import type { Ask, Form, PlannedAsk, Provider } from '../providers/provider.js';
 import type { AskRunner } from './ask-runner.js';
 import { formOf, type CallErrors } from './calls.js';
-import type { Freshness } from './freshness.js';
 import { askKey, keyOf, listKey, toChunks } from './ask-keys.js';
 import { createInFlight } from './in-flight.js';
 import { admitLevel, type LevelShare } from './level-budget.js';
 import { createLevelWork } from './level-work.js';
 import { parentsOf } from './list-items.js';
 import { listingOf } from './listing.js';
-import { planLevel, type Viewer } from './plan-level.js';
+import { planLevel } from './plan-level.js';
 import { viewFor } from './plan-view.js';
 import type { RecordStore } from './record-store.js';
+import type { Submission } from './submission.js';
 import { createSecondLook, type SecondLook } from './second-look.js';
 import type { SharedTask } from './shared-task.js';
 import type { Shortfalls } from './shortfall.js';
-
-/** One demand of one request. */
-export interface Submission {
-  readonly demand: Demand;
-  readonly viewer: Viewer;
-  readonly freshness: Freshness;
-  /** The request: what is read for it may be continued for it, and what is sent for it is charged to it. */
-  readonly reader: Reader;
-  /** The oldest kept answer that will do, in epoch milliseconds. */
-  readonly notBefore: number;
-  readonly signal: AbortSignal;
-}
 
 /** Reads one source: plans what all requests demand at the same moment together, and never has the same call twice in flight. */
 export interface SourceReader {
@@ -167,7 +154,7 @@ export function createSourceReader(deps: SourceReaderDeps): SourceReader {
     throw errors.unusable('The vendor sent a list of which not all could be read.', last, source);
   };
 
-  /** Waits for all asks of one demand. The first that fails has failed the demand: the others are waited for no longer. */
+  /** Waits for all asks of one demand, until the first one fails. */
   const joinAll = async (asks: readonly Ask[], submission: Submission): Promise<void> => {
     const [only, ...others] = asks;
     if (only === undefined) return;
@@ -188,7 +175,6 @@ export function createSourceReader(deps: SourceReaderDeps): SourceReader {
   };
 
   let queue: Waiting[] = [];
-
   const flush = (): void => {
     const entries = queue.filter(({ submission, reject }) => {
       if (submission.signal.aborted) reject(errors.ended(null, source));

@@ -105,7 +105,8 @@ const leavings: readonly Leaving[] = [
     name: 'backends under listeners, with pages that still wait for their turn',
     account: 'q',
     action: 'DescribeLoadBalancerBackends',
-    query: `{ loadBalancers(first: 50, ${of('q')}) { nodes { listeners { nodes { backends { nodes { health } } } } } } }`,
+    // Of all load balancers, so that they are read page by page rather than by their ids.
+    query: `{ loadBalancers(first: 1000, ${of('q')}) { nodes { listeners { nodes { backends { nodes { health } } } } } } }`,
     passing: 1,
     seen: 9,
   },

@@ -138,15 +138,13 @@ describe('a level that would take more', () => {
     expect(new Set(told)).toEqual(new Set(['z UPSTREAM_BUDGET_EXCEEDED']));
   });
 
-  test('in several sources at once fails in those for which nothing is left', async () => {
+  test('is refused before any call where it is sure to', async () => {
     const { query, calls } = await start([q, z, t], 2);
-    const { data, errors } = await query<Roots>(
-      '{ loadBalancers { totalCount coverage { answered failures { account code } } } }',
-    );
-    expect(calls()).toBe(2);
-    expect(data.loadBalancers).toMatchObject({ totalCount: null, coverage: { answered: 2 } });
-    expect(data.loadBalancers.coverage.failures).toMatchObject([{ code: 'UPSTREAM_BUDGET_EXCEEDED' }]);
-    expect(errors).toMatchObject([{ extensions: { limit: 2, actual: 3 } }]);
+    const { data, errors } = await query('{ loadBalancers { totalCount } }');
+    expect(calls()).toBe(0);
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_BUDGET_EXCEEDED', limit: 2, actual: 3 } }]);
+    expect((await query('{ loadBalancers(first: 1) { nodes { name } } }')).errors).toEqual([]);
   });
 });
 

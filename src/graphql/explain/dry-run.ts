@@ -1,5 +1,6 @@
+import { setMaxListeners } from 'node:events';
 import { execute, type GraphQLError } from 'graphql';
-import { LbgraphError } from '../../errors.js';
+import { LbgraphError, type ErrorCode } from '../../errors.js';
 import type { ForecastCall } from '../../inventory/forecast/forecast.js';
 import type { Guess } from '../../inventory/guess.js';
 import { createLoaders } from '../../loaders/loaders.js';
@@ -24,6 +25,8 @@ export interface DryRun {
   readonly max: number | null;
   /** Whether something had to be guessed. */
   readonly isGuess: boolean;
+  /** Whether more had to be guessed than is worth it. */
+  readonly isCutOff: boolean;
   readonly errors: readonly DryRunError[];
 }
 
@@ -45,10 +48,16 @@ export async function dryRun(
   // What is at hand is then too old, all of it.
   const asOf = cached ? startedAt : startedAt + 1;
   const name = `${scope.reader.name} ${guess}`;
-  const forecast = open({ guess, asOf, reading: name });
+  const ending = new AbortController();
+  // Every read that is waited for listens to it.
+  setMaxListeners(0, ending.signal);
+  const end = () => ending.abort();
+  scope.signal.addEventListener('abort', end, { once: true });
+  const forecast = open({ guess, asOf, reading: name, onCutOff: end });
   const errors: DryRunError[] = [];
   const loaders = createLoaders(forecast.inventory, {
     ...scope,
+    signal: ending.signal,
     // Nothing is charged: no call is made.
     reader: { name, calls: createCallTally(Number.POSITIVE_INFINITY, now) },
     freshness: cached ? scope.freshness : { notBefore: () => asOf },
@@ -70,6 +79,7 @@ export async function dryRun(
       report: (error, path) => errors.push({ error, place: placeOf(path) }),
     } satisfies Context,
   });
+  scope.signal.removeEventListener('abort', end);
   errors.push(...thrown.map(toDryRunError));
   const isGuess = forecast.isGuess();
   const calls = forecast.calls();
@@ -82,12 +92,21 @@ export async function dryRun(
     min: sum,
     max: isBounded ? sum : null,
     isGuess,
+    isCutOff: forecast.isCutOff(),
     errors: errors.filter(({ error }) => !(isGuess && isOfGuess(error))),
   };
 }
 
+/** Errors of what was guessed, or was not guessed to its end, are none of the query. */
+const ofGuesses: ReadonlySet<ErrorCode> = new Set([
+  'CURSOR_LOST',
+  'OVERLOADED',
+  'INTERNAL_SERVER_ERROR',
+  'REQUEST_TIMEOUT',
+]);
+
 function isOfGuess({ code }: LbgraphError): boolean {
-  return code === 'CURSOR_LOST' || code === 'OVERLOADED' || code === 'INTERNAL_SERVER_ERROR';
+  return ofGuesses.has(code);
 }
 
 function toDryRunError(error: GraphQLError): DryRunError {

@@ -71,7 +71,8 @@ function toSteps(
     const [first] = [...all, ...many, ...few];
     if (first === undefined) return [];
     const { source, action, place } = first;
-    const isBounded = many.every(({ isBoundless }) => !isBoundless);
+    // Of what was not guessed to its end, no place is told to its end.
+    const isBounded = !most.isCutOff && many.every(({ isBoundless }) => !isBoundless);
     const min = sum(few);
     const cached = few.length === 0 && many.length === 0;
     return [

@@ -53,10 +53,12 @@ export interface ForecastOptions {
   readonly asOf: number;
   /** The request's name among those for which pages are read. */
   readonly reading: string;
+  /** Told when there is more to be guessed than is worth it. */
+  readonly onCutOff: () => void;
 }
 
 /** Rows that are made up at most. */
-const mostImagined = 30_000;
+const mostImagined = 10_000;
 
 interface Fork {
   readonly entry: InventorySource;
@@ -73,7 +75,10 @@ export function createForecast(sources: readonly InventorySource[], options: For
     isGuess = true;
   };
 
-  const mayImagine = () => ++imagined <= mostImagined;
+  const mayImagine = () => {
+    if (++imagined > mostImagined) options.onCutOff();
+    return imagined <= mostImagined;
+  };
 
   const fork = (real: InventorySource): Fork => {
     const { source, provider } = real;
