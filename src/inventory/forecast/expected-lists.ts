@@ -4,7 +4,7 @@ import { itemKey, type Item, type ItemRef } from '../../model/record.js';
 import type { Source } from '../../model/source.js';
 import type { Provider } from '../../providers/provider.js';
 import type { Guess } from '../guess.js';
-import { parentsOf } from '../list-items.js';
+import { listOf, parentsOf } from '../list-items.js';
 import { fingerprint, type Mark } from '../mark.js';
 import type { RecordStore } from '../record-store.js';
 import { pageEnd, totalOf } from '../segment-pages.js';
@@ -37,6 +37,8 @@ export interface ExpectedLists {
   readonly placed: (segment: Segment, mark: Mark) => Mark;
   /** The item under a key: as it was read the last time, or made up. */
   readonly item: (key: string) => Item | null;
+  /** Notes that somebody has a reference: what it names may well be in the lists in which it would stand. */
+  readonly name: (ref: ItemRef) => void;
   /** Makes up the item that a reference names. */
   readonly imagine: (ref: ItemRef) => void;
   /** The rows that stand for any number among what an item stands under, itself included. */
@@ -72,6 +74,8 @@ export function createExpectedLists({
   /** Of how many rows a list is at least, since a cursor names one of them. */
   const named = new Map<string, number>();
   const imagined = new Map<string, Item>();
+  /** The items of lists that references name. */
+  const members = new Map<string, Set<string>>();
   const stands = new Map<string, readonly Stand[]>();
   const lists = new Map<string, { readonly wanted: number; readonly list: ExpectedList }>();
   const targetOf = targets(provider, source);
@@ -100,6 +104,9 @@ export function createExpectedLists({
     return key;
   };
 
+  const memberAt = (segment: Segment, position: number): string | undefined =>
+    [...(members.get(segmentKey(segment)) ?? [])][position];
+
   /** As the pages show it that are remembered, whatever their age: newer ones count before older ones. */
   const remembered = (
     segment: Segment,
@@ -122,8 +129,9 @@ export function createExpectedLists({
 
   const guessed = (segment: Segment): Pick<ExpectedList, 'total' | 'isBoundless'> => {
     const rows = wanted.get(segmentKey(segment)) ?? 0;
-    const least = named.get(segmentKey(segment)) ?? 0;
-    if (guess === 'fewest') return { total: least, isBoundless: false };
+    const key = segmentKey(segment);
+    if (guess === 'fewest') return { total: named.get(key) ?? 0, isBoundless: false };
+    const least = Math.max(named.get(key) ?? 0, members.get(key)?.size ?? 0);
     const whole =
       segment.narrowed === undefined ? null : remembered({ of: segment.of, segment: segment.segment });
     const most = whole?.total ?? provider.mostRows?.[segment.of.list] ?? null;
@@ -150,7 +158,7 @@ export function createExpectedLists({
           if (key !== undefined && expected.item(key) !== null) keys.push(key);
           else if (key !== undefined || known?.seen.has(at) !== true) {
             if (!mayImagine()) break;
-            keys.push(imagineRow(segment, at, isBoundless));
+            keys.push(memberAt(segment, at) ?? imagineRow(segment, at, isBoundless));
           }
         }
         return [...new Set(keys)];
@@ -183,6 +191,18 @@ export function createExpectedLists({
     },
     item: (key) => {
       return store.records(source, key).find(isItem) ?? imagined.get(key) ?? null;
+    },
+    name: (ref) => {
+      for (const item of [ref, ...parentsOf(listOf(ref))]) {
+        const of = listOf(item);
+        for (const segment of provider.segments(of)) {
+          const key = segmentKey({ of, segment });
+          const names = members.get(key) ?? new Set();
+          members.set(key, names.add(itemKey(item)));
+          lists.delete(key);
+        }
+        if (expected.item(itemKey(item)) === null) expected.imagine(item);
+      }
     },
     imagine: (ref) => {
       const item = imaginedItem(ref);

@@ -136,6 +136,9 @@ export function createForecast(sources: readonly InventorySource[], options: For
     note: (source, demand, place) => {
       const key = placeKey(source, demand);
       if (!places.has(key)) places.set(key, place);
+      if (demand.type === 'record' && demand.ref.kind !== 'router') {
+        listsOf.get(sourceKey(source))?.name(demand.ref);
+      }
     },
     calls: () => calls,
     isGuess: () => isGuess,
