@@ -139,7 +139,7 @@ export async function startServer({
       limits,
       dryRunner,
       admission,
-      trace: { read: calls.read, detail: toTraceDetail(headers.get(traceHeader)) },
+      trace: { read: calls.read, detail: toTraceDetail(headers.get(traceHeader)), hasKept: size() > 0 },
       answered: () => {
         deadline.clear();
         calls.close();
