@@ -160,6 +160,14 @@ export function createRecordStore(maxMemoryMb: number): RecordStore {
   return store;
 }
 
+/** Leaves a row out of what is known of a segment, which is not exact any more: it may be there, and could not be read. */
+export function dropRow(store: RecordStore, source: Source, segment: Segment, key: string): void {
+  const page = store.pages(source, segment).find(({ keys }) => keys.includes(key));
+  if (page === undefined) return;
+  const keys = page.keys.filter((other) => other !== key);
+  store.putPage(source, segment, { ...page, keys, exact: false, expected: null });
+}
+
 const indexKey = JSON.stringify(['backend index']);
 
 /** Machines, routers and health change nothing about which backends there are. */

@@ -13,7 +13,7 @@ import { parentsOf } from './list-items.js';
 import { listingOf } from './listing.js';
 import { planLevel } from './plan-level.js';
 import { viewFor } from './plan-view.js';
-import type { RecordStore } from './record-store.js';
+import { dropRow, type RecordStore } from './record-store.js';
 import type { Submission } from './submission.js';
 import { createSecondLook, type SecondLook } from './second-look.js';
 import type { SharedTask } from './shared-task.js';
@@ -125,6 +125,11 @@ export function createSourceReader(deps: SourceReaderDeps): SourceReader {
       }
       return;
     }
+    // Of a list whose rows are looked up, one that did not come is not shown.
+    if (demand.type === 'rows' && (shortfall?.type === 'untold' || shortfall?.type === 'absent')) {
+      dropRow(store, source, demand.segment, itemKey(yields.ref(ask.subject, source)));
+      return;
+    }
     switch (shortfall?.type) {
       case 'absent': {
         const key = itemKey(yields.ref(ask.subject, source));
@@ -149,7 +154,10 @@ export function createSourceReader(deps: SourceReaderDeps): SourceReader {
     if (last === undefined) return;
     // What is too old does not answer.
     const known = demand.type === 'record' ? store.records(source, itemKey(ref)) : [];
-    if (known.some(({ kind, asOf }) => asOf >= freshness.notBefore(kind))) return;
+    const fields = demand.type === 'count' ? [] : [...demand.selection.fields];
+    const tells = (record: (typeof known)[number]) =>
+      !('lacks' in record && record.lacks.some((field) => fields.includes(field)));
+    if (known.some((record) => record.asOf >= freshness.notBefore(record.kind) && tells(record))) return;
     if (listingOf(deps, ref, freshness.notBefore('missing')).type !== 'untold') return;
     throw errors.unusable('The vendor sent a list of which not all could be read.', last, source);
   };

@@ -42,27 +42,8 @@ export function plan(demands: readonly Demand[], view: View): readonly PlannedAs
     ),
     ...planListeners(wantedOf(lists, 'listeners'), view),
     ...planBackends(wantedOf(lists, 'backends').filter(isOfListener), view),
-    ...planRecords(demands, view),
+    ...demands.flatMap((demand) => (demand.type === 'record' ? planRecord(demand, demand.ref) : [])),
   ];
-}
-
-/** A listener whose load balancer is looked up, too, comes inside the row of that. */
-function planRecords(demands: readonly Demand[], view: View): readonly PlannedAsk[] {
-  const parents = new Set(
-    demands.flatMap((demand) =>
-      demand.type === 'record' && demand.ref.kind === 'loadBalancer' ? [demand.ref.vendorId] : [],
-    ),
-  );
-  const isInside = ({ fields }: Selection) =>
-    view.fact('inlinedListeners') !== false &&
-    !(fields.has('vendorFields') && view.fact('inlinedListenerOption') === false);
-  return demands.flatMap((demand) => {
-    if (demand.type !== 'record') return [];
-    const { ref, selection } = demand;
-    return ref.kind === 'listener' && parents.has(ref.loadBalancerId) && isInside(selection)
-      ? serve([demand], subjectAsk('loadBalancersById', ref.loadBalancerId))
-      : planRecord(demand, ref);
-  });
 }
 
 /** Pages of one list. A total that is wanted besides rows comes with their first page. */
