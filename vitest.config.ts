@@ -17,7 +17,15 @@ export default defineConfig({
         // Loading every module anew for each file would cost a third of the run, and no module of ours keeps state.
         test: { name: 'default', include: ['test/**/*.test.ts'], isolate: false },
       },
-      { extends: true, test: { name: 'long', include: ['test/**/*.long.ts'], testTimeout: 600_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: ['test/**/*.long.ts'],
+          testTimeout: 600_000,
+          env: { LBGRAPH_TEST_TRACES: 'off' },
+        },
+      },
     ],
   },
 });

@@ -202,10 +202,15 @@ export async function startVendors(topology: Topology, options: FleetOptions = {
   };
 }
 
+/** Long runs ask for no traces: a trace costs the query once more, to tell what was saved. */
+const tracesUnlessTold = process.env['LBGRAPH_TEST_TRACES'] !== 'off';
+
 /** A gateway over a simulated fleet, joined by real signed HTTP. */
 export async function startFleet(topology: Topology, options: FleetOptions = {}): Promise<Fleet> {
   const { simulator, accounts } = await startVendors(topology, options);
-  const traces = createTraceSum((options.tracesAll ?? true) && (options.auth?.mode ?? 'none') === 'none');
+  const traces = createTraceSum(
+    (options.tracesAll ?? tracesUnlessTold) && (options.auth?.mode ?? 'none') === 'none',
+  );
   const gateway = await startTracing(accounts, options, traces);
   const clearCalls = () => {
     simulator.clearCalls();
