@@ -5,6 +5,8 @@ export default defineConfig({
   // The build that Node resolves: vite prefers the other one, and then the libraries' classes are not those of the sources.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
+    // With `on`, every fleet's calls are compared with the sum of its traces; a trace costs its query once more, to tell what was saved.
+    env: { LBGRAPH_TEST_TRACES: process.env['LBGRAPH_TEST_TRACES'] ?? 'off' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Another runner's, with packages of its own.
@@ -23,7 +25,6 @@ export default defineConfig({
           name: 'long',
           include: ['test/**/*.long.ts'],
           testTimeout: 600_000,
-          env: { LBGRAPH_TEST_TRACES: 'off' },
         },
       },
     ],

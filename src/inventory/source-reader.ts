@@ -125,8 +125,8 @@ export function createSourceReader(deps: SourceReaderDeps): SourceReader {
       }
       return;
     }
-    // Of a list whose rows are looked up, one that did not come is not shown.
-    if (demand.type === 'rows' && (shortfall?.type === 'untold' || shortfall?.type === 'absent')) {
+    // Of a list whose rows are looked up, one that could not be read is not shown.
+    if (demand.type === 'rows' && shortfall?.type === 'untold') {
       dropRow(store, source, demand.segment, itemKey(yields.ref(ask.subject, source)));
       return;
     }

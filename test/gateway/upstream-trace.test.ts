@@ -147,7 +147,7 @@ describe('the trace counts what the simulator counts', () => {
   });
 
   test('and the fleet of every test notices when it does not', async () => {
-    const own = await startFleet(topology);
+    const own = await startFleet(topology, { tracesAll: true });
     try {
       const body = JSON.stringify({ query: '{ account(id: "z") { loadBalancers { totalCount } } }' });
       const headers = { 'content-type': 'application/json' };

@@ -52,10 +52,19 @@ function planLevel(demands: readonly Demand[], view: View, isEmbedded: boolean):
 
 /** What stands below a load balancer comes with its row; a list that is narrowed does not. */
 function toEmbeddingAsk(demand: Demand): Ask | null {
-  const below =
-    demand.type === 'record' ? demand.ref : demand.segment.narrowed === undefined ? demand.segment.of : null;
-  if (below === null || !('loadBalancerId' in below)) return null;
-  return { type: 'subjects', form: 'loadBalancersById', subject: below.loadBalancerId };
+  if (demand.type === 'record') {
+    const { ref } = demand;
+    const isEmbedded = ref.kind === 'listener' || ref.kind === 'backend';
+    // What no call can tell is not looked for here either.
+    return isEmbedded && placeOfRecord(ref) !== null ? embedding(ref) : null;
+  }
+  const { of, narrowed } = demand.segment;
+  const isEmbedded = of.list === 'listeners' || (of.list === 'backends' && of.listenerId !== null);
+  return isEmbedded && narrowed === undefined ? embedding(of) : null;
+}
+
+function embedding({ loadBalancerId }: { readonly loadBalancerId: string }): Ask {
+  return { type: 'subjects', form: 'loadBalancersById', subject: loadBalancerId };
 }
 
 /** Null: the demand is answered by pages. */
