@@ -28,11 +28,11 @@ export interface PageRequest<M> {
 }
 
 /**
- * What is known of a part: how many rows it has beyond where reading begins in it, and on this side of that; or nothing yet; or
- * that it cannot be read.
+ * What is known of a part: how many rows it has beyond where reading begins in it, and on this side of that; or nothing yet but how
+ * many it had the last time, if ever; or that it cannot be read.
  */
 export type PartState =
-  | { readonly type: 'unknown' }
+  | { readonly type: 'unknown'; readonly expected?: number | null }
   | {
       readonly type: 'known';
       readonly rest: number;
@@ -54,6 +54,8 @@ export interface Wants {
 export interface PartRows {
   readonly part: number;
   readonly take: number;
+  /** So many of them may be needed once it is known how long other parts are; `take` unless told. */
+  readonly most?: number;
 }
 
 export interface Layout {
@@ -71,8 +73,8 @@ export interface Layout {
 
 /**
  * Lays a page out over parts that stand one behind the other. Called again whenever more is known, until nothing is left to read.
- * Parts of unknown length are read one after another, only as many as the page needs; with `together`, or when the
- * total is wanted, all at once, since each has to be asked anyway.
+ * Parts of unknown length are read one after another, only as many as the page needs; with `together` all at once that it may need,
+ * if they are as long as they were; when the total is wanted all, since each has to be asked anyway.
  */
 export function layOut(
   parts: readonly PartState[],
@@ -90,6 +92,8 @@ export function layOut(
   let beyond = false;
   /** A part of unknown length stands on the way: whether later ones are needed depends on it. */
   let blocked = false;
+  /** What the parts that are read should bring, if they are as long as they were. */
+  let hoped = 0;
   let sawAll = true;
 
   for (const part of order) {
@@ -101,7 +105,8 @@ export function layOut(
       continue;
     }
     const needed = left > 0 || wants.total || (wants.more && !beyond);
-    if (!needed || (blocked && !together && !wants.total)) {
+    const waits = blocked && !wants.total && (!together || hoped >= left + (wants.more ? 1 : 0));
+    if (!needed || waits) {
       sawAll = false;
       break;
     }
@@ -109,8 +114,9 @@ export function layOut(
     if (state.type === 'failed') {
       beyond = true;
     } else if (state.type === 'unknown') {
-      reads.push({ part, take: firstTake(left, blocked, wants.total) });
+      reads.push({ part, take: firstTake(left, blocked, wants.total), most: left });
       blocked = true;
+      if (startOf(part, page) === 'edge') hoped += state.expected ?? 0;
     } else {
       const take = Math.min(left, state.rest);
       if (take > 0) {

@@ -24,14 +24,19 @@ export type PartReading = PartRows | { readonly type: 'missing'; readonly work: 
 
 /** A list, whether a vendor pages it or it is made of others: rows by marks, from what is at hand. */
 export interface PartList {
-  /** @throws {LbgraphError} CURSOR_LOST when the place that is asked for is gone */
-  readonly read: (ask: ListAsk) => PartReading;
+  /**
+   * @param most so many rows may be needed in the end: for whoever plans the calls
+   * @throws {LbgraphError} CURSOR_LOST when the place that is asked for is gone
+   */
+  readonly read: (ask: ListAsk, most?: number) => PartReading;
   /** From now on only what was read for the request itself counts: what others read does not fit together. */
   readonly readAnew: () => void;
   /** Everything that it holds; null when that is not at hand. */
   readonly whole: () => Whole | null;
   /** How long it is; null when that is not at hand. */
   readonly total: () => SegmentTotal | null;
+  /** How long it was the last time that it was read, however long ago; null where nobody remembers. */
+  readonly remembered: () => number | null;
   /** What brings its length, without rows where that is less. */
   readonly count: Work;
   /** How many rows were read for it, where these are others than it shows. */
@@ -77,17 +82,18 @@ export function vendorList(
     readAnew: () => {
       isOwn = true;
     },
-    read: (ask) => {
+    read: (ask, most = ask.take) => {
       const reading = inventory.readList(scope, source, segment, ask, selection, isOwn);
       if (reading.type === 'lost') throw cursorLost();
       if (reading.type === 'rows') return reading;
-      return { type: 'missing', work: toWork(isAlone ? { ...reading.demand, isAlone } : reading.demand) };
+      return { type: 'missing', work: toWork({ ...reading.demand, most, ...(isAlone ? { isAlone } : {}) }) };
     },
     whole: () => {
       const whole = isOwn ? null : inventory.readWhole(scope, source, segment, selection);
       return whole === null ? null : { ...whole, isTold: whole.expected !== null };
     },
     total: () => inventory.readTotal(scope, source, segment),
+    remembered: () => inventory.rememberedTotal(source, segment),
     count: toWork({ type: 'count', segment }),
     seen: () => null,
     oldest: () => inventory.oldestOf(scope, source, segment),
@@ -161,6 +167,7 @@ export function computedList(spec: {
       const total = whole.items.size;
       return { total, expected: exact && isTold ? total : null, exact };
     },
+    remembered: () => null,
     count: work,
     seen: () => ready()?.computed.seen ?? null,
     oldest: () => null,
@@ -188,12 +195,13 @@ export function elseList(first: PartList, second: PartList): PartList {
     readAnew: () => {
       current.readAnew();
     },
-    read: (ask) => {
-      const reading = current.read(ask);
+    read: (ask, most) => {
+      const reading = current.read(ask, most);
       return reading.type === 'missing' ? { type: 'missing', work: wrap(reading.work) } : reading;
     },
     whole: () => current.whole(),
     total: () => current.total(),
+    remembered: () => current.remembered(),
     get count() {
       return wrap(current.count);
     },

@@ -51,7 +51,7 @@ export function readSequencePage(
     const reading = readPart(request, { part: index, take: 0 });
     return reading.type === 'rows'
       ? { type: 'known', rest: reading.rest, near: reading.near, guess: reading.guess }
-      : { type: 'unknown' };
+      : { type: 'unknown', expected: request.together ? part.list.remembered() : null };
   };
 
   const step = (): SequencePage | Promise<SequencePage> => {
@@ -123,9 +123,10 @@ export function readSequencePage(
  * Rows of a part from where reading begins in it.
  * @throws {LbgraphError} CURSOR_LOST
  */
-function readPart(request: SequenceRequest, { part, take }: RowsOfPart): PartReading {
+function readPart(request: SequenceRequest, { part, take, most = take }: RowsOfPart): PartReading {
   const start = startOf(part, request.page);
   const { direction } = request.page;
   const from = typeof start === 'object' ? start.mark : null;
-  return partOf(request, part).list.read({ direction, from, until: endOf(part, request.page), take });
+  const until = endOf(part, request.page);
+  return partOf(request, part).list.read({ direction, from, until, take }, most);
 }

@@ -15,6 +15,8 @@ export type Demand =
       readonly selection: Selection;
       /** Whether rows in front of the window are of more use than those behind it, where a page has room. */
       readonly isBackward?: boolean;
+      /** So many rows from where the window begins may be needed in the end, once it is known how long other lists are. */
+      readonly most?: number;
       /** So many rows on the near side of the window are welcome where they cost no further page. */
       readonly lead?: number;
       /** Whether only what was read for the very request will do: the core's affair, no plan depends on it. */

@@ -117,10 +117,14 @@ function presumedTotal(wanted: readonly WantedBackends[], view: View): number {
   return all === null ? Number.POSITIVE_INFINITY : (rows * Math.max(all, looked)) / looked;
 }
 
-/** How many rows of a list are wanted. */
+/** How many rows of a list are wanted, or may be in the end. */
 function rowsWanted({ segment, demands }: WantedBackends, view: View): number {
   const total = view.total(segment) ?? presumedBackends;
-  const ends = demands.flatMap((demand) => (demand.type === 'rows' ? [windowEnd(demand.window)] : []));
+  const ends = demands.flatMap((demand) => {
+    if (demand.type !== 'rows') return [];
+    const { window, most = 0 } = demand;
+    return [Math.max(windowEnd(window), window.offset + most)];
+  });
   return Math.min(total, Math.max(0, ...ends));
 }
 
