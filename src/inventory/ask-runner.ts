@@ -61,7 +61,7 @@ export function createAskRunner({ source, provider, calls, store }: AskRunnerDep
       const { yields } = formOf(provider, formName);
       if (yields.type !== 'scope') throw new Error(`${formName} does not read a scope`);
       const scope = yields.scope(subject);
-      const reached = subject === null ? undefined : yields.reached?.(subject, source);
+      const reached = yields.reached?.(subject, source);
       const subjects = subject === null ? [] : [subject];
       const call = calls.all({ formName, source, subjects, maxCalls, ...limits }, signal);
       const results = subject === null ? await call : await orGone(call);

@@ -9,8 +9,10 @@ export type IndexedKind = (typeof indexedKinds)[number];
 
 /** All backends of a source, as its lists showed them. */
 export interface SourceBackends {
-  /** Load balancer after load balancer, listener after listener. */
+  /** Load balancer after load balancer, listener after listener; but for `isUnordered`. */
   readonly backends: readonly Backend[];
+  /** Whether they were read whatever they stand under: in no order of load balancers, and of such that are gone, too. */
+  readonly isUnordered: boolean;
   /** Whether they are what fault-free reads would give. */
   readonly exact: boolean;
   /** Whether totals of the vendor bear out that nothing is missing. */

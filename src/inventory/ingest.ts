@@ -78,13 +78,15 @@ export function createIngest(store: RecordStore, source: Source): Ingest {
     scope: (results, scope, reached) => {
       results.forEach(ingest.rows);
       const { exact, isTold, asOf, total, readings } = wholeness(results);
-      const groups = [...groupByParent(results).values()];
-      const all = { segment: reached, keys: distinct(groups.flatMap(({ keys }) => keys)) };
       const filled = new Set<string>();
-      for (const { segment, keys } of [...groups, all]) {
-        if (segment === undefined) continue;
+      for (const { segment, keys } of groupByParent(results).values()) {
         store.putPage(source, segment, toWholePage(keys, { exact, isTold, asOf, readings }));
         filled.add(segmentKey(segment));
+      }
+      const all = reached === undefined ? null : reachedBy(results);
+      if (reached !== undefined && all !== null) {
+        const whole = { exact: exact && all.exact, isTold, asOf, readings };
+        store.putPage(source, reached, toWholePage(all.keys, whole));
       }
       store.putScope(source, scope, { asOf, exact, isTold, total, readings, filled });
     },
@@ -141,6 +143,23 @@ function groupByParent(results: readonly CallResult[]): ReadonlyMap<string, Grou
     }
   }
   return new Map([...groups].map(([key, { segment, keys }]) => [key, { segment, keys: [...keys] }]));
+}
+
+/** All backends of some rows: each a row itself, one of several that a row stands for, or in a list inside. Null: a row does not tell them. */
+function reachedBy(
+  results: readonly CallResult[],
+): { readonly keys: readonly string[]; readonly exact: boolean } | null {
+  const harvests = results.flatMap((result) => result.harvests);
+  if (harvests.some(({ item, lists = [] }) => item.kind !== 'backend' && lists.length === 0)) return null;
+  const items = harvests.flatMap(({ item, also = [], lists = [] }) => [
+    item,
+    ...also.map((other) => other.item),
+    ...lists.flatMap((list) => list.items),
+  ]);
+  return {
+    keys: distinct(items.flatMap((item) => (item.kind === 'backend' ? [itemKey(item)] : []))),
+    exact: harvests.every(({ lists = [] }) => lists.every(({ exact }) => exact)),
+  };
 }
 
 /**

@@ -2,15 +2,14 @@ import { setMaxListeners } from 'node:events';
 import { groupBy } from '../model/group-by.js';
 import { itemKey } from '../model/record.js';
 import type { Source } from '../model/source.js';
-import type { Ask, Form, PlannedAsk, Provider } from '../providers/provider.js';
+import type { Ask, Demand, Form, PlannedAsk, Provider } from '../providers/provider.js';
 import type { AskRunner } from './ask-runner.js';
+import { assertTold } from './assert-told.js';
 import { formOf, type CallErrors } from './calls.js';
 import { askKey, keyOf, listKey, toChunks } from './ask-keys.js';
 import { createInFlight } from './in-flight.js';
 import { admitLevel, type LevelShare } from './level-budget.js';
 import { createLevelWork } from './level-work.js';
-import { parentsOf } from './list-items.js';
-import { listingOf } from './listing.js';
 import { planLevel } from './plan-level.js';
 import { viewFor } from './plan-view.js';
 import { dropRow, type RecordStore } from './record-store.js';
@@ -110,11 +109,23 @@ export function createSourceReader(deps: SourceReaderDeps): SourceReader {
     }
   };
 
+  /** Whether a record is only expected to come with another one, which is what is asked for: should it not, it is asked for itself. */
+  const isByTheWay = ({ form, subject, type }: Ask, demand: Demand): boolean => {
+    const { yields } = formOf(provider, form);
+    if (type !== 'subjects' || demand.type !== 'record' || yields.type !== 'records') return false;
+    return itemKey(yields.ref(subject, source)) !== itemKey(demand.ref);
+  };
+
   const join = async (ask: Ask, { demand, reader }: Submission, signal: AbortSignal): Promise<void> => {
     const task = inFlight.running(askKey(ask)) ?? inFlight.running(listKey(ask));
     if (task === undefined) throw new Error('an ask was not started');
     const form = formOf(provider, ask.form);
-    const shortfalls = await task.join(reader, signal, () => errors.ended(form, source));
+    const joined = task.join(reader, signal, () => errors.ended(form, source));
+    if (isByTheWay(ask, demand)) {
+      await Promise.allSettled([joined]);
+      return;
+    }
+    const shortfalls = await joined;
     const { yields } = form;
     if (ask.type === 'page') return;
     const shortfall = shortfalls.get(ask.subject ?? '');
@@ -143,23 +154,6 @@ export function createSourceReader(deps: SourceReaderDeps): SourceReader {
       case undefined:
         return;
     }
-  };
-
-  /** What was looked for in a list, and may be among those of its rows that are missing, or stand under one of them. */
-  const assertTold = ({ demand, freshness }: Submission, asks: readonly Ask[]): void => {
-    const ref = demand.type === 'record' ? demand.ref : parentsOf(demand.segment.of).at(-1);
-    if (ref === undefined || ref.kind === 'router') return;
-    const forms = asks.map(({ form }) => formOf(provider, form));
-    const last = forms.findLast(({ yields }) => yields.type === 'children' || yields.type === 'scope');
-    if (last === undefined) return;
-    // What is too old does not answer.
-    const known = demand.type === 'record' ? store.records(source, itemKey(ref)) : [];
-    const fields = demand.type === 'count' ? [] : [...demand.selection.fields];
-    const tells = (record: (typeof known)[number]) =>
-      !('lacks' in record && record.lacks.some((field) => fields.includes(field)));
-    if (known.some((record) => record.asOf >= freshness.notBefore(record.kind) && tells(record))) return;
-    if (listingOf(deps, ref, freshness.notBefore('missing')).type !== 'untold') return;
-    throw errors.unusable('The vendor sent a list of which not all could be read.', last, source);
   };
 
   /** Waits for all asks of one demand, until the first one fails. */
@@ -230,7 +224,7 @@ export function createSourceReader(deps: SourceReaderDeps): SourceReader {
       const ended = entries.map(({ submission, resolve, reject }) => {
         const own = (byDemand.get(submission.demand) ?? []).map(({ ask }) => ask);
         return joinAll(own, submission)
-          .then(() => assertTold(submission, own))
+          .then(() => assertTold(deps, submission, own))
           .then(() => resolve(own.map((ask) => JSON.stringify(ask))), reject);
       });
       void Promise.all(ended).finally(free);

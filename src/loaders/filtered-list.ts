@@ -5,15 +5,8 @@ import type { Source } from '../model/source.js';
 import { narrow } from '../providers/narrow.js';
 import type { FilterTakes, Pushdown } from '../providers/provider.js';
 import { asFreshAsBackends, type Loaders } from './loaders.js';
-import {
-  computedList,
-  elseList,
-  readWholes,
-  vendorList,
-  type Computed,
-  type PartList,
-  type Whole,
-} from './part-list.js';
+import { computedList, elseList, vendorList, type Computed, type PartList, type Whole } from './part-list.js';
+import { readWholes } from './read-wholes.js';
 import type { Part } from './sequence-request.js';
 
 /** Items that stayed. Not exact: of some it could not be told whether they should. */

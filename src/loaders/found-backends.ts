@@ -7,6 +7,7 @@ import { sourceKey, type Source } from '../model/source.js';
 import type { BackendIndex } from '../inventory/backend-index.js';
 import { narrow } from '../providers/narrow.js';
 import type { BackendsRead } from './backend-parts.js';
+import { behindExisting } from './load-balancer-order.js';
 import type { Loaders } from './loaders.js';
 import { createReverse, type Reverse } from './reverse.js';
 import { sourceBackends } from './source-backends.js';
@@ -47,12 +48,16 @@ export async function findBackends(loaders: Loaders, source: Source, wanted: Wan
   if (named !== null) {
     return { ...named, backends: named.backends.filter(matches), seen: named.backends.length };
   }
-  const { exact, isTold, backends, candidates } = await index(
+  const { exact, isTold, isUnordered, backends, candidates } = await index(
     source,
     selection,
     segmentsFor(loaders, source, filter),
   );
-  return { exact, isTold, backends: candidates(filter).filter(matches), seen: backends.length };
+  const found = candidates(filter).filter(matches);
+  return {
+    ...{ exact, isTold, seen: backends.length },
+    backends: isUnordered ? await behindExisting(loaders, source, found) : found,
+  };
 }
 
 /** The segments of lists of backends in which something may match. None: nothing can. */

@@ -9,8 +9,10 @@ import { itemKey, type Item } from '../model/record.js';
 import { emptySelection, mergeSelections, type Selection } from '../model/selection.js';
 import { sourceKey, type Source } from '../model/source.js';
 import { listParts, readBackends, type BackendsRead } from './backend-parts.js';
+import { inOrder } from './load-balancer-order.js';
 import { asFreshAsBackends, createBatch, type Loaders } from './loaders.js';
-import { readWholes, vendorList, type Whole } from './part-list.js';
+import { vendorList, type Whole } from './part-list.js';
+import { readWholes } from './read-wholes.js';
 import type { Part } from './sequence-request.js';
 import { backendsBehind } from './source-backends.js';
 
@@ -186,22 +188,6 @@ function placeOf({
   ruleId,
 }: Pick<Backend, 'loadBalancerId' | 'listenerId' | 'ruleId'>) {
   return JSON.stringify([loadBalancerId, listenerId, ruleId]);
-}
-
-/** Load balancers, each once, in the order of their creation, in which such vendors list them. */
-async function inOrder(
-  loaders: Loaders,
-  source: Source,
-  refs: readonly LoadBalancerRef[],
-): Promise<readonly LoadBalancerRef[]> {
-  const ids = [...new Set(refs.map(({ vendorId }) => vendorId))];
-  const dated = await Promise.all(
-    ids.map(async (vendorId) => {
-      const found = await loaders.item(source, { kind: 'loadBalancer', source, vendorId }, emptySelection);
-      return { source, vendorId, createdAt: itemOf('loadBalancer')(found)?.createdAt ?? '' };
-    }),
-  );
-  return dated.sort((a, b) => (a.createdAt === b.createdAt ? 0 : a.createdAt < b.createdAt ? -1 : 1));
 }
 
 /** All that lists of one kind name: an item may well stand in several. */

@@ -14,6 +14,7 @@ import {
   type BackendsRead,
 } from './backend-parts.js';
 import type { Loaders } from './loaders.js';
+import { vendorList } from './part-list.js';
 import type { Part } from './sequence-request.js';
 
 /** How often everything is read again because something changed meanwhile, before it is taken as it is. */
@@ -56,6 +57,14 @@ async function scan(
   selection: Selection,
   segments: readonly string[],
 ): Promise<BackendIndex> {
+  const everything = loaders.inventory.provider(source).everything?.(source);
+  if (everything !== undefined) {
+    const list = vendorList(loaders, source, everything, selection);
+    const read = await readBackends(loaders, { parts: [{ id: '', source, list }], exact: true });
+    const never = Number.POSITIVE_INFINITY;
+    const oldest = { loadBalancer: never, listener: never, rule: never, backend: read.oldest };
+    return createBackendIndex({ ...read, oldest, isUnordered: true });
+  }
   const parts = listParts(loaders, source, { list: 'loadBalancers', source }, withBackends(selection));
   const { items, exact, oldest, isTold } = await readEverything(loaders, parts);
   const loadBalancers = items.flatMap((item) => itemOf('loadBalancer')(item) ?? []);
@@ -64,6 +73,7 @@ async function scan(
   );
   return createBackendIndex({
     ...read,
+    isUnordered: false,
     exact: exact && read.exact,
     isTold: isTold && read.isTold,
     oldest: { ...read.oldest, loadBalancer: oldest ?? Number.POSITIVE_INFINITY },

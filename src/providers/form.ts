@@ -67,8 +67,8 @@ export type Yield =
   | {
       readonly type: 'scope';
       readonly scope: (subject: string | null) => Scope;
-      /** The one list of all its rows, where that is a list of its own. */
-      readonly reached?: (subject: string, source: Source) => Segment;
+      /** The one list of all backends that its rows are or hold, where that is a list of its own. */
+      readonly reached?: (subject: string | null, source: Source) => Segment;
     };
 
 /**

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { InstanceKind } from '../model/instance.js';
-import type { ListName, ListRef } from '../model/list.js';
+import type { ListName, ListRef, Segment } from '../model/list.js';
 import type { LoadBalancer } from '../model/load-balancer.js';
 import type { Item } from '../model/record.js';
+import type { Source } from '../model/source.js';
 import type { Answer, Signing, WireRequest, WireResponse } from '../upstream/wire.js';
 import type { Call, Form } from './form.js';
 import type { Demand, PlannedAsk, View } from './planning.js';
@@ -50,6 +51,11 @@ export interface Provider {
   readonly filters: Pushdown;
   /** Its own look-up of what sends traffic to something. Absent: it has none that is documented as complete. */
   readonly reverse?: ReverseLookUp;
+  /**
+   * The list of all backends of a source, where calls about nothing in particular bring it: of load balancers that are gone, too. Absent:
+   * there is no such list.
+   */
+  readonly everything?: (source: Source) => Segment;
   /** The most rows that such a list has under one parent, where the vendor documents it. */
   readonly mostRows?: Readonly<Partial<Record<ListName, number>>>;
   /**

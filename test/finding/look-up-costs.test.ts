@@ -265,18 +265,24 @@ describe('a machine at QingCloud, which looks none up', () => {
   const sizes = { loadBalancers: 120, listeners: 150, backends: 330, instances: 60 };
   const account: Account = { id: 'a', provider: 'QINGCLOUD', api: 'v1', regions: ['pek3'], ...sizes };
 
-  // 120 load balancers with their listeners are 2 pages; 150 listeners with their backends inside 2 more.
-  test('costs every backend of the zone once, by 100 listeners a call, and any other machine then nothing', async () => {
+  // 150 listeners with their backends inside are 2 pages; what stands behind deleted load balancers is told by the rows of those found.
+  test('costs every backend of the zone once, by 100 listeners a call, and any machine the load balancers that are not known', async () => {
     const { fleet: own, truth } = await open(account);
     const { machine, backends } = busiest(truth);
     const id = await idOf(account, machine.vendorId);
     expect(await find(own, { instance: [id] })).toBe(backends);
-    expect(actions(own)).toEqual({ DescribeLoadBalancers: 2, DescribeLoadBalancerListeners: 2 });
-    for (const { vendorId } of truth.instances.slice(0, 10)) {
-      const bound = truth.loadBalancers.flatMap(backendsOf).filter(isAt(vendorId)).length;
-      expect(await find(own, { targetId: [vendorId] })).toBe(bound);
-    }
-    expect(actions(own)).toEqual({});
+    expect(actions(own)).toEqual({ DescribeLoadBalancers: 1, DescribeLoadBalancerListeners: 2 });
+    const findAll = async () => {
+      for (const { vendorId } of truth.instances.slice(0, 10)) {
+        const bound = truth.loadBalancers.flatMap(backendsOf).filter(isAt(vendorId)).length;
+        expect(await find(own, { targetId: [vendorId] })).toBe(bound);
+      }
+      return actions(own);
+    };
+    const { DescribeLoadBalancers = 0, ...others } = await findAll();
+    expect(others).toEqual({});
+    expect(DescribeLoadBalancers).toBeLessThanOrEqual(10);
+    expect(await findAll()).toEqual({});
   });
 
   // Health is not among what stands inside listeners by the documentation: so 330 backends are 4 pages.

@@ -1,3 +1,4 @@
+import { scopesOf } from '../../model/list.js';
 import { itemKey, type RecordRef } from '../../model/record.js';
 import type { Source } from '../../model/source.js';
 import type { Ask, Expectation, Form, Provider } from '../../providers/provider.js';
@@ -58,7 +59,10 @@ export function createForecastRunner(deps: ForecastRunnerDeps): AskRunner {
     const form = formOf(provider, formName);
     if (form.yields.type !== 'scope') throw new Error(`${formName} does not read a scope`);
     const read = form.yields.scope(subject);
-    const total = store.rememberedTotal(source, read);
+    const reached = form.yields.reached?.(subject, source);
+    const asList = reached === undefined || read.list !== 'backends' ? null : reached;
+    const total =
+      store.rememberedTotal(source, read) ?? (asList && store.rememberedTotal(source, asList)) ?? null;
     const isUnknown = total === null && isPaged(formName);
     if (total === null) guessed();
     // Nobody knows whether it is worth its calls: at most it is not, and cost one that tells so.
@@ -73,7 +77,12 @@ export function createForecastRunner(deps: ForecastRunnerDeps): AskRunner {
       isBoundless: isUnknown && guess === 'most' && !isGivenUp,
     });
     if (isGivenUp) store.rememberTotal(source, read, total ?? unpagedRows);
-    else store.bringScope(read, expectationOf(form));
+    else {
+      store.bringScope(read, expectationOf(form));
+      if (reached !== undefined && scopesOf(reached).length === 0) {
+        store.bringWhole(reached, expectationOf(form));
+      }
+    }
   };
 
   const children = (formName: string, subjects: readonly string[]) => {

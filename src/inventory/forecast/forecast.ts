@@ -85,7 +85,10 @@ export function createForecast(sources: readonly InventorySource[], options: For
     const { guess, asOf, reading } = options;
     const lists = createExpectedLists({ source, provider, store: real.store, guess, guessed, mayImagine });
     const { hasHealth } = provider;
-    const store = createOverlayStore({ source, below: real.store, lists, hasHealth, asOf, reading });
+    const store = createOverlayStore({
+      ...{ source, lists, hasHealth, asOf, reading },
+      ...{ below: real.store, segmentsOf: provider.segments },
+    });
     /** Of each ask, who wants it first, and whether it stands for any number of them. */
     const planned = new Map<string, { readonly place: string; readonly isBoundless: boolean }>();
     /** Of each subject the same: what one form does not find, another one is asked for. */

@@ -1,4 +1,12 @@
-import { scopeKey, scopesOf, segmentKey, type ListName, type Scope, type Segment } from '../../model/list.js';
+import {
+  scopeKey,
+  scopesOf,
+  segmentKey,
+  type ListName,
+  type ListRef,
+  type Scope,
+  type Segment,
+} from '../../model/list.js';
 import { healthKeyOf, itemKey, type Item, type ItemRef } from '../../model/record.js';
 import type { Source } from '../../model/source.js';
 import type { Expectation } from '../../providers/provider.js';
@@ -23,6 +31,8 @@ export interface OverlayDeps {
   readonly lists: ExpectedLists;
   /** Whether backends have a health of their own. */
   readonly hasHealth: boolean;
+  /** The segments of a list: see `Provider.segments`. */
+  readonly segmentsOf: (list: ListRef) => readonly string[];
   /** When everything that is brought counts as read, in epoch milliseconds. */
   readonly asOf: number;
   /** The request for which it is brought. */
@@ -33,7 +43,7 @@ export interface OverlayDeps {
 const maxMemoryMb = 65_536;
 
 export function createOverlayStore(deps: OverlayDeps): OverlayStore {
-  const { source, below, lists, hasHealth, asOf, reading } = deps;
+  const { source, below, lists, hasHealth, segmentsOf, asOf, reading } = deps;
   const own = createRecordStore(maxMemoryMb);
   const readings = [reading];
   const scopes = new Map<string, Expectation>();
@@ -62,6 +72,15 @@ export function createOverlayStore(deps: OverlayDeps): OverlayStore {
     return own.pages(source, segment);
   };
 
+  /** Of an item that stands in a list which came inside something larger, the row. */
+  const bringOutside = (key: string) => {
+    if (inside.size + scopes.size === 0) return;
+    const known = lists.item(key);
+    if (known === null) return;
+    const of = listOf(known);
+    for (const segment of segmentsOf(of)) pagesOf({ of, segment });
+  };
+
   const putHealth = (item: Item, { lacks = [] }: Expectation) => {
     if (item.kind !== 'backend' || !hasHealth || lacks.includes('health')) return;
     const of = healthKeyOf(item);
@@ -78,6 +97,7 @@ export function createOverlayStore(deps: OverlayDeps): OverlayStore {
   const store: OverlayStore = {
     ...own,
     records: (_, key) => {
+      if (own.records(source, key).length === 0) bringOutside(key);
       const brought = own.records(source, key);
       const known = below.records(source, key);
       if (brought.length === 0) return known;

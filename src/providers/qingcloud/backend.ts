@@ -32,6 +32,11 @@ export function backendsSegment(source: Source, loadBalancerId: string, listener
   return { of: { list: 'backends', source, loadBalancerId, listenerId, ruleId: null }, segment: '' };
 }
 
+/** All backends of a source, whatever they stand under. */
+export function everySegment(source: Source): Segment {
+  return { of: { list: 'bindings', source, subject: '' }, segment: '' };
+}
+
 /** A backend's whole identity as a subject; null for one that this vendor cannot have. */
 export function backendSubject(ref: BackendRef): string | null {
   const { loadBalancerId, listenerId, vendorId, target, port } = ref;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Provider, ProviderDefinition } from '../provider.js';
+import { everySegment } from './backend.js';
 import { toAnswer } from './envelope.js';
 import { filters } from './filters.js';
 import { forms } from './forms.js';
@@ -34,6 +35,7 @@ const provider: Provider = {
     const isUnknown = of.list === 'rules' || of.list === 'reached' || of.list === 'bindings';
     return isUnknown || isForeign ? [] : [''];
   },
+  everything: everySegment,
   filters,
   forms,
   plan,

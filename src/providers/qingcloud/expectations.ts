@@ -15,8 +15,14 @@ export function ofLoadBalancers(learnt: Learnt): Expectation {
 /** What rows of listeners tell: with `verbose` 1 their backends, without health unless it was seen. */
 export function ofListeners(learnt: Learnt): Expectation {
   if (learnt('inlinedBackends') === false) return {};
-  const backends = learnt('inlinedHealth') === true ? {} : { lacks: ['health'] };
+  const { above: _, ...backends } = ofBackendsInside(learnt);
   return { inside: () => ({ backends }) };
+}
+
+/** What the backends inside listeners' rows tell; the listeners come with them. */
+export function ofBackendsInside(learnt: Learnt): Expectation {
+  const health = learnt('inlinedHealth') === true ? {} : { lacks: ['health'] };
+  return { ...health, above: { listener: [] } };
 }
 
 /** That they are whole is documented nowhere. */

@@ -1,10 +1,9 @@
 import { LbgraphError } from '../../errors.js';
 import { idsOf } from '../id-lists.js';
 import { fromNarrowed, narrowedBy } from '../narrow.js';
-import type { Form, Paging } from '../provider.js';
+import type { Form } from '../provider.js';
 import {
   backendsSegment,
-  decodeAnyBackend,
   decodeBackendAmong,
   decodeBackendById,
   decodeBackendOfListener,
@@ -15,16 +14,9 @@ import { inlinedBackends, ofListeners, ofLoadBalancers } from './expectations.js
 import { decodeInstance, decodeRouter, instanceRef, instancesSegment, routerRef } from './instance.js';
 import { decodeListenerById, decodeListenerOf, listenersSegment } from './listener.js';
 import { decodeLoadBalancer, loadBalancerRef, loadBalancersSegment } from './load-balancer.js';
+import { scans } from './scans.js';
+import { paging, verbose } from './list-pages.js';
 import { idParameters, isGone, maxIds, toListenerIds } from './wire.js';
-
-/**
- * `offset` counts rows; a `limit` above 100 is cut to 100 without an error. That any limit from 1 on is valid is inferred: "Offset"
- * (development_docs/api/common/offset) lists 10, 20, 50 and 100, so no other is sent.
- */
-const paging: Paging = { style: 'offset', max: 100, min: 10 };
-
-/** Rows show their inlined children from 1 on, at no further call. */
-const verbose = 1;
 
 /** An id list for the wire, never empty: the vendor reads an absent filter as "everything". */
 function ids(values: readonly string[]): readonly string[] {
@@ -173,15 +165,7 @@ export const forms = {
       scope: (subject) => ({ list: 'backends', segment: '', loadBalancerId: subject }),
     },
   },
-  /** "DescribeLoadBalancerBackends" without a filter: everything in the zone, 100 rows a page. */
-  allBackends: {
-    action: 'DescribeLoadBalancerBackends',
-    paging,
-    maxSubjects: 1,
-    params: () => ({ verbose }),
-    decode: decodeAnyBackend,
-    yields: { type: 'scope', scope: () => ({ list: 'backends', segment: '', loadBalancerId: null }) },
-  },
+  ...scans,
   /** "DescribeLoadBalancerBackends" by `loadbalancer_backends.n`: 100 rows a page. */
   backendsById: {
     action: 'DescribeLoadBalancerBackends',

@@ -72,6 +72,11 @@ export function decodeListenerOf(row: unknown, context: DecodeContext) {
   return decodeListener(row, context, () => context.subjects);
 }
 
+/** Any listener of the source. */
+export function decodeAnyListener(row: unknown, context: DecodeContext) {
+  return decodeListener(row, context, () => [null]);
+}
+
 /** A listener among the subjects; one that has another load balancer by now has changed. */
 export function decodeListenerById(row: unknown, context: DecodeContext) {
   const named = new Set<string>();
@@ -90,7 +95,7 @@ export function decodeListenerById(row: unknown, context: DecodeContext) {
 function decodeListener(
   row: unknown,
   context: DecodeContext,
-  parents: (id: string) => readonly string[],
+  parents: (id: string) => readonly (string | null)[],
 ): Harvest | Dropped {
   const decoded = readListener(row, context, parents);
   if (typeof decoded === 'string') return decoded;
@@ -123,15 +128,17 @@ function carriesOption(raw: RawRow): boolean {
 function readListener(
   row: unknown,
   { source, asOf }: Pick<DecodeContext, 'source' | 'asOf'>,
-  parents: (id: string) => readonly string[],
+  parents: (id: string) => readonly (string | null)[],
 ): { item: Listener; raw: RawRow; backends: readonly unknown[] | null } | Dropped {
   const decoded = readRow(listenerRow, row);
   if (decoded === null) return 'malformed';
   const { read, raw } = decoded;
   const vendorId = read.loadbalancer_listener_id;
   const own = read.loadbalancer_id;
-  const loadBalancerId = parents(vendorId).find((parent) => own === null || own === parent);
-  if (loadBalancerId === undefined) return 'foreign';
+  const parent = parents(vendorId).find((asked) => asked === null || own === null || own === asked);
+  if (parent === undefined) return 'foreign';
+  const loadBalancerId = own ?? parent;
+  if (loadBalancerId === null) return 'malformed';
   const item: Listener = {
     kind: 'listener',
     source,

@@ -5,7 +5,7 @@ import type { Ask, Demand, PlannedAsk, View } from '../provider.js';
 import { backendSubject } from './backend.js';
 import { forms } from './forms.js';
 import { listenersSegment } from './listener.js';
-import { serve, subjectAsk, type WantedBackends } from './plan-lists.js';
+import { serve, subjectAsk, type Wanted, type WantedBackends } from './plan-lists.js';
 import { listenerSubject } from './wire.js';
 
 const pageRows = forms.allBackends.paging.max;
@@ -42,6 +42,20 @@ export function planHealth(
   const other = Math.min(point.calls, ids.calls);
   const scan = byScan(wanted, view, other);
   return [point, scan, ids].reduce((best, way) => (way.calls < best.calls ? way : best)).asks();
+}
+
+/** Everything in the source: with the listeners, which are fewer as a rule, or flat, which tells health too. */
+export function everyBackend({ segment }: Wanted, view: View, needsHealth: boolean): Ask {
+  const known = (list: 'listeners' | 'backends') =>
+    view.scopeTotal({ list, segment: '', loadBalancerId: null });
+  const listeners = known('listeners');
+  const backends = known('backends') ?? view.total(segment);
+  const isFlat =
+    view.fact('inlinedBackends') === false ||
+    needsHealth ||
+    (listeners !== null && backends !== null && callsFor(backends) <= callsFor(listeners));
+  const form = isFlat ? 'allBackends' : 'allListeners';
+  return { type: 'scope', form, subject: null, maxCalls: Number.POSITIVE_INFINITY };
 }
 
 /** All of a load balancer's, or a call for each of its listeners that are wanted. It is given up should it take more calls than these. */

@@ -8,7 +8,7 @@ import { countPage, pagesToAsk } from '../paging.js';
 import type { Ask, Demand, Paging, PlannedAsk, View } from '../provider.js';
 import { backendSubject } from './backend.js';
 import { forms } from './forms.js';
-import { planHealth } from './plan-backends.js';
+import { everyBackend, planHealth } from './plan-backends.js';
 import {
   isOfListener,
   selectionsOf,
@@ -22,6 +22,8 @@ import {
   type WantedBackends,
 } from './plan-lists.js';
 import { idParameters, listenerSubject } from './wire.js';
+
+type RecordDemand = Extract<Demand, { type: 'record' }>;
 
 const pageRows = 100;
 const healthFields = ['health', 'vendorHealth', 'healthAsOf'];
@@ -42,7 +44,13 @@ export function plan(demands: readonly Demand[], view: View): readonly PlannedAs
     ),
     ...planListeners(wantedOf(lists, 'listeners'), view),
     ...planBackends(wantedOf(lists, 'backends').filter(isOfListener), view),
-    ...demands.flatMap((demand) => (demand.type === 'record' ? planRecord(demand, demand.ref) : [])),
+    ...wantedOf(lists, 'bindings').flatMap((wanted) =>
+      serve(wanted.demands, everyBackend(wanted, view, !inlinesBackends(view, selectionsOf(wanted)))),
+    ),
+    ...planRecords(
+      demands.filter((demand) => demand.type === 'record'),
+      view,
+    ),
   ];
 }
 
@@ -89,19 +97,28 @@ function isOfIds({ narrowed }: Segment): boolean {
  */
 function planListeners(wanted: readonly Wanted<SegmentOf<'listeners'>>[], view: View): readonly PlannedAsk[] {
   const selections = wanted.flatMap(selectionsOf);
-  const below = selections.flatMap((listener) => listener.below.get('backends') ?? []);
-  const bringsBackends =
-    selections.some((listener) => listener.below.has('backends') || listener.below.has('instances')) &&
-    inlinesBackends(view, below);
   const batches = callsFor(wanted.length);
-  const batchCost = bringsBackends ? 2 * batches : batches;
-  const needsOption =
-    selections.some(({ fields }) => fields.has('vendorFields')) &&
-    view.fact('inlinedListenerOption') === false;
-  const batched = view.fact('inlinedListeners') !== false && !needsOption && batchCost < wanted.length;
+  const batchCost = bringsBackends(view, selections) ? 2 * batches : batches;
+  const batched = inlinesListeners(view, selections) && batchCost < wanted.length;
   const form = batched ? 'loadBalancersById' : 'listenersOf';
   return wanted.flatMap(({ segment, demands }) =>
     serve(demands, subjectAsk(form, segment.of.loadBalancerId)),
+  );
+}
+
+/** Whether load balancers' rows carry what is selected of listeners. */
+function inlinesListeners(view: View, selections: readonly Selection[]): boolean {
+  if (view.fact('inlinedListeners') === false) return false;
+  const needsOption = selections.some(({ fields }) => fields.has('vendorFields'));
+  return !needsOption || view.fact('inlinedListenerOption') !== false;
+}
+
+/** Whether backends are selected below listeners, and the rows of these bring them. */
+function bringsBackends(view: View, selections: readonly Selection[]): boolean {
+  const below = selections.flatMap((listener) => listener.below.get('backends') ?? []);
+  return (
+    selections.some((listener) => listener.below.has('backends') || listener.below.has('instances')) &&
+    inlinesBackends(view, below)
   );
 }
 
@@ -151,6 +168,20 @@ function planEachListener(wanted: readonly WantedBackends[], view: View): readon
   return wanted.flatMap(({ segment: { of, narrowed }, demands }) =>
     planPages('backendsOf', listenerSubject(of.loadBalancerId, of.listenerId, narrowed), demands, view),
   );
+}
+
+/** Each by its id; a listener comes with its load balancer where that is asked for anyway. */
+function planRecords(demands: readonly RecordDemand[], view: View): readonly PlannedAsk[] {
+  const loadBalancers = new Set(
+    demands.flatMap(({ ref }) => (ref.kind === 'loadBalancer' ? [ref.vendorId] : [])),
+  );
+  return demands.flatMap((demand) => {
+    const { ref, selection } = demand;
+    const isInside = ref.kind === 'listener' && loadBalancers.has(ref.loadBalancerId);
+    return isInside && inlinesListeners(view, [selection]) && !bringsBackends(view, [selection])
+      ? serve([demand], subjectAsk('loadBalancersById', ref.loadBalancerId))
+      : planRecord(demand, ref);
+  });
 }
 
 /** A record by its id. What this vendor cannot have (a rule, bare metal, a backend without an id) is served by no call: it is missing. */

@@ -183,7 +183,7 @@ export const forms = {
     yields: {
       type: 'scope',
       scope: (subject) => ({ list: 'backends', segment: '', loadBalancerId: subject }),
-      reached: (subject, source) => reachedSegment(source, subject),
+      reached: (subject, source) => reachedSegment(source, subject ?? ''),
     },
   },
   /** "DescribeLBHealthStatus", of one classic load balancer; old editions misspell its parameter. No pages, no total. */
