@@ -134,7 +134,7 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
         const results = await Promise.allSettled(
           wanted.map((demand) =>
             entry.reader.submit({
-              demand: atHand.missingPart(demand),
+              demand: repeated(atHand.missingPart(demand), asked.has(demand)),
               viewer,
               freshness: scope.freshness,
               reader: scope.reader,
@@ -172,6 +172,10 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
       return demands.map((demand) => outcomes.get(demand) ?? null);
     },
   };
+}
+
+function repeated(demand: Demand, isRepeated: boolean): Demand {
+  return demand.type === 'record' && isRepeated ? { ...demand, isRepeated } : demand;
 }
 
 /**

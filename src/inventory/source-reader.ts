@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { groupBy } from '../model/group-by.js';
 import { itemKey } from '../model/record.js';
 import type { Source } from '../model/source.js';
-import type { Ask, Demand, Form, PlannedAsk, Provider } from '../providers/provider.js';
+import type { Form, PlannedAsk, Provider } from '../providers/provider.js';
 import type { AskRunner } from './ask-runner.js';
 import { assertTold } from './assert-told.js';
 import { formOf, type CallErrors } from './calls.js';
@@ -109,19 +109,16 @@ export function createSourceReader(deps: SourceReaderDeps): SourceReader {
     }
   };
 
-  /** Whether a record is only expected to come with another one, which is what is asked for: should it not, it is asked for itself. */
-  const isByTheWay = ({ form, subject, type }: Ask, demand: Demand): boolean => {
-    const { yields } = formOf(provider, form);
-    if (type !== 'subjects' || demand.type !== 'record' || yields.type !== 'records') return false;
-    return itemKey(yields.ref(subject, source)) !== itemKey(demand.ref);
-  };
-
-  const join = async (ask: Ask, { demand, reader }: Submission, signal: AbortSignal): Promise<void> => {
+  const join = async (
+    { ask, isCompanion = false }: PlannedAsk,
+    { demand, reader }: Submission,
+    signal: AbortSignal,
+  ): Promise<void> => {
     const task = inFlight.running(askKey(ask)) ?? inFlight.running(listKey(ask));
     if (task === undefined) throw new Error('an ask was not started');
     const form = formOf(provider, ask.form);
     const joined = task.join(reader, signal, () => errors.ended(form, source));
-    if (isByTheWay(ask, demand)) {
+    if (isCompanion) {
       await Promise.allSettled([joined]);
       return;
     }
@@ -157,7 +154,7 @@ export function createSourceReader(deps: SourceReaderDeps): SourceReader {
   };
 
   /** Waits for all asks of one demand, until the first one fails. */
-  const joinAll = async (asks: readonly Ask[], submission: Submission): Promise<void> => {
+  const joinAll = async (asks: readonly PlannedAsk[], submission: Submission): Promise<void> => {
     const [only, ...others] = asks;
     if (only === undefined) return;
     const { signal } = submission;
@@ -222,10 +219,11 @@ export function createSourceReader(deps: SourceReaderDeps): SourceReader {
       const free = reader.calls.reserve(source, calls);
       const byDemand = groupBy(asks, ({ demand }) => demand);
       const ended = entries.map(({ submission, resolve, reject }) => {
-        const own = (byDemand.get(submission.demand) ?? []).map(({ ask }) => ask);
+        const own = byDemand.get(submission.demand) ?? [];
+        const ownAsks = own.map(({ ask }) => ask);
         return joinAll(own, submission)
-          .then(() => assertTold(deps, submission, own))
-          .then(() => resolve(own.map((ask) => JSON.stringify(ask))), reject);
+          .then(() => assertTold(deps, submission, ownAsks))
+          .then(() => resolve(ownAsks.map((ask) => JSON.stringify(ask))), reject);
       });
       void Promise.all(ended).finally(free);
     }

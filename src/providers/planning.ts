@@ -25,7 +25,13 @@ export type Demand =
       readonly isAlone?: boolean;
     }
   | { readonly type: 'count'; readonly segment: Segment }
-  | { readonly type: 'record'; readonly ref: RecordRef; readonly selection: Selection };
+  | {
+      readonly type: 'record';
+      readonly ref: RecordRef;
+      readonly selection: Selection;
+      /** Whether something was asked for it before and did not bring it: then it comes as a companion of others no more. */
+      readonly isRepeated?: boolean;
+    };
 
 /** What a planner may know: at hand or remembered, never asked for. */
 export interface View {
@@ -45,6 +51,8 @@ export interface View {
 export interface PlannedAsk {
   readonly demand: Demand;
   readonly ask: Ask;
+  /** Whether what is demanded only comes with what others demand: should that fail, it is planned once more, without them. */
+  readonly isCompanion?: boolean;
 }
 
 /**

@@ -176,10 +176,10 @@ function planRecords(demands: readonly RecordDemand[], view: View): readonly Pla
     demands.flatMap(({ ref }) => (ref.kind === 'loadBalancer' ? [ref.vendorId] : [])),
   );
   return demands.flatMap((demand) => {
-    const { ref, selection } = demand;
-    const isInside = ref.kind === 'listener' && loadBalancers.has(ref.loadBalancerId);
+    const { ref, selection, isRepeated = false } = demand;
+    const isInside = !isRepeated && ref.kind === 'listener' && loadBalancers.has(ref.loadBalancerId);
     return isInside && inlinesListeners(view, [selection]) && !bringsBackends(view, [selection])
-      ? serve([demand], subjectAsk('loadBalancersById', ref.loadBalancerId))
+      ? [{ demand, ask: subjectAsk('loadBalancersById', ref.loadBalancerId), isCompanion: true }]
       : planRecord(demand, ref);
   });
 }
