@@ -18,6 +18,8 @@ export interface Span {
 export interface Need {
   /** Rows of the list of load balancers, by position. */
   readonly window: Span;
+  /** Whether the window is counted from the end: where that is, only a total tells. */
+  readonly fromEnd: boolean;
   /** How many load balancers there are in all. */
   readonly total: boolean;
   /** Whether which rows these are follows from backends, so that they are no longer fresh than those. */
@@ -46,7 +48,7 @@ export interface Need {
   readonly reverse: Reverse | null;
   /** Whether load balancers, listeners, rules and machines are at hand, and fresh. */
   readonly known: boolean;
-  /** Whether the kinds of load balancers were told before: they never change. */
+  /** Whether the same was read before: kinds never change, and how long lists were is remembered. */
   readonly kindsKnown: boolean;
 }
 
@@ -73,6 +75,7 @@ const none: Span = { from: 0, to: 0 };
 
 export const nothing: Need = {
   window: none,
+  fromEnd: false,
   total: false,
   windowOfBackends: false,
   loadBalancers: [],

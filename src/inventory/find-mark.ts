@@ -11,6 +11,8 @@ export interface Reach {
   readonly reading: string;
   /** How far a mark is looked for from where it was, in pages of the vendor, either way. */
   readonly searchPages: number;
+  /** How long the list was the last time, if that is remembered. */
+  readonly remembered?: number | null;
 }
 
 /** Rows that have to be read. */

@@ -60,7 +60,8 @@ export function createListReader(deps: ListReaderDeps): ListReader {
     const notBefore = freshness.notBefore(itemKindOf(segment.of));
 
     const read = (from: SegmentPages, isOwn: boolean): ListReading => {
-      const walk = walkList(from, ask, { notBefore, reading, searchPages });
+      const remembered = store.rememberedTotal(source, segment);
+      const walk = walkList(from, ask, { notBefore, reading, searchPages, remembered });
       if (walk.type === 'lost') return walk;
       const list = { type: 'rows', segment, selection } as const;
       if (walk.type === 'missing') {

@@ -57,7 +57,8 @@ export function walkList(pages: SegmentPages, ask: ListAsk, reach: Reach): ListW
 }
 
 function walkBlocks(blocks: readonly Block[], ask: ListAsk, reach: Reach): ListWalk {
-  const start = ask.from === null ? startAtEdge(blocks, ask) : startAtMark(blocks, ask, ask.from, reach);
+  const start =
+    ask.from === null ? startAtEdge(blocks, ask, reach) : startAtMark(blocks, ask, ask.from, reach);
   if (!('block' in start)) return start;
   return walkFrom(start, blocks, ask, reach);
 }
@@ -69,11 +70,16 @@ function worthTaking({ direction, from, until = null, take }: ListAsk, size: num
   return Math.min(take, Math.max(1, Math.abs(until.offset - (from?.offset ?? edge)) - 1));
 }
 
-function startAtEdge(blocks: readonly Block[], ask: ListAsk): Start | ListWalk {
+function startAtEdge(blocks: readonly Block[], ask: ListAsk, { remembered = null }: Reach): Start | ListWalk {
   const { direction } = ask;
   const [newest] = blocks;
-  if (newest === undefined)
-    return missing({ offset: 0, limit: direction === 'forward' ? Math.max(1, worthTaking(ask, 0)) : 1 });
+  if (newest === undefined) {
+    if (direction === 'forward') return missing({ offset: 0, limit: Math.max(1, worthTaking(ask, 0)) });
+    // Where the list ended is where it may well end; if not, that page tells where it does.
+    const expected = Math.max(1, remembered ?? 1);
+    const take = remembered === null ? 1 : Math.min(expected, Math.max(1, worthTaking(ask, expected)));
+    return missing({ offset: expected - take, limit: take }, remembered !== null);
+  }
   const { size } = newest;
   const take = worthTaking(ask, size);
   const isWithin = (block: Block) =>

@@ -1,5 +1,5 @@
 import type { Maxima } from '../maxima.js';
-import { lengthOf, type Span } from '../need.js';
+import { lengthOf, type Need, type Span } from '../need.js';
 
 /** How many calls take so many rows or ids at so many a call. */
 export function calls(count: number, most: number): number {
@@ -9,6 +9,16 @@ export function calls(count: number, most: number): number {
 /** A window of a list that is paged by offset; any page tells the total, and a total alone takes one page. */
 export function windowCalls(window: Span, total: boolean, most: number): number {
   return Math.max(calls(lengthOf(window), most), total ? 1 : 0);
+}
+
+/** The window of load balancers: one from the end needs the page at the front first, unless it is remembered where the end is. */
+export function listCalls(
+  { window, total, fromEnd, kindsKnown }: Need,
+  { page: most }: Pick<Maxima, 'page'>,
+  cover: typeof windowCalls,
+): number {
+  if (!fromEnd || kindsKnown || lengthOf(window) === 0) return cover(window, total, most);
+  return 1 + cover({ from: Math.max(window.from, most), to: Math.max(window.to, most) }, false, most);
 }
 
 /** The same where pages are numbered: they begin at multiples of their size, which may be any up to the most. */

@@ -2,7 +2,7 @@ import { backendsAt, distinct, foundAtOnce, sum, type Fleet } from '../fleet.js'
 import type { Formula, Maxima } from '../maxima.js';
 import type { Need } from '../need.js';
 import { cheapestMix } from './cheapest-mix.js';
-import { calls, windowCalls, rowCalls } from './pages.js';
+import { calls, listCalls, windowCalls, rowCalls } from './pages.js';
 
 /** QingCloud: listeners come inside load balancers, backends without health inside listeners. */
 export const qingcloud: Formula = (need, fleet, most) =>
@@ -11,7 +11,7 @@ export const qingcloud: Formula = (need, fleet, most) =>
 function rows(need: Need, most: Maxima): number {
   const { single } = need;
   return (
-    windowCalls(need.window, need.total, most.page) +
+    listCalls(need, most, windowCalls) +
     rowCalls(need.loadBalancers.length, most) +
     windowCalls(need.machineWindow, need.machineTotal, most.page) +
     (single === null ? 0 : 1) +

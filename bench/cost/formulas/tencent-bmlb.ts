@@ -9,11 +9,11 @@ import {
 } from '../fleet.js';
 import type { Formula, Maxima } from '../maxima.js';
 import { nothing, type Need } from '../need.js';
-import { calls, windowCalls, rowCalls } from './pages.js';
+import { calls, listCalls, windowCalls, rowCalls } from './pages.js';
 
 /** Tencent bare metal: a list of ports or two of listeners for each load balancer, a call for each layer-4 listener. */
 export const tencentBmlb: Formula = (need, fleet, most) =>
-  windowCalls(need.window, need.total, most.page) +
+  listCalls(need, most, windowCalls) +
   rowCalls(need.loadBalancers.length, most) +
   windowCalls(need.machineWindow, need.machineTotal, most.page) +
   below(need) +

@@ -9,11 +9,11 @@ import {
 } from '../fleet.js';
 import type { Formula, Maxima } from '../maxima.js';
 import { nothing, type Need } from '../need.js';
-import { calls, windowCalls, rowCalls } from './pages.js';
+import { calls, listCalls, windowCalls, rowCalls } from './pages.js';
 
 /** Tencent CLB: below a load balancer everything is asked load balancer by load balancer, but health of application ones. */
 export const tencentClb: Formula = (need, fleet, most) =>
-  windowCalls(need.window, need.total, most.page) +
+  listCalls(need, most, windowCalls) +
   rowCalls(need.loadBalancers.length, most) +
   windowCalls(need.machineWindow, need.machineTotal, most.page) +
   below(need, fleet, most) +
@@ -23,12 +23,13 @@ export const tencentClb: Formula = (need, fleet, most) =>
 
 /** A classic binding is shown through each listener: these are read besides, a call for each load balancer. */
 function below(need: Need, fleet: Fleet, most: Maxima): number {
-  const { listeners, rules, backends, health, known } = need;
+  const { listeners, rules, backends, health, known, kindsKnown } = need;
   const parents = distinct(backends.map(({ loadBalancer }) => loadBalancer));
   const classic = known ? [] : parents.filter(({ kind }) => kind === 'classic');
   const lists = new Set([...listeners.keys(), ...rules, ...classic]);
   const bindings = sum(parents.map((parent) => bindingCalls(parent, fleet, most)));
-  const checked = backends.filter((place) => backendsAt(place).length > 0);
+  // Whether there is something to check is not known before the backends are, and these are read in the same round.
+  const checked = kindsKnown ? backends.filter((place) => backendsAt(place).length > 0) : backends;
   return lists.size + bindings + (health ? healthCalls(checked, most) : 0);
 }
 
@@ -41,7 +42,7 @@ function bindingCalls(
   return Math.max(1, calls((first?.backends ?? bound).length, page));
 }
 
-/** Of load balancers that have something to check: classic ones one by one, application ones together. */
+/** Of load balancers that may have something to check: classic ones one by one, application ones together. */
 function healthCalls(places: readonly Place[], { healthIds }: Maxima): number {
   const parents = distinct(places.map(({ loadBalancer }) => loadBalancer));
   const classic = parents.filter(({ kind }) => kind === 'classic').length;

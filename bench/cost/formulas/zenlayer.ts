@@ -1,11 +1,11 @@
 import { backendsAt, distinct, sum, type Fleet } from '../fleet.js';
 import type { Formula, Maxima } from '../maxima.js';
 import { lengthOf, type Need } from '../need.js';
-import { calls, numberedCalls, rowCalls } from './pages.js';
+import { calls, listCalls, numberedCalls, rowCalls } from './pages.js';
 
 /** Zenlayer: one call for each listener and kind of machine; there is no health to ask for. */
 export const zenlayer: Formula = (need, fleet, most) =>
-  numberedCalls(need.window, need.total, most.page) +
+  listCalls(need, most, numberedCalls) +
   rowCalls(need.loadBalancers.length, most) +
   machineList(need, fleet, most) +
   (fleet.vendor.embeds ? embedded(need, fleet, most) : below(need, fleet, most) + single(need)) +

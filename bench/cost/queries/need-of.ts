@@ -33,6 +33,7 @@ export function treeNeed(fleet: Fleet, tree: Tree): Need {
   return {
     ...nothing,
     window: tree.only === undefined ? window : nothing.window,
+    fromEnd: tree.last !== undefined,
     total: tree.total ?? false,
     loadBalancers: tree.only ?? [],
     listeners: listenersOf(parents, tree),

@@ -15,6 +15,8 @@ export function subsets<Item>(items: readonly Item[], most: number): readonly (r
 interface Listing<Row> {
   readonly name: string;
   readonly needs?: readonly string[];
+  /** What has to be known besides for a page behind the front. */
+  readonly needsBehind?: readonly string[];
   readonly rows: readonly Row[];
   readonly most: number;
   /** Where pages may begin: anywhere, or at multiples of their size. */
@@ -29,6 +31,7 @@ interface Listing<Row> {
 export function pagesOf<Row>({
   name,
   needs = [],
+  needsBehind = [],
   rows,
   most,
   paging,
@@ -45,7 +48,7 @@ export function pagesOf<Row>({
             .map((size) => ({ from, to: Math.min(from + size, rows.length) })),
         );
   return spans.map(({ from, to }) =>
-    call(`${name} ${from}-${to}`, needs, [
+    call(`${name} ${from}-${to}`, from === 0 ? needs : [...needs, ...needsBehind], [
       total,
       ...rows.slice(from, to).flatMap((row, index) => tells(row, from + index)),
     ]),

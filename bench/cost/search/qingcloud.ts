@@ -24,6 +24,7 @@ export const qingcloudModel: ModelOf = (fleet, most, need) => {
     ...pagesOf({
       ...{
         name: 'load balancers',
+        needsBehind: need.fromEnd && !need.kindsKnown ? [fact.total] : [],
         rows: loadBalancers,
         most: most.page,
         paging: 'offset',

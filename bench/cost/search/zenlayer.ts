@@ -31,6 +31,7 @@ export const zenlayerModel: ModelOf = (fleet, most, need) => {
     ...pagesOf({
       ...{
         name: 'load balancers',
+        needsBehind: need.fromEnd && !need.kindsKnown ? [fact.total] : [],
         rows: loadBalancers,
         most: most.page,
         paging: 'number',

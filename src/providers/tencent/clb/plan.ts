@@ -97,7 +97,9 @@ function backends(
   holds: (items: readonly Item[]) => boolean = () => true,
 ): readonly Ask[] {
   const { source, loadBalancerId } = of;
-  const wantsHealth = selection !== null && healthFields.some((field) => selection.fields.has(field));
+  const selectsHealth = selection !== null && healthFields.some((field) => selection.fields.has(field));
+  // Both at once, since waiting for the one would take a round more; unless the last time there was nothing to check.
+  const wantsHealth = selectsHealth && view.total({ of, segment: '' }) !== 0;
   // What is at hand lacks health only.
   const items = view.items({ of, segment: '' });
   const isAtHand = items !== null && holds(items);
