@@ -150,6 +150,8 @@ export function createInventory(sources: readonly InventorySource[]): Inventory 
             outcomes.set(demand, toLbgraphError(result.reason));
             return false;
           }
+          // What stood under something that is gone is not asked for once more.
+          if (settleByAbsence(entry, scope, demand, true)) return false;
           const before = asked.get(demand) ?? new Set();
           const fresh = result?.value.filter((ask) => !before.has(ask)) ?? [];
           if (fresh.length > 0) {

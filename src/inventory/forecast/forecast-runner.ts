@@ -33,7 +33,7 @@ export interface ForecastRunnerDeps {
 }
 
 /** Pages of a call that knows none hold everything. */
-const unpagedRows = 1_000_000_000;
+export const unpagedRows = 1_000_000_000;
 
 /** Counts the calls that asks stand for in place of making them, and brings what they are expected to bring. */
 export function createForecastRunner(deps: ForecastRunnerDeps): AskRunner {

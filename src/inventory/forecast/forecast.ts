@@ -1,8 +1,8 @@
 import { groupBy } from '../../model/group-by.js';
-import { segmentKey } from '../../model/list.js';
+import { segmentKey, type Segment } from '../../model/list.js';
 import { itemKey } from '../../model/record.js';
 import { sourceKey, type Source } from '../../model/source.js';
-import type { Ask, Demand, PlannedAsk } from '../../providers/provider.js';
+import type { Ask, Demand, PlannedAsk, Provider } from '../../providers/provider.js';
 import type { InventorySource } from '../at-hand.js';
 import { formOf } from '../calls.js';
 import type { Guess } from '../guess.js';
@@ -11,7 +11,7 @@ import { parentsOf } from '../list-items.js';
 import { createSourceReader } from '../source-reader.js';
 import { asOfKept } from './as-of-kept.js';
 import { createExpectedLists, type ExpectedLists } from './expected-lists.js';
-import { createForecastRunner, type CountedCalls } from './forecast-runner.js';
+import { createForecastRunner, unpagedRows, type CountedCalls } from './forecast-runner.js';
 import { createOverlayStore } from './overlay-store.js';
 
 /** Calls of one form that would be made to one source. */
@@ -163,7 +163,10 @@ function guessing(
   return {
     readList: (scope, source, segment, ask, selection, isOwn) => {
       const lists = ofSource(source);
-      lists.want(segment, (ask.from?.offset ?? 0) + ask.take);
+      const isFromEnd = ask.direction === 'backward' && ask.from === null && ask.take > 0;
+      // At most the end stands behind the page that tells where it is.
+      const front = isFromEnd ? longestPage(inner.provider(source), segment) : 0;
+      lists.want(segment, front + (ask.from?.offset ?? 0) + ask.take);
       const placed = (mark: typeof ask.from) => (mark === null ? null : lists.placed(segment, mark));
       const from = placed(ask.from);
       const until = placed(ask.until ?? null);
@@ -201,4 +204,13 @@ function innermost(demand: Demand): string {
   if (demand.type === 'record') return itemKey(demand.ref);
   const parent = parentsOf(demand.segment.of).at(-1);
   return parent === undefined ? '' : itemKey(parent);
+}
+
+/** The most rows that a page of a list of the whole source has; 0 for other lists, which are mostly read as a whole. */
+function longestPage({ forms }: Provider, { of }: Segment): number {
+  if ('loadBalancerId' in of) return 0;
+  const pages = Object.values(forms).flatMap(({ yields, paging }) =>
+    yields.type === 'rows' && paging.max < unpagedRows ? [paging.max] : [],
+  );
+  return Math.max(0, ...pages);
 }

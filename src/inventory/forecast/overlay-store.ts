@@ -54,7 +54,10 @@ export function createOverlayStore(deps: OverlayDeps): OverlayStore {
   const toldOf = (segment: Segment): Expectation | null => {
     if (segment.narrowed !== undefined) return null;
     const parent = parentsOf(segment.of).at(-1);
-    const byRow = parent === undefined ? undefined : inside.get(itemKey(parent))?.[segment.of.list];
+    const parentKey = parent === undefined ? '' : itemKey(parent);
+    // It may have come inside something itself, which nobody has looked at yet.
+    if (parent !== undefined && own.records(source, parentKey).length === 0) bringOutside(parentKey);
+    const byRow = inside.get(parentKey)?.[segment.of.list];
     if (byRow !== undefined) return byRow;
     for (const scope of scopesOf(segment)) {
       const byScope = scopes.get(scopeKey(scope));
