@@ -28,7 +28,9 @@ with the planner (\`bench/cost/formulas\`), and that a search over all plans of 
 only once the query or an earlier answer has told it; a list is whole only by the vendor's own total, or where it is not paged; that a
 list which comes inside a row is whole is taken for granted only for QingCloud's backends inside listeners. A roll-up, and a filter
 by health, need the health of every backend. At Tencent CLB a load balancer's kind decides which calls tell of it; once told, it is known
-for good. A machine is looked for in a second place only once the first one said that it does not have it.
+for good. A machine is looked for in a second place only once the first one said that it does not have it. Where a list ends, only a
+total tells: while none is remembered, a page counted from the end needs the front one first. Health at Tencent CLB is asked in the same
+round as the backends, so for load balancers, too, that turn out to have none; later on these are known.
 `;
 
 export function renderTable(rows: readonly CostRow[]): string {
