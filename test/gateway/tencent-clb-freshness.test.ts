@@ -156,3 +156,55 @@ describe('what is asked again', () => {
     expect(byAction(running)).toEqual({});
   });
 });
+
+interface Listed {
+  readonly loadBalancers: {
+    readonly nodes: readonly {
+      readonly vendorId: string;
+      readonly listeners: {
+        readonly nodes: readonly {
+          readonly backends: { readonly nodes: readonly { readonly health: string }[] };
+        }[];
+      };
+    }[];
+  };
+}
+
+test('no health is asked where nothing was bound the last time, and it is told once something is', async () => {
+  let now = Date.parse('2026-03-01T00:00:00.000Z');
+  const sizes = { loadBalancers: 6, listeners: 11, backends: 30, instances: 14 };
+  const region = 'ap-guangzhou';
+  const account = {
+    id: 't',
+    provider: 'TENCENT_CLB',
+    api: 'v2',
+    regions: [region],
+    profile: 'cn-2014',
+    ...sizes,
+  };
+  fleet = await startFleet({ seed: 7, accounts: [account] }, { now: () => now });
+  const { simulator, query } = fleet;
+  const read = async () => {
+    now += 3_600_000;
+    simulator.clearCalls();
+    const { data, errors } = await query<Listed>(
+      '{ loadBalancers(first: 50) { nodes { vendorId listeners { nodes { backends { nodes { health } } } } } } }',
+    );
+    expect(errors).toEqual([]);
+    const health = simulator.calls().calls.filter(({ action }) => action === 'DescribeLBHealthStatus').length;
+    return { nodes: data.loadBalancers.nodes, health };
+  };
+  const backendsOf = ({ listeners }: Listed['loadBalancers']['nodes'][number]) =>
+    listeners.nodes.flatMap(({ backends }) => backends.nodes);
+  const first = await read();
+  const bare = first.nodes.filter((one) => one.listeners.nodes.length > 0 && backendsOf(one).length === 0);
+  const [empty] = bare;
+  expect(empty).toBeDefined();
+  expect((await read()).health).toBe(first.health - bare.length);
+  simulator.mutate({ op: 'insert', account: 't', region, kind: 'backend', parentId: empty?.vendorId ?? '' });
+  const { nodes, health } = await read();
+  expect(health).toBe(first.health - bare.length + 1);
+  const bound = nodes.filter(({ vendorId }) => vendorId === empty?.vendorId).flatMap(backendsOf);
+  expect(bound.length).toBeGreaterThan(0);
+  for (const backend of bound) expect(['UP', 'DOWN', 'UNKNOWN']).toContain(backend.health);
+});
