@@ -1,10 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import {
-  partsOfListener,
-  partsOfLoadBalancer,
-  type BackendParts,
-  type OpenList,
-} from '../loaders/backend-parts.js';
+import type { OpenList } from '../loaders/backend-parts.js';
+import { unfoldListener, unfoldLoadBalancer, type Unfolding } from '../loaders/unfolding.js';
 import type { Backend } from '../model/backend.js';
 import type { BackendFilter } from '../model/filter.js';
 import { itemOf } from '../model/item-of.js';
@@ -14,7 +10,7 @@ import type { LoadBalancer } from '../model/load-balancer.js';
 import { mergeSelections, type Selection } from '../model/selection.js';
 import type { Source } from '../model/source.js';
 import { backendFilterBySource, type GivenBackendFilter } from './backend-filter.js';
-import { checkList, type Connection } from './connection.js';
+import { checkList, isWithin, type Connection } from './connection.js';
 import type { Context } from './context.js';
 import { listConnection, markOf } from './list-connection.js';
 import { nestedList, type FoundArgs } from './list-parts.js';
@@ -33,7 +29,7 @@ export function backendsConnection(
   const { source, vendorId } = loadBalancer;
   return sequenceOf(
     { source, identity: [source, vendorId] },
-    (selection, open) => partsOfLoadBalancer(context.loaders, loadBalancer, selection, open),
+    (selection, open) => unfoldLoadBalancer(context.loaders, loadBalancer, selection, open),
     args,
     context,
     info,
@@ -55,7 +51,7 @@ export function backendsOfListener(
   }
   return sequenceOf(
     { source, identity: [source, loadBalancerId, listenerId] },
-    (selection, open) => partsOfListener(context.loaders, listener, selection, open),
+    (selection, open) => unfoldListener(context.loaders, listener, selection, open),
     args,
     context,
     info,
@@ -96,7 +92,7 @@ function filterIn(
 /** Backends in parts that come and go with what they stand under. */
 async function sequenceOf(
   { source, identity }: { readonly source: Source; readonly identity: readonly unknown[] },
-  find: (selection: Selection, open: OpenList) => Promise<BackendParts>,
+  find: (selection: Selection, open: OpenList) => Unfolding | Promise<Unfolding>,
   { filter: given, orderBy = null, ...args }: BackendArgs,
   context: Context,
   info: GraphQLResolveInfo,
@@ -111,9 +107,12 @@ async function sequenceOf(
   checkList(args, markOf(list, info), context);
   const selection = mergeSelections(selectedConnection(info).node, needs);
   const open: OpenList = (of, prefix) => partsOf(backends, context, source, of, selection, filter, prefix);
-  const { parts, exact } = await find(selection, open);
+  const { parts, exact, all } = await find(selection, open);
+  // An order takes everything, and so does a cursor of a part that has not come to light.
+  const known = { mark: markOf(list, info), partIds: parts().map(({ id }) => id), partsVanish: true };
+  if (orderBy !== null || !isWithin(args, known, context)) await all();
   const together = context.loaders.inventory.provider(source).batched.backends !== undefined;
-  const spec = { ...list, parts: () => parts, needs, partsVanish: true, together, partial: false };
+  const spec = { ...list, parts, unfolds: true, needs, partsVanish: true, together, partial: false };
   const connection = await listConnection({ ...spec, toNode: itemOf('backend') }, args, context, info);
   if (exact) return connection;
   // What is missing may stand over backends of which nobody told.

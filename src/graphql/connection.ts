@@ -129,6 +129,17 @@ export function checkList(
   for (const cursor of cursorsOf(checkArguments(args, limits.maxPageSize))) cursors.checkList(cursor, mark);
 }
 
+/** Whether the places that the cursors name stand in parts that are known by now. */
+export function isWithin(
+  args: ConnectionArgs,
+  list: CursorList,
+  { limits, cursors }: Pick<Context, 'limits' | 'cursors'>,
+): boolean {
+  return cursorsOf(checkArguments(args, limits.maxPageSize)).every((cursor) =>
+    cursors.isWithin(list, cursor),
+  );
+}
+
 /**
  * The page that the arguments of a connection ask for.
  * @throws {LbgraphError} BAD_USER_INPUT, CURSOR_LOST, saying what to do

@@ -31,6 +31,8 @@ export interface Cursors {
    * @throws {LbgraphError} BAD_USER_INPUT when it is no cursor, or one of another list; CURSOR_LOST when these parts are gone too
    */
   readonly decode: (list: CursorList, cursor: string) => Place<Mark>;
+  /** Whether the part in which the place stands is one of the list's. */
+  readonly isWithin: (list: CursorList, cursor: string) => boolean;
   /** The same for lists in an order of the caller's. */
   readonly encodeSorted: (list: CursorList, place: SortedPlace) => string;
   /** @throws {LbgraphError} BAD_USER_INPUT when it is no cursor, or one of another list */
@@ -112,6 +114,12 @@ export function createCursors(secret: string): Cursors {
       const content = read(cursor);
       assertOf(list.mark, content);
       return readPlace(list, content);
+    },
+    isWithin: ({ mark, partIds }, cursor) => {
+      const content = read(cursor);
+      assertOf(mark, content);
+      const [shape = 0] = content.bytes(1);
+      return (shape & behindAll) !== 0 || findPart(partIds, content.bytes(partBytes)) !== -1;
     },
     encodeSorted: ({ mark, partIds }, { at, owed }) =>
       seal(

@@ -1,12 +1,7 @@
 import { upstreamError } from '../errors.js';
-import {
-  openLists,
-  partsOfListener,
-  partsOfLoadBalancer,
-  readBackends,
-  type BackendParts,
-} from '../loaders/backend-parts.js';
+import { openLists, readBackends } from '../loaders/backend-parts.js';
 import { healthOfEach } from '../loaders/health.js';
+import { partsOfListener, partsOfLoadBalancer, type BackendParts } from '../loaders/unfolding.js';
 import type { Backend, BackendHealth, Health } from '../model/backend.js';
 import type { HealthSummary } from '../model/health-summary.js';
 import type { ListenerRef, ListenerRuleRef } from '../model/listener.js';

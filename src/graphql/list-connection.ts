@@ -31,6 +31,8 @@ export interface ListSpec<T> {
   readonly order: Order | null;
   /** What is needed of each item besides what is selected: for filter and order. */
   readonly needs: Selection;
+  /** Whether parts come to light as others are read: `parts` is then asked again, and gives the same array until they do. */
+  readonly unfolds?: boolean;
   /** Whether the parts come and go with what they stand under. */
   readonly partsVanish?: boolean;
   /** Whether parts of unknown length are read at once. */
@@ -48,16 +50,16 @@ export function listConnection<T>(
   info: GraphQLResolveInfo,
 ): Connection<T> | Promise<Connection<T>> {
   const selected = selectedConnection(info);
-  const parts = spec.parts(mergeSelections(selected.node, spec.needs));
-  const list: CursorList = {
-    mark: markOf(spec, info),
-    partIds: parts.map(({ id }) => id),
-    partsVanish: spec.partsVanish ?? false,
-  };
+  const selection = mergeSelections(selected.node, spec.needs);
+  const mark = markOf(spec, info);
+  const open = (parts = spec.parts(selection)): Opened => ({
+    parts,
+    list: { mark, partIds: parts.map(({ id }) => id), partsVanish: spec.partsVanish ?? false },
+  });
   const { order } = spec;
   return order === null
-    ? inVendorsOrder(spec, { parts, list, selected }, args, context, info)
-    : inOrder(spec, { parts, list, order }, args, context, info);
+    ? inVendorsOrder(spec, { open, selected }, args, context, info)
+    : inOrder(spec, { ...open(), order }, args, context, info);
 }
 
 /** The mark of a list that its cursors carry. */
@@ -75,20 +77,31 @@ interface Opened {
 
 function inVendorsOrder<T>(
   spec: ListSpec<T>,
-  { parts, list, selected }: Opened & { readonly selected: ConnectionSelection },
+  { open, selected }: { readonly open: () => Opened; readonly selected: ConnectionSelection },
   args: ConnectionArgs,
   context: Context,
   info: GraphQLResolveInfo,
 ): Connection<T> | Promise<Connection<T>> {
-  const page = toPageRequest(args, list, context);
+  let { parts, list } = open();
+  let page = toPageRequest(args, list, context);
   // Nothing more is asked for an answer that is not sent.
   if (context.budget.overspent() !== null) return toConnection(nothing, page, context, info);
+  const pageNow = () => (needsItems(selected) ? page : { ...page, count: 0 });
+  const unfolded = () => {
+    const now = open();
+    if (now.parts !== parts) {
+      ({ parts, list } = now);
+      page = toPageRequest(args, list, context);
+    }
+    return { parts, page: pageNow() };
+  };
   const reading = readSequencePage(context.loaders, {
     parts,
-    page: needsItems(selected) ? page : { ...page, count: 0 },
+    page: pageNow(),
     wants: toWants(selected, page.direction),
     together: spec.together,
     partial: spec.partial,
+    ...(spec.unfolds === true ? { unfolded } : {}),
   });
   const present = (result: Awaited<typeof reading>) => {
     const entries = result.entries.flatMap(({ place, item }) => {

@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { partsOfLoadBalancer, readBackends } from '../loaders/backend-parts.js';
+import { readBackends } from '../loaders/backend-parts.js';
 import { sifted } from '../loaders/filtered-list.js';
 import type { Loaders } from '../loaders/loaders.js';
 import { computedList, type Computed } from '../loaders/part-list.js';
 import { instanceFilters } from '../loaders/sieves.js';
+import { partsOfLoadBalancer } from '../loaders/unfolding.js';
 import type { Missing } from '../inventory/record-store.js';
 import type { Backend, CarriedInstance } from '../model/backend.js';
 import type { InstanceFilter } from '../model/filter.js';

@@ -24,8 +24,9 @@ import { toPage } from './sequence-result.js';
  */
 export function readSequencePage(
   loaders: Loaders,
-  request: SequenceRequest,
+  asked: SequenceRequest,
 ): SequencePage | Promise<SequencePage> {
+  let request = asked;
   const failures = new Map<string, SourceFailure>();
   const brought = new Set<string>();
   let isAnew = false;
@@ -55,6 +56,7 @@ export function readSequencePage(
   };
 
   const step = (): SequencePage | Promise<SequencePage> => {
+    request = { ...asked, ...asked.unfolded?.() };
     shown.clear();
     short.clear();
     for (;;) {

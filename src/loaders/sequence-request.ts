@@ -20,6 +20,8 @@ export interface SequenceRequest {
   readonly together: boolean;
   /** Whether the page is given all the same when a source fails. */
   readonly partial: boolean;
+  /** Where parts come to light as others are read: those that are known by now, with the page among them. */
+  readonly unfolded?: () => Pick<SequenceRequest, 'parts' | 'page'>;
 }
 
 export interface SourceFailure {

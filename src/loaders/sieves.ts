@@ -5,10 +5,11 @@ import type { LoadBalancer } from '../model/load-balancer.js';
 import { matchesBackend, matchesInstance, matchesListener, matchesLoadBalancer } from '../model/matches.js';
 import type { Item, ItemKind } from '../model/record.js';
 import { emptySelection } from '../model/selection.js';
-import { partsOfLoadBalancer, readBackends } from './backend-parts.js';
+import { readBackends } from './backend-parts.js';
 import type { Applied, Sieve } from './filtered-list.js';
 import { healthOfAll, healthSelection } from './health.js';
 import type { Loaders } from './loaders.js';
+import { partsOfLoadBalancer } from './unfolding.js';
 
 function listenerSieve(_loaders: Loaders, fields: Partial<ListenerFilter>): Sieve | null {
   return isEmpty(fields) ? null : sieveBy('listener', matchesListener(fields));

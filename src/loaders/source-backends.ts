@@ -7,7 +7,6 @@ import type { Source } from '../model/source.js';
 import {
   listParts,
   openLists,
-  partsOfLoadBalancer,
   readBackends,
   readEverything,
   withBackends,
@@ -16,6 +15,7 @@ import {
 import type { Loaders } from './loaders.js';
 import { vendorList } from './part-list.js';
 import type { Part } from './sequence-request.js';
+import { partsOfLoadBalancer } from './unfolding.js';
 
 /** How often everything is read again because something changed meanwhile, before it is taken as it is. */
 const mostPasses = 3;
