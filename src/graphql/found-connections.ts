@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { sifted } from '../loaders/filtered-list.js';
-import { findBackends, segmentsFor } from '../loaders/found-backends.js';
+import { findBackends, findOwners, segmentsFor } from '../loaders/found-backends.js';
 import { computedList, type Computed, type PartList } from '../loaders/part-list.js';
 import type { Part } from '../loaders/sequence-request.js';
 import { backendFilters, loadBalancerFilters } from '../loaders/sieves.js';
@@ -158,8 +158,7 @@ function loadBalancersBehind(
         selection: needsOf(backends, {}, null),
         shown: emptySelection,
       };
-      const { backends: bound, ...all } = await findBackends(loaders, source, wanted);
-      const ids = [...new Set(bound.map(({ loadBalancerId }) => loadBalancerId))];
+      const { ids, ...all } = await findOwners(loaders, ref, wanted);
       const items = await Promise.all(
         ids.map((vendorId) => loaders.item(source, { kind: 'loadBalancer', source, vendorId }, selection)),
       );

@@ -8,7 +8,7 @@ import { partsOfLoadBalancer } from '../loaders/unfolding.js';
 import type { Missing } from '../inventory/record-store.js';
 import type { Backend, CarriedInstance } from '../model/backend.js';
 import type { InstanceFilter } from '../model/filter.js';
-import type { Instance, InstanceRef } from '../model/instance.js';
+import { wholeInstance, type Instance, type InstanceRef } from '../model/instance.js';
 import type { LoadBalancer } from '../model/load-balancer.js';
 import { itemKey, type Item } from '../model/record.js';
 import { emptySelection } from '../model/selection.js';
@@ -86,7 +86,7 @@ async function toItem(
   const isCarried = [...needed].every((field) => field in carried);
   const record = isCarried
     ? null
-    : await loaders.record(ref.source, { kind: 'instance', ...ref }, emptySelection);
+    : await loaders.record(ref.source, { kind: 'instance', ...ref }, wholeInstance);
   return { ...unknownMachine(ref), ...known(record), ...given(carried) };
 }
 

@@ -8,6 +8,7 @@ const kinds: Readonly<Record<ListName, ItemKind>> = {
   rules: 'rule',
   backends: 'backend',
   reached: 'backend',
+  members: 'instance',
   bindings: 'backend',
 };
 

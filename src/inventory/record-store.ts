@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { scopeKey, scopesOf, segmentKey, type Scope, type Segment } from '../model/list.js';
+import { scopeKey, scopesOf, segmentKey, type ListName, type Scope, type Segment } from '../model/list.js';
 import type { VendorRecord } from '../model/record.js';
 import { sourceKey, type Source } from '../model/source.js';
 import type { BackendIndex } from './backend-index.js';
@@ -125,7 +125,7 @@ export function createRecordStore(maxMemoryMb: number): RecordStore {
       const entry = entries.get(key);
       const pages = entry?.type === 'pages' ? entry.pages : [];
       entries.set(key, { type: 'pages', pages: addPage(pages, page) });
-      if (segment.of.list !== 'instances' && segment.of.list !== 'bindings') noteChange(source);
+      if (!apart.has(segment.of.list)) noteChange(source);
       store.rememberTotal(source, segment, page.total);
     },
     putScope: (source, scope, reading) => {
@@ -169,6 +169,9 @@ export function dropRow(store: RecordStore, source: Source, segment: Segment, ke
 }
 
 const indexKey = JSON.stringify(['backend index']);
+
+/** Lists that tell nothing of which backends there are that other lists do not. */
+const apart: ReadonlySet<ListName> = new Set(['instances', 'members', 'bindings']);
 
 /** Machines, routers and health change nothing about which backends there are. */
 function isBackendOrAbove(key: string, { kind }: VendorRecord | Missing): boolean {

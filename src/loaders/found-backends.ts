@@ -9,6 +9,7 @@ import { narrow } from '../providers/narrow.js';
 import type { BackendsRead } from './backend-parts.js';
 import { behindExisting } from './load-balancer-order.js';
 import type { Loaders } from './loaders.js';
+import { ownersOf, type Owners } from './owners.js';
 import { createReverse, type Reverse } from './reverse.js';
 import { sourceBackends } from './source-backends.js';
 
@@ -58,6 +59,20 @@ export async function findBackends(loaders: Loaders, source: Source, wanted: Wan
     ...{ exact, isTold, seen: backends.length },
     backends: isUnordered ? await behindExisting(loaders, source, found) : found,
   };
+}
+
+/**
+ * The load balancers behind which a machine stands.
+ * @param selection what is needed of backends to find it among them
+ * @throws {LbgraphError} as `findBackends`
+ */
+export async function findOwners(loaders: Loaders, ref: InstanceRef, wanted: Wanted): Promise<Owners> {
+  const { source } = ref;
+  const isIndexed = loaders.inventory.backendIndex(loaders.scope, source) !== null;
+  const owners = isIndexed ? null : await ownersOf(loaders, finderOf(loaders).reverse, ref);
+  if (owners !== null) return owners;
+  const { backends, ...found } = await findBackends(loaders, source, wanted);
+  return { ...found, ids: [...new Set(backends.map(({ loadBalancerId }) => loadBalancerId))] };
 }
 
 /** The segments of lists of backends in which something may match. None: nothing can. */

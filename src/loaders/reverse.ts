@@ -1,7 +1,7 @@
 import { LbgraphError, toLbgraphError } from '../errors.js';
 import type { Backend } from '../model/backend.js';
 import { groupBy } from '../model/group-by.js';
-import type { Instance, InstanceRef } from '../model/instance.js';
+import { wholeInstance, type Instance, type InstanceRef } from '../model/instance.js';
 import { itemOf } from '../model/item-of.js';
 import { segmentKey, type ListRef, type Segment } from '../model/list.js';
 import type { LoadBalancerRef } from '../model/load-balancer.js';
@@ -23,6 +23,8 @@ type Behind = Omit<BackendsRead, 'oldest'>;
  * has no such call for it, or refuses it, or everything is read in fewer calls.
  */
 export interface Reverse {
+  /** The lists that name where machines of one source are bound, perhaps among others. */
+  readonly places: (source: Source, instances: readonly InstanceRef[]) => Promise<readonly Segment[] | null>;
   readonly ofInstances: (
     source: Source,
     instances: readonly InstanceRef[],
@@ -81,7 +83,7 @@ export function createReverse(loaders: Loaders): Reverse {
     const told = await Promise.all(
       refs.map(async (ref): Promise<Instance | LbgraphError | null> => {
         try {
-          const found = await loaders.item(source, { kind: 'instance', ...ref }, emptySelection);
+          const found = await loaders.item(source, { kind: 'instance', ...ref }, wholeInstance);
           const instance = itemOf('instance')(found);
           return instance !== null && (reverse?.ofInstances([instance]) ?? null) !== null ? instance : null;
         } catch (error) {
@@ -147,26 +149,20 @@ export function createReverse(loaders: Loaders): Reverse {
     };
   };
 
-  /** A call that the vendor refuses is no way to look anything up. */
-  const unlessRefused = async (work: () => Promise<Behind | null>): Promise<Behind | null> => {
-    try {
-      return await work();
-    } catch (error) {
-      if (toLbgraphError(error).code === 'UPSTREAM_REJECTED') return null;
-      throw error;
-    }
+  const places: Reverse['places'] = async (source, instances) => {
+    if (inventory.provider(source).reverse === undefined) return null;
+    const found = await Promise.all(instances.map((ref) => lookUpIn(source)(ref)));
+    for (const { error } of found) if (error !== null) throw error;
+    const all = flatOrNull(found.map(({ segments }) => segments));
+    return all === null ? null : [...new Map(all.map((segment) => [segmentKey(segment), segment])).values()];
   };
 
   return {
+    places,
     ofInstances: (source, instances, selection, shown) =>
       unlessRefused(async () => {
-        if (inventory.provider(source).reverse === undefined) return null;
-        const found = await Promise.all(instances.map((ref) => lookUpIn(source)(ref)));
-        for (const { error } of found) if (error !== null) throw error;
-        const all = flatOrNull(found.map(({ segments }) => segments));
-        if (all === null) return null;
-        const segments = [...new Map(all.map((segment) => [segmentKey(segment), segment])).values()];
-        return readPlaces(source, segments, selection, shown);
+        const segments = await places(source, instances);
+        return segments === null ? null : readPlaces(source, segments, selection, shown);
       }),
     ofAddresses: (source, addresses, selection, shown) =>
       unlessRefused(async () => {
@@ -175,6 +171,19 @@ export function createReverse(loaders: Loaders): Reverse {
         return segments === null ? null : readPlaces(source, segments, selection, shown);
       }),
   };
+}
+
+/**
+ * What a reverse call leads to. A call that the vendor refuses is no way to look anything up: null.
+ * @throws {LbgraphError} any other failure
+ */
+export async function unlessRefused<T>(work: () => Promise<T | null>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (toLbgraphError(error).code === 'UPSTREAM_REJECTED') return null;
+    throw error;
+  }
 }
 
 function toOwner({ source, loadBalancerId }: Backend): LoadBalancerRef {
@@ -191,7 +200,7 @@ function placeOf({
 }
 
 /** All that lists of one kind name: an item may well stand in several. */
-async function readSegments(
+export async function readSegments(
   loaders: Loaders,
   source: Source,
   segments: readonly Segment[],

@@ -1,5 +1,6 @@
 import type { JsonObject } from './json.js';
 import type { RecordBase } from './record-base.js';
+import { emptySelection, type Selection } from './selection.js';
 import type { Source } from './source.js';
 
 export type InstanceKind = 'VIRTUAL_MACHINE' | 'BARE_METAL';
@@ -35,3 +36,6 @@ export interface Instance extends RecordBase, InstanceRef {
   readonly createdAt: string | null;
   readonly vendorFields: JsonObject;
 }
+
+/** All of a machine's record, where one may be at hand that does no more than name it. */
+export const wholeInstance: Selection = { ...emptySelection, fields: new Set(['vendorFields']) };

@@ -22,6 +22,8 @@ export type ListRef =
     }
   /** All that is reached through a load balancer, whatever it is bound at; only where one call lists it. */
   | { readonly list: 'reached'; readonly source: Source; readonly loadBalancerId: string }
+  /** The machines behind a load balancer, each once, whatever they are bound at; only where that takes fewer calls than its backends. */
+  | { readonly list: 'members'; readonly source: Source; readonly loadBalancerId: string }
   /** What a vendor's own reverse call says is bound to something: backends by their references, which carry no more. */
   | { readonly list: 'bindings'; readonly source: Source; readonly subject: string };
 
@@ -47,6 +49,7 @@ export function segmentKey({ of, segment, narrowed }: Segment): string {
       return JSON.stringify(head);
     case 'listeners':
     case 'reached':
+    case 'members':
       return JSON.stringify([...head, of.loadBalancerId]);
     case 'rules':
       return JSON.stringify([...head, of.loadBalancerId, of.listenerId]);

@@ -65,6 +65,8 @@ export interface Provider {
   readonly imagine?: (item: Item, segment: string, takes: 'fewest' | 'most') => Item;
   /** Whether one call lists all that is reached through a load balancer. Absent: there is no such call. */
   readonly listsReached?: (loadBalancer: LoadBalancer) => boolean;
+  /** Whether the machines behind a load balancer are told in fewer calls than its backends, as `members`. Absent: never. */
+  readonly listsMembers?: (loadBalancer: LoadBalancer) => boolean;
   /** The segments of a list in their order. None: the vendor has no such thing, and the list is empty. */
   readonly segments: (list: ListRef) => readonly string[];
   /** Every upstream call that can be made. A plan names forms; nothing else is ever sent. */

@@ -1,8 +1,7 @@
 import { toLbgraphError } from '../../errors.js';
 import type { Missing } from '../../inventory/record-store.js';
 import type { CarriedInstance } from '../../model/backend.js';
-import type { Instance, InstanceRef } from '../../model/instance.js';
-import { emptySelection } from '../../model/selection.js';
+import { wholeInstance, type Instance, type InstanceRef } from '../../model/instance.js';
 import type { Context } from '../context.js';
 import type { InstanceResolvers, QueryResolvers } from '../generated/resolvers.js';
 import { toGlobalId } from '../global-id.js';
@@ -32,7 +31,7 @@ function fromRecord<T, G>(
   gone: (missing: Missing) => G,
 ): T | G | Promise<T | G> {
   if (record !== null) return read(record);
-  const looked = loaders.record(ref.source, { kind: 'instance', ...ref }, emptySelection);
+  const looked = loaders.record(ref.source, { kind: 'instance', ...ref }, wholeInstance);
   const value = (found: Awaited<typeof looked>) => {
     if (found.kind === 'missing') return gone(found);
     if (found.kind === 'instance') return read(found);
@@ -107,7 +106,7 @@ export const instanceQueries: Pick<QueryResolvers, 'instances' | 'instance'> = {
     const kinds = loaders.inventory.provider(source).instanceKinds;
     const lookUps = await Promise.allSettled(
       kinds.map((instanceKind) =>
-        loaders.item(source, { kind: 'instance', source, instanceKind, vendorId }, emptySelection),
+        loaders.item(source, { kind: 'instance', source, instanceKind, vendorId }, wholeInstance),
       ),
     );
     for (const lookUp of lookUps) {

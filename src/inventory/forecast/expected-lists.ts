@@ -8,7 +8,7 @@ import { listOf, parentsOf } from '../list-items.js';
 import { fingerprint, type Mark } from '../mark.js';
 import type { RecordStore } from '../record-store.js';
 import { pageEnd, totalOf } from '../segment-pages.js';
-import { imaginedItem, imaginedRef } from './imagined-item.js';
+import { imaginedItem, imaginedRef, unnamed } from './imagined-item.js';
 
 /** A list as it is expected to be. */
 export interface ExpectedList {
@@ -190,7 +190,12 @@ export function createExpectedLists({
       return { ...mark, anchor: fingerprint(key), before: [], after: [] };
     },
     item: (key) => {
-      return store.records(source, key).find(isItem) ?? imagined.get(key) ?? null;
+      const known = store.records(source, key).filter(isItem);
+      const [newest] = known;
+      const whole = known.find(({ lacks = [] }) => lacks.length === 0);
+      // Of a machine that was only named, nothing is known by which it could be looked for.
+      if (whole === undefined && newest?.kind === 'instance') return unnamed(newest);
+      return whole ?? newest ?? imagined.get(key) ?? null;
     },
     name: (ref) => {
       for (const item of [ref, ...parentsOf(listOf(ref))]) {

@@ -4,6 +4,7 @@ import type { Listener, ListenerRule } from '../../model/listener.js';
 import type { ListRef } from '../../model/list.js';
 import type { LoadBalancer } from '../../model/load-balancer.js';
 import type { Item, ItemRef } from '../../model/record.js';
+import type { Source } from '../../model/source.js';
 
 /** An item of which nothing is known but what it is named by. */
 export function imaginedItem(ref: ItemRef): Item {
@@ -21,6 +22,12 @@ export function imaginedItem(ref: ItemRef): Item {
   }
 }
 
+/** A machine of which no more than its id was ever told, as one of which nothing is known: but it is there. */
+export function unnamed({ source, instanceKind, vendorId, asOf }: Instance): Item {
+  const { imagined: _, ...item } = imaginedItem({ kind: 'instance', source, instanceKind, vendorId });
+  return { ...item, asOf };
+}
+
 /** Names the row at a position of a list of which no row is known: another one than any vendor's. */
 export function imaginedRef(of: ListRef, position: number, target: (id: string) => Target): ItemRef {
   const { source } = of;
@@ -29,7 +36,7 @@ export function imaginedRef(of: ListRef, position: number, target: (id: string) 
     case 'loadBalancers':
       return { kind: 'loadBalancer', source, vendorId };
     case 'instances':
-      return { kind: 'instance', source, instanceKind: 'VIRTUAL_MACHINE', vendorId };
+      return toInstance(source, vendorId);
     case 'listeners':
       return { kind: 'listener', source, loadBalancerId: of.loadBalancerId, vendorId };
     case 'rules':
@@ -51,6 +58,8 @@ export function imaginedRef(of: ListRef, position: number, target: (id: string) 
         target: target(`~${place}`),
       };
     }
+    case 'members':
+      return toInstance(source, `~${of.loadBalancerId} ${position}`);
     case 'bindings':
       return {
         kind: 'backend',
@@ -58,6 +67,10 @@ export function imaginedRef(of: ListRef, position: number, target: (id: string) 
         target: target(`~${of.subject} ${position}`),
       };
   }
+}
+
+function toInstance(source: Source, vendorId: string): ItemRef {
+  return { kind: 'instance', source, instanceKind: 'VIRTUAL_MACHINE', vendorId };
 }
 
 const blank = { asOf: 0, imagined: true, name: null, status: 'UNKNOWN', vendorStatus: null } as const;

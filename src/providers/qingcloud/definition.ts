@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ListName } from '../../model/list.js';
 import type { Provider, ProviderDefinition } from '../provider.js';
 import { everySegment } from './backend.js';
 import { toAnswer } from './envelope.js';
@@ -23,6 +24,8 @@ function contains(region: string, other: string): boolean {
   return !region.startsWith('ap') && /^[a-z]$/.test(other.slice(region.length)) && other.startsWith(region);
 }
 
+const unknownLists: ReadonlySet<ListName> = new Set(['rules', 'reached', 'members', 'bindings']);
+
 const provider: Provider = {
   instanceKinds: ['VIRTUAL_MACHINE'],
   hasHealth: true,
@@ -32,8 +35,7 @@ const provider: Provider = {
   segments: (of) => {
     // Nothing is bound at a load balancer itself, nor under a rule.
     const isForeign = of.list === 'backends' && (of.listenerId === null || of.ruleId !== null);
-    const isUnknown = of.list === 'rules' || of.list === 'reached' || of.list === 'bindings';
-    return isUnknown || isForeign ? [] : [''];
+    return isForeign || unknownLists.has(of.list) ? [] : [''];
   },
   everything: everySegment,
   filters,

@@ -42,6 +42,7 @@ function createProvider({ instanceTypes, embedded }: z.output<typeof optionsSche
     backends: instanceTypes,
     instances: instanceTypes,
     reached: [],
+    members: [],
     bindings: [],
   };
   return {

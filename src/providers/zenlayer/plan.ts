@@ -117,6 +117,7 @@ function placeOfPages({ of, segment, narrowed }: Segment): Place | null {
     case 'listeners':
     case 'rules':
     case 'reached':
+    case 'members':
     case 'bindings':
       return null;
   }

@@ -18,6 +18,7 @@ const segments: Readonly<Record<ListName, readonly string[]>> = {
   rules: [''],
   backends: [''],
   reached: [],
+  members: [],
   bindings: [''],
   instances: [''],
 };

@@ -100,6 +100,7 @@ function routeOf(demand: Demand, view: View, rich: ReadonlySet<string>): Route |
     case 'backends':
       return of.listenerId === null ? null : routeOfBackends({ ...of, listenerId: of.listenerId }, view);
     case 'reached':
+    case 'members':
       return null;
     case 'bindings':
       return { to: 'subject', form: 'bindingsOf', subject: of.subject };

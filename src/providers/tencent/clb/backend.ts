@@ -1,10 +1,11 @@
 import type { Backend, CarriedInstance, Target } from '../../../model/backend.js';
+import type { Instance } from '../../../model/instance.js';
 import type { Segment } from '../../../model/list.js';
 import type { Source } from '../../../model/source.js';
 import type { DecodeContext, Dropped, Harvest } from '../../provider.js';
 import { fromTable, pickFields, toAddresses, toPort, toUtc } from '../../wire-values.js';
 import { applicationHealthKey, classicHealthKey } from './health.js';
-import { machineStatuses } from './instance.js';
+import { machineStatuses, unread } from './instance.js';
 import { toBoundListener } from './listener.js';
 import { toBoundRule } from './rule.js';
 import { applicationBackendRow, boundRow, readBoundSubject, readRow, zone, type RawRow } from './wire.js';
@@ -71,6 +72,23 @@ export function decodeBound(
   const checkedAs = classicHealthKey(loadBalancerId, { vport: null, protocol: '', ip: read.lanIp ?? '' });
   const item: Backend = { ...shared, listenerId: null, port: null, checkedAs };
   return { item, parent: backendsSegment(source, loadBalancerId, null, null) };
+}
+
+/** The machines behind a classic load balancer. */
+export function membersSegment(source: Source, loadBalancerId: string): Segment {
+  return { of: { list: 'members', source, loadBalancerId }, segment: '' };
+}
+
+/** A machine bound at a classic load balancer, whatever it is reached through. */
+export function decodeMember(
+  row: unknown,
+  { source, asOf }: DecodeContext,
+  loadBalancerId: string,
+): Harvest | Dropped {
+  const decoded = readRow(boundRow, row);
+  if (decoded === null) return 'malformed';
+  const item: Instance = { ...unread, source, asOf, vendorId: decoded.read.unInstanceId };
+  return { item, parent: membersSegment(source, loadBalancerId) };
 }
 
 /** A backend of an application listener, or of a rule. Every row of a listener tells its port and protocol; else it is none of these. */

@@ -4,7 +4,7 @@ import { toAnswer, toRequest } from './envelope.js';
 import { regionName } from '../regions.js';
 import { filters } from './filters.js';
 import { forms } from './forms.js';
-import { imagineLoadBalancer, listsReached } from './load-balancer.js';
+import { imagineLoadBalancer, listsMembers, listsReached } from './load-balancer.js';
 import { plan } from './plan.js';
 import { reverse } from './reverse.js';
 
@@ -15,6 +15,7 @@ const provider: Provider = {
   imagine: (item, _segment, takes) =>
     item.kind === 'loadBalancer' ? imagineLoadBalancer(item, takes) : item,
   listsReached,
+  listsMembers,
   segments: () => [''],
   filters,
   reverse,

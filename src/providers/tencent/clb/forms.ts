@@ -3,7 +3,14 @@ import type { Segment } from '../../../model/list.js';
 import type { Source } from '../../../model/source.js';
 import { fromNarrowed } from '../../narrow.js';
 import type { Expectation, Form, Paging } from '../../provider.js';
-import { backendsSegment, decodeApplicationBackend, decodeBound, reachedSegment } from './backend.js';
+import {
+  backendsSegment,
+  decodeApplicationBackend,
+  decodeBound,
+  decodeMember,
+  membersSegment,
+  reachedSegment,
+} from './backend.js';
 import { decodeApplicationHealth, decodeClassicHealth } from './health.js';
 import { decodeInstance, instanceRef, instancesSegment } from './instance.js';
 import {
@@ -166,6 +173,13 @@ export const forms = {
         ...throughListeners(subject, source),
       ],
     },
+  },
+  /** The same without its listeners: which machines are bound, wherever. */
+  membersOf: {
+    ...bound,
+    decode: (row, context) => decodeMember(row, context, single(context.subjects)),
+    params: (subjects) => ({ loadBalancerId: single(subjects) }),
+    yields: { type: 'children', segments: (subject, source) => [membersSegment(source, subject)] },
   },
   /** The same where not all listeners could be read: it tells nothing of what is bound at the load balancer itself. */
   boundThrough: { ...bound, yields: { type: 'children', segments: throughListeners } },

@@ -65,6 +65,30 @@ export function instanceRef(vendorId: string, source: Source): ItemRef {
   return { kind: 'instance', source, instanceKind: 'VIRTUAL_MACHINE', vendorId };
 }
 
+/** A machine that is named, and of which nothing is read. */
+export const unread: Omit<Instance, 'source' | 'asOf' | 'vendorId'> = {
+  kind: 'instance',
+  instanceKind: 'VIRTUAL_MACHINE',
+  zone: null,
+  name: null,
+  status: 'UNKNOWN',
+  vendorStatus: null,
+  privateAddresses: [],
+  publicAddresses: [],
+  createdAt: null,
+  vendorFields: {},
+  lacks: [
+    'zone',
+    'name',
+    'status',
+    'vendorStatus',
+    'privateAddresses',
+    'publicAddresses',
+    'createdAt',
+    'vendorFields',
+  ],
+};
+
 /** A virtual machine. Subjects, when there are any, are the ids asked for. */
 export function decodeInstance(row: unknown, { source, asOf, subjects }: DecodeContext): Harvest | Dropped {
   const decoded = readRow(instanceRow, row);

@@ -43,7 +43,12 @@ export function isApplication({ vendorFields: { forward } }: LoadBalancer): bool
 
 /** One call tells all that is behind an application load balancer; a classic one's listeners have to be known for that. */
 export function listsReached(loadBalancer: LoadBalancer): boolean {
-  return isApplication(loadBalancer) && loadBalancer.vendorFields['isEither'] !== true;
+  return kindOf(loadBalancer) === 'application';
+}
+
+/** Which machines are bound at a classic load balancer, one call tells without its listeners. */
+export function listsMembers(loadBalancer: LoadBalancer): boolean {
+  return kindOf(loadBalancer) === 'classic';
 }
 
 /**
@@ -54,9 +59,10 @@ export function imagineLoadBalancer(item: LoadBalancer, takes: 'fewest' | 'most'
   return { ...item, vendorFields: { forward: 1, isEither: takes === 'most' } };
 }
 
-/** The same of a load balancer that may be known; null when it is not. */
-export function kindOf(known: Item | null): 'classic' | 'application' | null {
+/** The kind of a load balancer that may be known, or made up as either; null when it is not known. */
+export function kindOf(known: Item | null): 'classic' | 'application' | 'either' | null {
   if (known?.kind !== 'loadBalancer') return null;
+  if (known.vendorFields['isEither'] === true) return 'either';
   return isApplication(known) ? 'application' : 'classic';
 }
 

@@ -59,6 +59,8 @@ function asksFor(demand: Demand, view: View): readonly Ask[] {
     case 'instances':
     case 'bindings':
       return [];
+    case 'members':
+      return [subjects('membersOf', of.loadBalancerId)];
     case 'listeners':
     case 'rules':
       return listeners(of, view);
@@ -74,7 +76,7 @@ type Below = Pick<BackendsOf, 'source' | 'loadBalancerId'>;
 function byKind(
   { source, loadBalancerId }: Below,
   view: View,
-  asks: Readonly<Record<'classic' | 'application', () => readonly Ask[]>>,
+  asks: Readonly<Record<'classic' | 'application' | 'either', () => readonly Ask[]>>,
 ): readonly Ask[] {
   const kind = kindOf(view.record({ kind: 'loadBalancer', source, vendorId: loadBalancerId }));
   return kind === null ? [subjects('loadBalancersById', loadBalancerId)] : asks[kind]();
@@ -83,9 +85,11 @@ function byKind(
 /** A call brings all listeners of a load balancer with their rules. */
 function listeners(below: Below, view: View): readonly Ask[] {
   const { loadBalancerId } = below;
+  const application = () => [subjects('applicationListenersOf', loadBalancerId)];
   return byKind(below, view, {
     classic: () => [subjects('classicListenersOf', loadBalancerId)],
-    application: () => [subjects('applicationListenersOf', loadBalancerId)],
+    application,
+    either: application,
   });
 }
 
@@ -107,20 +111,22 @@ function backends(
     ...(isAtHand ? [] : [ask]),
     ...(wantsHealth ? [subjects(form, loadBalancerId)] : []),
   ];
+  const classic = () => {
+    if (of.list === 'reached') return [];
+    const segment = listenersSegment(source, loadBalancerId);
+    const known = view.items(segment) ?? [];
+    const through = known.flatMap((item) => (item.kind === 'listener' ? [toBoundThrough(item)] : []));
+    const isSeen = through.some(({ listenerId }) => listenerId === of.listenerId);
+    // Where not all of them could be read, of the others nothing is known, nor whether something is bound at itself.
+    const isWhole = view.items(segment)?.length === view.total(segment);
+    if (!isWhole && !isSeen) return listeners(of, view);
+    const subject = toBoundSubject(loadBalancerId, through);
+    return withHealth('classicHealthOf', subjects(isWhole ? 'boundOf' : 'boundThrough', subject));
+  };
   return byKind(of, view, {
     application: () => withHealth('applicationHealthOf', scope('applicationBackendsOf', loadBalancerId)),
-    classic: () => {
-      if (of.list === 'reached') return [];
-      const segment = listenersSegment(source, loadBalancerId);
-      const known = view.items(segment) ?? [];
-      const through = known.flatMap((item) => (item.kind === 'listener' ? [toBoundThrough(item)] : []));
-      const isSeen = through.some(({ listenerId }) => listenerId === of.listenerId);
-      // Where not all of them could be read, of the others nothing is known, nor whether something is bound at itself.
-      const isWhole = view.items(segment)?.length === view.total(segment);
-      if (!isWhole && !isSeen) return [subjects('classicListenersOf', loadBalancerId)];
-      const subject = toBoundSubject(loadBalancerId, through);
-      return withHealth('classicHealthOf', subjects(isWhole ? 'boundOf' : 'boundThrough', subject));
-    },
+    classic,
+    either: classic,
   });
 }
 

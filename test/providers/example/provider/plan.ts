@@ -38,6 +38,7 @@ function pagedForm({ of, narrowed }: Segment) {
     case 'listeners':
     case 'rules':
     case 'reached':
+    case 'members':
     case 'bindings':
       return null;
   }
