@@ -54,6 +54,8 @@ export const topologies: readonly CostTopology[] = [
     ...{ loadBalancers: 60, listeners: 140, backends: 420, instances: 130, routers: 2 },
   }),
   fleet('QINGCLOUD', '200/500/2000', { loadBalancers: 200, listeners: 500, backends: 2000, instances: 250 }),
+  // More backends each than is presumed of listeners of which nobody knows.
+  fleet('QINGCLOUD', '50/50/500', { loadBalancers: 50, listeners: 50, backends: 500, instances: 120 }),
   fleet('ZENLAYER_BMC', '6/14/40', { loadBalancers: 6, listeners: 14, backends: 40, instances: 20 }),
   fleet(
     ...(['ZENLAYER_BMC', '6/14/40, embedded: trust'] as const),

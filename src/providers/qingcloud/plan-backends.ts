@@ -13,6 +13,9 @@ const pageRows = forms.allBackends.paging.max;
 /** While nobody knows, a listener counts as having so many backends, and a load balancer's as one page: it only steers. */
 const presumedBackends = 4;
 
+/** "Service limits": a listener has at most so many backends. */
+const mostBackends = 100;
+
 const callsFor = (rows: number) => Math.max(1, Math.ceil(rows / pageRows));
 
 /** A way of reading the backends of some listeners with their health, and how many calls it is taken to need. */
@@ -39,9 +42,9 @@ export function planHealth(
     asks: () => parents.flatMap(({ asks }) => asks()),
   };
   const ids = byIds(wanted, view);
-  const other = Math.min(point.calls, ids.calls);
-  const scan = byScan(wanted, view, other);
-  return [point, scan, ids].reduce((best, way) => (way.calls < best.calls ? way : best)).asks();
+  const scan = byScan(wanted, view, point, ids);
+  // Of what takes as many, the scan comes last: how much it is, is most of a guess.
+  return [point, ids, scan].reduce((best, way) => (way.calls < best.calls ? way : best)).asks();
 }
 
 /** Everything in the source: with the listeners, which are fewer as a rule, or flat, which tells health too. */
@@ -87,17 +90,28 @@ function rowsUnder(loadBalancerId: string, lists: readonly WantedBackends[], vie
   return listeners === lists.length ? sumKnown(each) : null;
 }
 
+interface WayByIds extends Way {
+  /** How many calls the listeners' rows take. */
+  readonly first: number;
+  /** How many calls it takes at most, however many backends there are. */
+  readonly most: number;
+}
+
 /** Listeners' rows tell which backends there are, where that is not at hand; the rows of these, by their ids, tell health. */
-function byIds(wanted: readonly WantedBackends[], view: View): Way {
+function byIds(wanted: readonly WantedBackends[], view: View): WayByIds {
   if (view.fact('inlinedBackends') === false) return never;
+  const presumed = presumedEach(wanted, view);
   const known = wanted.map((one) => ({ ...one, items: view.items(one.segment) }));
   const unknown = known.filter(({ items }) => items === null);
-  const rows = wanted.reduce((sum, one) => sum + rowsWanted(one, view), 0);
+  const rowsIfEach = (has: number) => wanted.reduce((sum, one) => sum + rowsWanted(one, view, has), 0);
+  const rows = rowsIfEach(presumed);
   const found = known.flatMap(({ items, demands }) => itemsWanted(items ?? [], demands));
   const subjects = found.map(({ item }) => (item.kind === 'backend' ? backendSubject(item) : null));
   if (subjects.includes(null)) return never;
   const first = unknown.length === 0 ? 0 : callsFor(unknown.length);
   return {
+    first,
+    most: first + callsFor(rowsIfEach(mostBackends)),
     calls: first + (rows === 0 && first > 0 ? 0 : callsFor(rows)),
     asks: () =>
       unknown.length > 0
@@ -108,32 +122,63 @@ function byIds(wanted: readonly WantedBackends[], view: View): Way {
   };
 }
 
-const never: Way = { calls: Number.POSITIVE_INFINITY, asks: () => [] };
+const never: WayByIds = {
+  first: 0,
+  most: Number.POSITIVE_INFINITY,
+  calls: Number.POSITIVE_INFINITY,
+  asks: () => [],
+};
 
-/** Everything in the source. While nobody knows how much that is, its first page tells; it is given up should it take more than another way. */
-function byScan(wanted: readonly WantedBackends[], view: View, other: number): Way {
-  const total = view.scopeTotal({ list: 'backends', segment: '', loadBalancerId: null });
-  const ask: Ask = { type: 'scope', form: 'allBackends', subject: null, maxCalls: other + 1 };
+/**
+ * Everything in the source. While nobody knows how much that is, its first page tells; it is given up should it take more than another
+ * way. That takes the more, too, the more there is: as much of it as it is to read.
+ */
+function byScan(wanted: readonly WantedBackends[], view: View, point: Way, ids: WayByIds): Way {
+  const total = view.scopeTotal(everywhere);
+  const share = shareOf(wanted, view);
+  const rows = wanted.reduce((sum, { segment }) => sum + (view.total(segment) ?? presumedBackends), 0);
+  const limits = [
+    wanted.length,
+    ids.most,
+    ...(share < 1 ? [point.calls] : []),
+    ids.first === 0 ? ids.calls : Math.ceil(ids.first / (1 - share)),
+  ];
+  const ask: Ask = {
+    type: 'scope',
+    form: 'allBackends',
+    subject: null,
+    maxCalls: Math.min(...limits) + 1,
+  };
   return {
-    calls: callsFor(total ?? presumedTotal(wanted, view)),
+    calls: callsFor(total ?? (share === 0 ? Number.POSITIVE_INFINITY : rows / share)),
     asks: () => wanted.flatMap(({ demands }) => serve(demands, ask)),
   };
 }
 
-/** As if all load balancers were like those that are looked at. */
-function presumedTotal(wanted: readonly WantedBackends[], view: View): number {
+const everywhere = { list: 'backends', segment: '', loadBalancerId: null } as const;
+
+/** Which part of all backends stands in lists that are wanted, as if all listeners were alike; 0 while it is not known how many there are. */
+function shareOf(wanted: readonly WantedBackends[], view: View): number {
   const [first] = wanted;
-  if (first === undefined) return 0;
+  if (first === undefined) return 1;
   const { source } = first.segment.of;
   const all = view.total({ of: { list: 'loadBalancers', source }, segment: '' });
-  const looked = new Set(wanted.map(({ segment }) => segment.of.loadBalancerId)).size;
-  const rows = wanted.reduce((sum, { segment }) => sum + (view.total(segment) ?? presumedBackends), 0);
-  return all === null ? Number.POSITIVE_INFINITY : (rows * Math.max(all, looked)) / looked;
+  if (all === null) return 0;
+  const looked = new Set(wanted.map(({ segment }) => segment.of.loadBalancerId));
+  const below = [...looked].map((id) => view.total(listenersSegment(source, id)));
+  const listeners = Math.max(wanted.length, sumKnown(below) ?? 0);
+  return (wanted.length / listeners) * (looked.size / Math.max(all, looked.size));
+}
+
+/** How many backends a listener counts as having: once it is known how many there are in all, its part of them. */
+function presumedEach(wanted: readonly WantedBackends[], view: View): number {
+  const total = view.scopeTotal(everywhere);
+  return total === null ? presumedBackends : (total * shareOf(wanted, view)) / wanted.length;
 }
 
 /** How many rows of a list are wanted, or may be in the end. */
-function rowsWanted({ segment, demands }: WantedBackends, view: View): number {
-  const total = view.total(segment) ?? presumedBackends;
+function rowsWanted({ segment, demands }: WantedBackends, view: View, presumed: number): number {
+  const total = view.total(segment) ?? presumed;
   const ends = demands.flatMap((demand) => {
     if (demand.type !== 'rows') return [];
     const { window, most = 0 } = demand;
