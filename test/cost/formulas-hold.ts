@@ -35,7 +35,7 @@ export function checkTrees(provider: ProviderName, numRuns: number, msEach: numb
     fc.property(smallFleets(provider), trees, fc.constantFrom(...states), ({ fleet, most }, tree, state) => {
       agree(provider, treeNeed(fleet, tree), fleet, most, state);
     }),
-    { numRuns, interruptAfterTimeLimit: msEach, seed },
+    { numRuns, interruptAfterTimeLimit: msEach, seed, endOnFailure: true },
   );
 }
 
@@ -52,7 +52,7 @@ export function checkQueries(provider: ProviderName, numRuns: number, msEach: nu
         agree(provider, query.need(fleet, subject), fleet, most, state);
       },
     ),
-    { numRuns, interruptAfterTimeLimit: msEach, seed },
+    { numRuns, interruptAfterTimeLimit: msEach, seed, endOnFailure: true },
   );
 }
 

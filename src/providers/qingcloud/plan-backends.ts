@@ -21,6 +21,8 @@ const callsFor = (rows: number) => Math.max(1, Math.ceil(rows / pageRows));
 /** A way of reading the backends of some listeners with their health, and how many calls it is taken to need. */
 interface Way {
   readonly calls: number;
+  /** Whether that is no guess. */
+  readonly isSure: boolean;
   readonly asks: () => readonly PlannedAsk[];
 }
 
@@ -39,12 +41,16 @@ export function planHealth(
   );
   const point: Way = {
     calls: parents.reduce((sum, { calls }) => sum + calls, 0),
+    isSure: parents.every(({ isSure }) => isSure),
     asks: () => parents.flatMap(({ asks }) => asks()),
   };
   const ids = byIds(wanted, view);
   const scan = byScan(wanted, view, point, ids);
-  // Of what takes as many, the scan comes last: how much it is, is most of a guess.
-  return [point, ids, scan].reduce((best, way) => (way.calls < best.calls ? way : best)).asks();
+  return [point, scan, ids].reduce((best, way) => (isBetter(way, best) ? way : best)).asks();
+}
+
+function isBetter(way: Way, than: Way): boolean {
+  return way.calls < than.calls || (way.calls === than.calls && way.isSure && !than.isSure);
 }
 
 /** Everything in the source: with the listeners, which are fewer as a rule, or flat, which tells health too. */
@@ -70,14 +76,15 @@ function byLoadBalancer(
 ): Way {
   const total = rowsUnder(loadBalancerId, lists, view);
   const calls = callsFor(total ?? 0);
-  if (calls >= lists.length) return { calls: lists.length, asks: () => eachListener(lists) };
+  if (calls >= lists.length) return { calls: lists.length, isSure: true, asks: () => eachListener(lists) };
   const ask: Ask = {
     type: 'scope',
     form: 'backendsOfLoadBalancer',
     subject: loadBalancerId,
     maxCalls: lists.length,
   };
-  return { calls, asks: () => lists.flatMap(({ demands }) => serve(demands, ask)) };
+  const isSure = total !== null;
+  return { calls, isSure, asks: () => lists.flatMap(({ demands }) => serve(demands, ask)) };
 }
 
 /** How many backends a load balancer has: as was told of it, or, if all of its listeners are wanted, of these. Null: nobody knows. */
@@ -109,10 +116,13 @@ function byIds(wanted: readonly WantedBackends[], view: View): WayByIds {
   const subjects = found.map(({ item }) => (item.kind === 'backend' ? backendSubject(item) : null));
   if (subjects.includes(null)) return never;
   const first = unknown.length === 0 ? 0 : callsFor(unknown.length);
+  const calls = first + (rows === 0 && first > 0 ? 0 : callsFor(rows));
+  const most = first + callsFor(rowsIfEach(mostBackends));
   return {
     first,
-    most: first + callsFor(rowsIfEach(mostBackends)),
-    calls: first + (rows === 0 && first > 0 ? 0 : callsFor(rows)),
+    most,
+    calls,
+    isSure: calls === most,
     asks: () =>
       unknown.length > 0
         ? unknown.flatMap(({ segment: { of }, demands }) =>
@@ -126,6 +136,7 @@ const never: WayByIds = {
   first: 0,
   most: Number.POSITIVE_INFINITY,
   calls: Number.POSITIVE_INFINITY,
+  isSure: true,
   asks: () => [],
 };
 
@@ -150,6 +161,7 @@ function byScan(wanted: readonly WantedBackends[], view: View, point: Way, ids: 
     maxCalls: Math.min(...limits) + 1,
   };
   return {
+    isSure: total !== null,
     calls: callsFor(total ?? (share === 0 ? Number.POSITIVE_INFINITY : rows / share)),
     asks: () => wanted.flatMap(({ demands }) => serve(demands, ask)),
   };
@@ -173,7 +185,8 @@ function shareOf(wanted: readonly WantedBackends[], view: View): number {
 /** How many backends a listener counts as having: once it is known how many there are in all, its part of them. */
 function presumedEach(wanted: readonly WantedBackends[], view: View): number {
   const total = view.scopeTotal(everywhere);
-  return total === null ? presumedBackends : (total * shareOf(wanted, view)) / wanted.length;
+  const share = shareOf(wanted, view);
+  return total === null || share === 0 ? presumedBackends : (total * share) / wanted.length;
 }
 
 /** How many rows of a list are wanted, or may be in the end. */

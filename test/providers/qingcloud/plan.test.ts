@@ -280,9 +280,10 @@ describe('backends with health', () => {
   });
 
   test('probe the source with its first page while its size is unknown, as far as it may pay', () => {
-    // All 30 load balancers there are: 160 backends, if every listener has four. By their ids it would be three calls.
+    // All 30 load balancers there are: what it takes, the others take as well, and the listeners' rows besides. By their ids it would be
+    // nine calls at most: 20 rows of each of 40 listeners.
     expect(asksOf(backends(40, 30, healthy), { totals: ofLoadBalancers(30) })).toEqual([
-      { type: 'scope', form: 'allBackends', subject: null, maxCalls: 4 },
+      { type: 'scope', form: 'allBackends', subject: null, maxCalls: 10 },
     ]);
     // A tenth of them.
     expect(asksOf(backends(40, 30, healthy), { totals: ofLoadBalancers(300) })).toMatchObject([
@@ -341,9 +342,9 @@ describe('the whole tree of 200 load balancers, 500 listeners, 2000 backends', (
   test('costs 22 calls with health: the scan takes 20, fewer than its limit', () => {
     expect(loadBalancerPages()).toBe(2);
     const totals = ofLoadBalancers(200);
-    // By ids it would be 25.
+    // By ids it would be 105 at most: 20 rows of each of 500 listeners.
     expect(asksOf(backends(500, 200, healthy), { totals })).toEqual([
-      { type: 'scope', form: 'allBackends', subject: null, maxCalls: 26 },
+      { type: 'scope', form: 'allBackends', subject: null, maxCalls: 106 },
     ]);
     expect(asksOf(backends(500, 200, healthy), { scan: 2000 })).toMatchObject([{ form: 'allBackends' }]);
   });

@@ -1,0 +1,18 @@
+import { describe, test } from 'vitest';
+import { maxima, type ProviderName } from '../../bench/cost/maxima.js';
+import { checkQueries, checkTrees } from './formulas-hold.js';
+
+const providers = Object.keys(maxima) as ProviderName[];
+
+describe.each(providers)(
+  'the formulas of %s and a search over all plans of calls come to the same',
+  (provider) => {
+    test('for trees', () => {
+      checkTrees(provider, 2000, 15_000);
+    });
+
+    test('for the queries of the cost table', () => {
+      checkQueries(provider, 2000, 15_000);
+    });
+  },
+);
