@@ -16,9 +16,16 @@ export function inference(needs: readonly string[], tells: readonly string[]): C
   return { name: 'inference', cost: 0, needs, tells };
 }
 
+/** There are more plans than can be tried. */
+export class TooManyPlans extends Error {}
+
+/** So many sets of calls are tried, which takes some seconds. */
+const mostTried = 20_000;
+
 /**
  * The fewest calls after which all that is wanted is known, by trying all sets of calls: those of 0 first, then of 1, and so on.
  * Throws where no set of up to `atMost` does.
+ * @throws {TooManyPlans}
  */
 export function fewestCalls(
   calls: readonly Call[],
@@ -75,6 +82,7 @@ function prepare(calls: readonly Call[], atHand: ReadonlySet<string>, wanted: re
 
   const isEnough = (count: number): boolean => {
     const tried = new Map<string, number>();
+    let steps = 0;
     return extend([], count);
 
     /** Whether the chosen calls, with up to so many more, can tell what is wanted. */
@@ -82,6 +90,7 @@ function prepare(calls: readonly Call[], atHand: ReadonlySet<string>, wanted: re
       const key = [...chosen].sort((one, other) => one - other).join();
       if ((tried.get(key) ?? -1) >= left) return false;
       tried.set(key, left);
+      if (++steps > mostTried) throw new TooManyPlans(`More than ${mostTried} sets of ${count} calls.`);
       const { known, waiting } = run(chosen);
       const missing = [wanted, ...waiting.map((index) => at(index).needs)]
         .flat()
