@@ -18,8 +18,8 @@ gateway that has just started, over the simulator.
 and fresh, backends, health and what was missing are not. \`expired\` is 10 minutes later: nothing is fresh, the lengths of all lists are
 remembered.
 
-**Cells**: explained / made / least. *Explained* is the range that \`explain\` told beforehand (∞: nothing bounds it; –: it told nothing;
-while cold it knows nothing of the fleet, and is asked once for all fleets of a provider and its settings, and not of whole fleets, which would take too long),
+**Cells**: explained / made / least. *Explained* is the range that \`explain\` told beforehand (∞: nothing bounds it, or
+more would have to be guessed than is worth it; while cold it knows nothing of the fleet, and is asked once for all fleets of a provider and its settings),
 *made* is what the simulator counted, *least* is the fewest calls with which it could be answered, by formulas that share no code
 with the planner (\`bench/cost/formulas\`), and that a search over all plans of calls confirms on small fleets
 (\`bench/cost/search\`). A number alone: all three are that number. Gaps are bold.

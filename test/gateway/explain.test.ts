@@ -169,3 +169,39 @@ test('a listener whose load balancer cannot be read is told all the same', async
   expect(data.node).toMatchObject({ listener: { port: expect.any(Number) as number }, loadBalancer: null });
   expect(errors.map(({ path }) => path)).toEqual([['node', 'loadBalancer']]);
 });
+
+test('explain ends with its request, and tells what it has counted by then', async () => {
+  const hurried = await startFleet(
+    { seed: 5, accounts: [{ ...account, loadBalancers: 2, listeners: 2, backends: 4 }] },
+    { limits: { requestDeadlineMs: 100, connectionNodes: 100_000_000 } },
+  );
+  try {
+    const query =
+      '{ loadBalancers(first: 1000) { nodes { listeners(first: 50) { nodes { backends(first: 100) { nodes { name } } } } } } }';
+    const { data, errors } = await hurried.query<{ readonly explain: Explanation }>(explaining, { query });
+    expect(errors).toEqual([]);
+    expect(data.explain).toMatchObject({ calls: { min: 1, max: null }, cheaper: [] });
+    expect(data.explain.errors).toMatchObject([{ code: 'REQUEST_TIMEOUT' }]);
+  } finally {
+    await hurried.stop();
+  }
+});
+
+test('others are answered while a large query is explained', async () => {
+  const busy = await startFleet(
+    { seed: 5, accounts: [{ ...account, loadBalancers: 2, listeners: 2, backends: 4 }] },
+    { limits: { connectionNodes: 100_000_000 } },
+  );
+  try {
+    const query =
+      '{ loadBalancers(first: 100) { nodes { listeners(first: 50) { nodes { backends(first: 100) { nodes { name } } } } } } }';
+    const ended: string[] = [];
+    await Promise.all([
+      busy.query(explaining, { query }).then(() => ended.push('explain')),
+      busy.query('{ accounts { id } }').then(() => ended.push('accounts')),
+    ]);
+    expect(ended).toEqual(['accounts', 'explain']);
+  } finally {
+    await busy.stop();
+  }
+});

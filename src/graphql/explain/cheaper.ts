@@ -21,9 +21,10 @@ export async function cheaperQueries(
   const now = max ?? min;
   let left = mostVariants;
   const saved = async (fields: readonly QueryField[]): Promise<number> => {
-    if (left-- <= 0) return 0;
+    if (left-- <= 0 || context.loaders.scope.signal.aborted) return 0;
     const run = await dryRun({ ...query, ...withoutFields(query, fields) }, context, { guess, cached: true });
-    return now - (run.max ?? run.min);
+    // Of what was given up, nobody knows what it takes.
+    return run.isCutOff ? 0 : now - (run.max ?? run.min);
   };
 
   const found: { readonly fields: readonly QueryField[]; readonly calls: number }[] = [];

@@ -9,6 +9,7 @@ import { createAnswerBudget } from '../answer-budget.js';
 import type { Context } from '../context.js';
 import { rootCause } from '../format-error.js';
 import type { AskedQuery } from '../asked-query.js';
+import { createInterruptible } from './interruptible.js';
 import { currentPlace, placeOf } from './query-place.js';
 
 export interface DryRunOptions {
@@ -25,7 +26,7 @@ export interface DryRun {
   readonly max: number | null;
   /** Whether something had to be guessed. */
   readonly isGuess: boolean;
-  /** Whether more had to be guessed than is worth it. */
+  /** Whether it was given up: more had to be guessed than is worth it, or its caller has waited long enough. */
   readonly isCutOff: boolean;
   readonly errors: readonly DryRunError[];
 }
@@ -43,56 +44,64 @@ export async function dryRun(
   { guess, cached }: DryRunOptions,
 ): Promise<DryRun> {
   const { schema, forecast: open, now } = context.dryRunner;
-  const { admit: _, ...scope } = context.loaders.scope;
+  const { scope } = context.loaders;
   const startedAt = now();
   // What is at hand is then too old, all of it.
   const asOf = cached ? startedAt : startedAt + 1;
   const name = `${scope.reader.name} ${guess}`;
-  const ending = new AbortController();
+  const { pause, giveUp, result } = createInterruptible();
+  // Its own never fires: it is given up as a whole, and not read by read.
+  const { signal } = new AbortController();
   // Every read that is waited for listens to it.
-  setMaxListeners(0, ending.signal);
-  const end = () => ending.abort();
-  scope.signal.addEventListener('abort', end, { once: true });
-  const forecast = open({ guess, asOf, reading: name, onCutOff: end });
+  setMaxListeners(0, signal);
+  if (scope.signal.aborted) giveUp();
+  else scope.signal.addEventListener('abort', giveUp, { once: true });
+  const forecast = open({ guess, asOf, reading: name, onCutOff: giveUp });
   const errors: DryRunError[] = [];
   const loaders = createLoaders(forecast.inventory, {
     ...scope,
-    signal: ending.signal,
+    signal,
+    admit: pause,
     // Nothing is charged: no call is made.
     reader: { name, calls: createCallTally(Number.POSITIVE_INFINITY, now) },
     freshness: cached ? scope.freshness : { notBefore: () => asOf },
     noteDemand: (source, demand) => forecast.note(source, demand, currentPlace()),
   });
   const operationName = operation.name?.value;
-  const { errors: thrown = [] } = await execute({
-    schema,
-    document,
-    variableValues: variables,
-    ...(operationName === undefined ? {} : { operationName }),
-    contextValue: {
-      ...context,
-      loaders,
-      // Of guessed rows there may be more than an answer may hold.
-      budget: createAnswerBudget(
-        guess === 'most' ? Number.POSITIVE_INFINITY : context.limits.maxAnswerValues,
-      ),
-      report: (error, path) => errors.push({ error, place: placeOf(path) }),
-    } satisfies Context,
-  });
-  scope.signal.removeEventListener('abort', end);
-  errors.push(...thrown.map(toDryRunError));
+  const executed = await result(
+    Promise.resolve(
+      execute({
+        schema,
+        document,
+        variableValues: variables,
+        ...(operationName === undefined ? {} : { operationName }),
+        contextValue: {
+          ...context,
+          loaders,
+          // Of guessed rows there may be more than an answer may hold.
+          budget: createAnswerBudget(
+            guess === 'most' ? Number.POSITIVE_INFINITY : context.limits.maxAnswerValues,
+          ),
+          report: (error, path) => errors.push({ error, place: placeOf(path) }),
+        } satisfies Context,
+      }),
+    ),
+  );
+  scope.signal.removeEventListener('abort', giveUp);
+  errors.push(...(executed?.errors ?? []).map(toDryRunError));
+  const isCutOff = executed === null;
   const isGuess = forecast.isGuess();
   const calls = forecast.calls();
   const sum = calls.reduce((total, call) => total + call.calls, 0);
   // Where a guess led nowhere, what would have been read from there on is not known.
-  const isLost = forecast.isCutOff() || (isGuess && errors.some(({ error }) => isOfGuess(error)));
+  const isLost = isCutOff || (isGuess && errors.some(({ error }) => isOfGuess(error)));
   const isBounded = !isLost && calls.every(({ isBoundless }) => !isBoundless);
   return {
     calls,
     min: sum,
     max: isBounded ? sum : null,
     isGuess,
-    isCutOff: forecast.isCutOff(),
+    isCutOff,
     errors: errors.filter(({ error }) => !(isGuess && isOfGuess(error))),
   };
 }

@@ -1,3 +1,4 @@
+import { LbgraphError } from '../../errors.js';
 import { groupBy } from '../../model/group-by.js';
 import { sourceKey } from '../../model/source.js';
 import type { ForecastCall } from '../../inventory/forecast/forecast.js';
@@ -28,10 +29,11 @@ export async function explainQuery(query: AskedQuery, context: Context): Promise
   const calls = rangeOf(fewest, most);
   const limit = context.limits.upstreamBudget;
   const refused = calls.min > limit ? [{ error: budgetExceeded(limit, calls.min), place: '' }] : [];
+  const late = context.loaders.scope.signal.aborted ? [{ error: outOfTime(), place: '' }] : [];
   return {
     calls,
     least: calls.min,
-    errors: distinct([...fewest.errors, ...refused]),
+    errors: distinct([...fewest.errors, ...refused, ...late]),
     steps: async () => {
       const cold = await dryRun(query, context, { guess: 'fewest', cached: false });
       return toSteps({ fewest, most, cold }, context);
@@ -39,6 +41,12 @@ export async function explainQuery(query: AskedQuery, context: Context): Promise
     cheaper: () => cheaperQueries(query, context, calls),
     inferences: [...new Set([...fewest.calls, ...most.calls].flatMap(({ inference }) => inference ?? []))],
   };
+}
+
+function outOfTime(): LbgraphError {
+  const message =
+    'There was no time to look at all of the query: it takes at least what is told. Explain less of it at once.';
+  return new LbgraphError('REQUEST_TIMEOUT', message, { retryable: false });
 }
 
 /** Each error of each place once, however many objects it would be told of. */

@@ -40,8 +40,6 @@ export interface Forecast {
   readonly calls: () => readonly ForecastCall[];
   /** Whether something had to be guessed. */
   readonly isGuess: () => boolean;
-  /** Whether there was more to be guessed than is worth it, so that calls are missing. */
-  readonly isCutOff: () => boolean;
 }
 
 /** Tells which place of the query a demand comes from. */
@@ -58,7 +56,7 @@ export interface ForecastOptions {
 }
 
 /** Rows that are made up at most. */
-const mostImagined = 10_000;
+const mostImagined = 6000;
 
 interface Fork {
   readonly entry: InventorySource;
@@ -145,7 +143,6 @@ export function createForecast(sources: readonly InventorySource[], options: For
     },
     calls: () => calls,
     isGuess: () => isGuess,
-    isCutOff: () => imagined > mostImagined,
   };
 }
 
