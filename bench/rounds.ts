@@ -39,11 +39,16 @@ const chains: Readonly<Record<string, Chain>> = {
         ? [{ calls: Math.min(loadBalancers, Math.ceil(backends / 100)), scan: true }]
         : [{ calls: Math.ceil(loadBalancers / 100) }],
   },
-  // Listeners of 100 load balancers a call; backends of one listener, once for each kind of machine. No health.
+  // Listeners of 100 load balancers a call; backends of one listener, once for each kind of machine: the second one only once the first
+  // one has not filled the page, which it might. No health.
   ZENLAYER_BMC: {
     atOnce: 16,
     page: 1000,
-    levels: ({ loadBalancers }) => [{ calls: Math.ceil(loadBalancers / 100) }, { calls: 2 * loadBalancers }],
+    levels: ({ loadBalancers }) => [
+      { calls: Math.ceil(loadBalancers / 100) },
+      { calls: loadBalancers },
+      { calls: loadBalancers },
+    ],
   },
   // Listeners and backends of one load balancer a call; health of a classic one a call, of 30 application ones.
   TENCENT_CLB: {
