@@ -49,7 +49,7 @@ export interface Need {
   /** Whether load balancers, listeners, rules and machines are at hand, and fresh. */
   readonly known: boolean;
   /** Whether the same was read before: kinds never change, and how long lists were is remembered. */
-  readonly kindsKnown: boolean;
+  readonly readBefore: boolean;
 }
 
 export interface Single extends Place {
@@ -91,7 +91,7 @@ export const nothing: Need = {
   single: null,
   reverse: null,
   known: false,
-  kindsKnown: false,
+  readBefore: false,
 };
 
 /** The same a little later, when only backends, their health and what was missing have to be read again. */
@@ -109,7 +109,7 @@ export function whileRecordsAreFresh(need: Need, fleet: Fleet): Need {
     single: need.single?.backend === undefined ? null : need.single,
     reverse: need.reverse,
     known: true,
-    kindsKnown: true,
+    readBefore: true,
   };
 }
 

@@ -134,7 +134,7 @@ function leastOf(need: Need, { topology, fleet, state }: Place): number {
   const now: Readonly<Record<State, Need>> = {
     cold: need,
     'half-warm': whileRecordsAreFresh(need, fleet),
-    expired: { ...need, kindsKnown: true },
+    expired: { ...need, readBefore: true },
   };
   return formulas[provider](now[state], fleet, maxima[provider]);
 }

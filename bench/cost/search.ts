@@ -21,7 +21,7 @@ export function searchLeast(provider: ProviderName, need: Need, fleet: Fleet, mo
   const atHand = [
     ...toldByQuery(need),
     ...(need.known ? [...model.fresh, ...fleet.machines.map(({ id }) => fact.machine(id))] : []),
-    ...(need.kindsKnown ? fleet.loadBalancers.map(fact.kind) : []),
+    ...(need.readBefore ? fleet.loadBalancers.map(fact.kind) : []),
     // Whose machines are asked for alone, they stand in the query.
     ...(need.backends.length === 0 || need.known ? [...need.machines].map(fact.id) : []),
   ];

@@ -25,7 +25,7 @@ function excess(
   state: (typeof states)[number],
 ): number | null {
   const now =
-    state === 'half-warm' ? whileRecordsAreFresh(need, fleet) : { ...need, kindsKnown: state === 'expired' };
+    state === 'half-warm' ? whileRecordsAreFresh(need, fleet) : { ...need, readBefore: state === 'expired' };
   const byFormula = formulas[provider](now, fleet, most);
   const bySearch = searched(() => searchLeast(provider, now, fleet, most));
   return bySearch === null ? null : byFormula - bySearch;

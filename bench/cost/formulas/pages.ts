@@ -13,11 +13,11 @@ export function windowCalls(window: Span, total: boolean, most: number): number 
 
 /** The window of load balancers: one from the end needs the page at the front first, unless it is remembered where the end is. */
 export function listCalls(
-  { window, total, fromEnd, kindsKnown }: Need,
+  { window, total, fromEnd, readBefore }: Need,
   { page: most }: Pick<Maxima, 'page'>,
   cover: typeof windowCalls,
 ): number {
-  if (!fromEnd || kindsKnown || lengthOf(window) === 0) return cover(window, total, most);
+  if (!fromEnd || readBefore || lengthOf(window) === 0) return cover(window, total, most);
   return 1 + cover({ from: Math.max(window.from, most), to: Math.max(window.to, most) }, false, most);
 }
 

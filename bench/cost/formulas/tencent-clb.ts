@@ -23,13 +23,13 @@ export const tencentClb: Formula = (need, fleet, most) =>
 
 /** A classic binding is shown through each listener: these are read besides, a call for each load balancer. */
 function below(need: Need, fleet: Fleet, most: Maxima): number {
-  const { listeners, rules, backends, health, known, kindsKnown } = need;
+  const { listeners, rules, backends, health, known, readBefore } = need;
   const parents = distinct(backends.map(({ loadBalancer }) => loadBalancer));
   const classic = known ? [] : parents.filter(({ kind }) => kind === 'classic');
   const lists = new Set([...listeners.keys(), ...rules, ...classic]);
   const bindings = sum(parents.map((parent) => bindingCalls(parent, fleet, most)));
   // Whether there is something to check is not known before the backends are, and these are read in the same round.
-  const checked = kindsKnown ? backends.filter((place) => backendsAt(place).length > 0) : backends;
+  const checked = readBefore ? backends.filter((place) => backendsAt(place).length > 0) : backends;
   return lists.size + bindings + (health ? healthCalls(checked, most) : 0);
 }
 
@@ -59,10 +59,10 @@ function machines(
 }
 
 /** What stands below a load balancer is found in its lists; which calls tell them, its row decides. */
-function single({ single: wanted, health, known, kindsKnown }: Need, fleet: Fleet, most: Maxima): number {
+function single({ single: wanted, health, known, readBefore }: Need, fleet: Fleet, most: Maxima): number {
   if (wanted === null) return 0;
   const { loadBalancer, backend, parents } = wanted;
-  const row = known || (kindsKnown && !parents) ? 0 : 1;
+  const row = known || (readBefore && !parents) ? 0 : 1;
   if (backend === undefined) return row + 1;
   const listeners = loadBalancer.kind === 'classic' && !known ? 1 : 0;
   return row + listeners + bindingCalls(loadBalancer, fleet, most) + (health ? 1 : 0);

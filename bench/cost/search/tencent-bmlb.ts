@@ -20,7 +20,7 @@ export const tencentBmlbModel: ModelOf = (fleet, most, need) => {
     ...pagesOf({
       ...{
         name: 'load balancers',
-        needsBehind: need.fromEnd && !need.kindsKnown ? [fact.total] : [],
+        needsBehind: need.fromEnd && !need.readBefore ? [fact.total] : [],
         rows: loadBalancers,
         most: most.page,
         paging: 'offset',

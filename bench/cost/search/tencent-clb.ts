@@ -13,7 +13,7 @@ export const tencentClbModel: ModelOf = (fleet, most, need) => {
     ...pagesOf({
       ...{
         name: 'load balancers',
-        needsBehind: need.fromEnd && !need.kindsKnown ? [fact.total] : [],
+        needsBehind: need.fromEnd && !need.readBefore ? [fact.total] : [],
         rows: loadBalancers,
         most: most.page,
         paging: 'offset',
@@ -60,9 +60,9 @@ export const tencentClbModel: ModelOf = (fleet, most, need) => {
       ...loadBalancers.flatMap((row) => [...toldByRow(row), ...toldByListeners(row)]),
       ...machines.map(({ id }) => `address of ${id}`),
     ],
-    wants: ({ single: one, reverse: back, health, backends, kindsKnown }) => [
+    wants: ({ single: one, reverse: back, health, backends, readBefore }) => [
       // Whether there is something to check is not known before the backends are, and these are read in the same round.
-      ...(health && !kindsKnown ? backends.map(({ loadBalancer }) => healthAt(loadBalancer)) : []),
+      ...(health && !readBefore ? backends.map(({ loadBalancer }) => healthAt(loadBalancer)) : []),
       ...(one === null ? [] : wantsOfSingle(one, health)),
       ...(back === null ? [] : wantsOfReverse(back)),
     ],
