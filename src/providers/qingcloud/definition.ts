@@ -5,6 +5,7 @@ import { everySegment } from './backend.js';
 import { toAnswer } from './envelope.js';
 import { filters } from './filters.js';
 import { forms } from './forms.js';
+import { mostBackends } from './plan-backends.js';
 import { plan } from './plan.js';
 import { toRequest } from './signer.js';
 
@@ -30,7 +31,7 @@ const provider: Provider = {
   instanceKinds: ['VIRTUAL_MACHINE'],
   hasHealth: true,
   // "Service limits": a load balancer has at most 50 listeners, a listener 100 backends.
-  mostRows: { listeners: 50, backends: 100 },
+  mostRows: { listeners: 50, backends: mostBackends },
   batched: { listeners: 'source', backends: 'source', health: 'source', records: 'source' },
   segments: (of) => {
     // Nothing is bound at a load balancer itself, nor under a rule.

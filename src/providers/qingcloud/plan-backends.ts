@@ -14,7 +14,7 @@ const pageRows = forms.allBackends.paging.max;
 const presumedBackends = 4;
 
 /** "Service limits": a listener has at most so many backends. */
-const mostBackends = 100;
+export const mostBackends = 100;
 
 const callsFor = (rows: number) => Math.max(1, Math.ceil(rows / pageRows));
 
