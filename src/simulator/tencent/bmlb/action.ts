@@ -1,5 +1,3 @@
-import { pageRows } from '../../row-order.js';
-import { toSelection } from '../../selection.js';
 import type { Settings } from '../../settings.js';
 import type { RowTraits, WireRow } from '../../vendor.js';
 import type { Refusal } from '../errors.js';
@@ -9,7 +7,7 @@ import type { Parameters } from '../signature.js';
 import { badParameter, type Service } from './errors.js';
 import type { FleetIndex } from './fleet-index.js';
 import { PAGE_DEFAULT, PAGE_MAXIMUM } from './limits.js';
-import { idPaging, idsMaximum, rowOrder } from './settings.js';
+import { idPaging, idsMaximum } from './settings.js';
 
 /** A checked call, and the one region that it asks about. */
 export interface Query {
@@ -67,15 +65,4 @@ export function readWindow({ service, parameters, settings }: Query, named: bool
   if (limit > PAGE_MAXIMUM && settings.get(limitOverMaximum) === '4000')
     return badParameter(service, 'limit', settings);
   return { kind: 'window', offset, limit: Math.min(limit, PAGE_MAXIMUM) };
-}
-
-/** The rows of one window, or of all, in the order that the setting says; only they are rendered. */
-export function renderRows<T>(
-  records: readonly T[],
-  toRow: (record: T) => WireRow,
-  idField: string,
-  settings: Settings,
-  { offset, limit }: Pick<Window, 'offset' | 'limit'> = { offset: 0, limit: records.length },
-): WireRow[] {
-  return pageRows(toSelection(records, false, toRow), settings.get(rowOrder), idField, offset, limit);
 }

@@ -1,7 +1,14 @@
 import type { Settings } from '../../settings.js';
 import type { WireRow } from '../../vendor.js';
 import type { Backend } from './records.js';
-import { backendNumbers, hostedBackends, treeBindType, uncheckedHealth, virtualFields } from './settings.js';
+import {
+  addressFilter,
+  backendNumbers,
+  hostedBackends,
+  treeBindType,
+  uncheckedHealth,
+  virtualFields,
+} from './settings.js';
 
 /** A backend as the rows tell it under these settings. */
 export function showBackend(backend: Backend, settings: Settings): Backend {
@@ -32,6 +39,17 @@ function healthUnchecked(settings: Settings): Pick<Backend, 'health' | 'vendorHe
 export function targetKey(backend: Backend, settings: Settings): string {
   const { target } = showBackend(backend, settings);
   return target.__typename === 'IpTarget' ? target.address : target.vendorId;
+}
+
+/** Whether a pair of target and port in a call means this backend. */
+export function isNamedBy(
+  { instanceId, port }: { readonly instanceId: string | undefined; readonly port: string | undefined },
+  backend: Backend,
+  settings: Settings,
+): boolean {
+  const { target } = showBackend(backend, settings);
+  if (target.__typename === 'IpTarget' && settings.get(addressFilter) === 'nothing') return false;
+  return instanceId === targetKey(backend, settings) && port === String(backend.port);
 }
 
 /** A row of DescribeBmL4ListenerBackends. */

@@ -1,13 +1,15 @@
+import type { Settings } from '../../settings.js';
 import type { RowTraits, WireRow } from '../../vendor.js';
 import type { Refusal } from '../errors.js';
 import { readInteger, readRecords } from '../parameters.js';
 import type { Parameters } from '../signature.js';
-import { renderRows, type Action, type Listing, type Query } from './action.js';
-import { showBackend, targetKey, toBackendRow, toLayer4Row } from './backend.js';
+import type { Action, Listing, Query } from './action.js';
+import { isNamedBy, toBackendRow, toLayer4Row } from './backend.js';
 import { badParameter } from './errors.js';
 import { findListener, findLocation, isRefusal } from './find-parent.js';
 import type { Backend } from './records.js';
-import { addressFilter, locationPage } from './settings.js';
+import { renderRows } from './render-rows.js';
+import { locationPage } from './settings.js';
 
 const traits: RowTraits = { id: 'instanceId', enumerated: 'status', optional: 'weight' };
 
@@ -22,7 +24,7 @@ export const listLayer4Backends: Action = {
     const pairs = readRecords(parameters, 'backends');
     if (pairs.some((pair) => !isPair(pair))) return badParameter('bmlb', 'backends.n', settings);
     const found = (listener?.backends ?? []).filter(
-      (row) => pairs.length === 0 || pairs.some((pair) => isNamedBy(pair, row, query)),
+      (row) => pairs.length === 0 || pairs.some((pair) => isPairOf(pair, row, settings)),
     );
     const toRow = (row: Backend): WireRow => toLayer4Row(row, settings);
     return toListing(renderRows(found, toRow, 'lanIp', settings), pairs.length > 0);
@@ -49,15 +51,13 @@ function toListing(rows: Listing['rows'], narrowed: boolean): Listing {
   return { kind: 'listing', rows, total: rows.length, traits, narrowed, payload: (data) => ({ data }) };
 }
 
+function isPairOf(pair: Parameters, row: Backend, settings: Settings): boolean {
+  return isNamedBy({ instanceId: pair.get('instanceId'), port: pair.get('port') }, row, settings);
+}
+
 function isPair(pair: Parameters): boolean {
   const port = readInteger(pair, 'port') ?? 0;
   return port >= 1 && port <= 65_535 && Boolean(pair.get('instanceId'));
-}
-
-function isNamedBy(pair: Parameters, backend: Backend, { settings }: Query): boolean {
-  const { target } = showBackend(backend, settings);
-  if (target.__typename === 'IpTarget' && settings.get(addressFilter) === 'nothing') return false;
-  return pair.get('instanceId') === targetKey(backend, settings) && pair.get('port') === String(backend.port);
 }
 
 /** No maximum is documented for this call. */

@@ -2,12 +2,13 @@ import type { Settings } from '../../settings.js';
 import type { RowTraits, WireRow } from '../../vendor.js';
 import { readNames, type Action, type Query } from './action.js';
 import { targetKey, toBoundRow } from './backend.js';
+import { boundBackends, findBound, type Bound } from './bound.js';
 import { badParameter } from './errors.js';
-import { ofLayer } from './list-listeners.js';
 import { toPortRow } from './listener.js';
 import { regroup, takeTurns } from './nested-rows.js';
-import type { Backend, Domain, Listener, LoadBalancer, Rule } from './records.js';
+import type { Backend, Listener, LoadBalancer } from './records.js';
 import { bindListenerName, bindNetwork, exampleTotals } from './settings.js';
+import { toTree, type TreeShape } from './trees.js';
 
 /** Nothing in these rows is enumerated. */
 const traits: RowTraits = { id: 'instanceId', enumerated: 'status', optional: 'rsPort' };
@@ -25,18 +26,11 @@ export const listBindings: Action = {
     const anywhere = !parameters.get('vpcId') && !parameters.get('unVpcId');
     if (anywhere && settings.get(bindNetwork) === '9003') return badParameter('bmlb', 'unVpcId', settings);
     const isNamed = (backend: Backend): boolean => ids.includes(targetKey(backend, settings));
-    const bound = index.loadBalancers
-      .filter((row) => isIn(row, query))
-      .map((row) => toBound(row, isNamed))
-      .filter(({ layer4, layer7 }) => layer4.length + layer7.length > 0);
-    const groups = bound
-      .flatMap(({ layer4, layer7 }) => [
-        ...layer4.map(({ backends }) => backends),
-        ...layer7.flatMap(({ branches }) =>
-          branches.flatMap(({ places }) => places.map(({ backends }) => backends)),
-        ),
-      ])
-      .map((backends) => backends.map((row) => toBoundRow(row, settings)));
+    const bound = findBound(
+      index.loadBalancers.filter((row) => isIn(row, query)),
+      isNamed,
+    );
+    const groups = boundBackends(bound).map((backends) => backends.map((row) => toBoundRow(row, settings)));
     return {
       kind: 'listing',
       rows: groups.flat(),
@@ -60,43 +54,6 @@ function isIn({ networkId, wire }: LoadBalancer, { parameters }: Query): boolean
   return (unVpcId === '' || unVpcId === networkId) && (vpcId === '' || vpcId === String(wire.network.vpcId));
 }
 
-interface Place<T> {
-  readonly holder: T;
-  readonly backends: readonly Backend[];
-}
-
-interface Bound {
-  readonly loadBalancer: LoadBalancer;
-  readonly layer4: readonly Place<Listener>[];
-  readonly layer7: readonly {
-    readonly listener: Listener;
-    readonly branches: readonly { readonly domain: Domain; readonly places: readonly Place<Rule>[] }[];
-  }[];
-}
-
-/** What of a load balancer leads to a named target. */
-function toBound(loadBalancer: LoadBalancer, isNamed: (backend: Backend) => boolean): Bound {
-  const placesOf = <T extends { backends: Backend[] }>(holders: readonly T[]): Place<T>[] =>
-    holders
-      .map((holder) => ({ holder, backends: holder.backends.filter(isNamed) }))
-      .filter(({ backends }) => backends.length > 0);
-  return {
-    loadBalancer,
-    layer4: placesOf(ofLayer(loadBalancer.listeners, 4)),
-    layer7: ofLayer(loadBalancer.listeners, 7)
-      .map((listener) => ({
-        listener,
-        branches: listener.wire.domains
-          .map((domain) => ({
-            domain,
-            places: placesOf(listener.rules.filter(({ wire }) => wire.domain === domain)),
-          }))
-          .filter(({ places }) => places.length > 0),
-      }))
-      .filter(({ branches }) => branches.length > 0),
-  };
-}
-
 function toBoundTree(
   { loadBalancer, layer4, layer7 }: Bound,
   next: () => unknown[],
@@ -113,18 +70,17 @@ function toBoundTree(
     tgwSetType: vendorFields['tgwSetType'],
     exclusive: wire.exclusive,
     L4ListenerSet: layer4.map(({ holder }) => ({ ...toHead(holder, settings), rsList: next() })),
-    L7ListenerSet: layer7.map(({ listener, branches }) => ({
-      ...toHead(listener, settings),
-      ruleSet: branches.map(({ domain: { domain, domainId }, places }) => ({
-        domain,
-        domainId,
-        locations: places.map(({ holder }) => ({
-          url: holder.path,
-          locationId: holder.vendorId,
-          rsList: next(),
-        })),
-      })),
-    })),
+    L7ListenerSet: layer7.map((tree) => toTree(tree, shapeOf(settings), next)),
+  };
+}
+
+function shapeOf(settings: Settings): TreeShape {
+  return {
+    fields: { domains: 'ruleSet', locations: 'locations', backends: 'rsList' },
+    listener: (row) => toHead(row, settings),
+    domain: ({ domain, domainId }) => ({ domain, domainId }),
+    location: ({ path, vendorId }) => ({ url: path, locationId: vendorId }),
+    backend: (row) => toBoundRow(row, settings),
   };
 }
 

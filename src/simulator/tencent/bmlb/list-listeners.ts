@@ -1,10 +1,12 @@
 import type { RowTraits, WireRow } from '../../vendor.js';
 import type { Refusal } from '../errors.js';
-import { readNames, renderRows, type Action, type Listing, type Query } from './action.js';
+import { readNames, type Action, type Listing, type Query } from './action.js';
 import { findLoadBalancer, isRefusal } from './find-parent.js';
 import { toListenerRow, toPortRow, toSearchedRow } from './listener.js';
+import { ofLayer } from './layers.js';
 import type { Listener } from './records.js';
-import { readSearch } from './search-listeners.js';
+import { renderRows } from './render-rows.js';
+import { searchLayer4 } from './search-listeners.js';
 import { exampleTotals } from './settings.js';
 
 const traits: RowTraits = { id: 'listenerId', enumerated: 'status', optional: 'listenerName' };
@@ -38,29 +40,21 @@ export const listLayer7: Action = {
 };
 
 /** DescribeBmListenerInfo: those of layer 4 by name, machine or address; without a total. */
-export const searchLayer4: Action = {
+export const searchByName: Action = {
   service: 'bmlb',
   parameters: ['loadBalancerId', 'searchKey', 'instanceIds.n'],
   select(query) {
-    const { settings } = query;
+    const { parameters, settings } = query;
     const loadBalancer = findLoadBalancer(query, { listed: true });
     if (isRefusal(loadBalancer)) return loadBalancer;
-    const search = readSearch(query);
-    if (search.kind === 'refusal') return search;
-    const found = ofLayer(loadBalancer?.listeners ?? [], 4).filter((listener) =>
-      search.selects({
-        texts: [listener.name ?? ''],
-        backends: listener.backends,
-      }),
-    );
+    const ids = readNames(query, 'instanceIds');
+    if ('kind' in ids) return ids;
+    const search = { word: parameters.get('searchKey') ?? '', ids };
+    const found = searchLayer4(loadBalancer?.listeners ?? [], search, settings);
     const toRow = (listener: Listener): WireRow => toSearchedRow(listener, settings);
     return listing(renderRows(found, toRow, 'listenerId', settings), false, false);
   },
 };
-
-export function ofLayer(listeners: readonly Listener[], layer: 4 | 7): Listener[] {
-  return listeners.filter(({ wire }) => wire.layer === layer);
-}
 
 function selectLayer(
   query: Query,

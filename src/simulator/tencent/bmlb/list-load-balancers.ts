@@ -1,21 +1,15 @@
 import type { WireRow } from '../../vendor.js';
-import { readNames, readWindow, renderRows, type Action, type Query } from './action.js';
+import { readNames, readWindow, type Action } from './action.js';
 import { badParameter } from './errors.js';
+import { filterLoadBalancers, SORT_KEYS, sortLoadBalancers } from './filter-load-balancers.js';
 import { toLoadBalancerRow } from './load-balancer.js';
 import type { LoadBalancer } from './records.js';
-import { nameFilter } from './settings.js';
-
-const SORT_KEYS: ReadonlyMap<string, (row: LoadBalancer) => string> = new Map([
-  ['loadBalancerName', ({ name }) => name ?? ''],
-  ['createTime', ({ createdAt }) => createdAt ?? ''],
-  ['domain', ({ domain }) => domain ?? ''],
-  ['loadBalancerType', ({ wire }) => wire.type],
-]);
+import { renderRows } from './render-rows.js';
 
 /** Parameters that take one of a few values. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   loadBalancerType: ['open', 'internal'],
-  orderBy: [...SORT_KEYS.keys()],
+  orderBy: SORT_KEYS,
   orderType: ['0', '1'],
   exclusive: ['0', '1', '2', '3', '4'],
   tgwSetType: ['tunnel', 'fullnat', 'dnat'],
@@ -49,9 +43,20 @@ export const listLoadBalancers: Action = {
     if ('kind' in vips) return vips;
     const window = readWindow(query, ids.length > 0);
     if (window.kind === 'refusal') return window;
-    const named = index.loadBalancers.filter(({ vendorId }) => ids.length === 0 || ids.includes(vendorId));
-    const found = named.filter((row) => matches(query, row, vips));
-    const sorted = sort(found, query);
+    const filter = {
+      ids,
+      vips,
+      name: parameters.get('loadBalancerName'),
+      word: parameters.get('searchKey'),
+      type: parameters.get('loadBalancerType'),
+      domain: parameters.get('domain'),
+      projectId: parameters.get('projectId'),
+      exclusive: parameters.get('exclusive'),
+      tgwSetType: parameters.get('tgwSetType'),
+      networkId: parameters.get('unVpcId'),
+    };
+    const found = filterLoadBalancers(index.loadBalancers, filter, settings);
+    const sorted = sortLoadBalancers(found, parameters.get('orderBy'), parameters.get('orderType') === '1');
     const { offset, limit } = window;
     const toRow = (row: LoadBalancer): WireRow => toLoadBalancerRow(row, settings);
     return {
@@ -66,36 +71,3 @@ export const listLoadBalancers: Action = {
     };
   },
 };
-
-function matches({ parameters, settings }: Query, row: LoadBalancer, vips: readonly string[]): boolean {
-  const { addresses, vendorFields, wire } = row;
-  const name = row.name ?? '';
-  const domain = row.domain ?? '';
-  const word = parameters.get('searchKey') ?? '';
-  const wantedName = parameters.get('loadBalancerName') ?? '';
-  const equals: Readonly<Record<string, unknown>> = {
-    loadBalancerType: wire.type,
-    domain,
-    projectId: vendorFields['projectId'],
-    exclusive: wire.exclusive,
-    tgwSetType: vendorFields['tgwSetType'],
-    unVpcId: row.networkId,
-  };
-  return (
-    Object.entries(equals).every(([key, value]) =>
-      [undefined, '', String(value)].includes(parameters.get(key)),
-    ) &&
-    (vips.length === 0 || addresses.some((address) => vips.includes(address))) &&
-    (word === '' || [name, domain, ...addresses].some((text) => text.includes(word))) &&
-    (wantedName === '' ||
-      (settings.get(nameFilter) === 'exact' ? name === wantedName : name.includes(wantedName)))
-  );
-}
-
-/** Null if the call asks for no order. */
-function sort(rows: readonly LoadBalancer[], { parameters }: Query): LoadBalancer[] | null {
-  const keyOf = SORT_KEYS.get(parameters.get('orderBy') ?? '');
-  if (!keyOf) return null;
-  const direction = parameters.get('orderType') === '1' ? -1 : 1;
-  return [...rows].sort((a, b) => (keyOf(a) === keyOf(b) ? 0 : keyOf(a) < keyOf(b) ? -direction : direction));
-}

@@ -1,28 +1,20 @@
 import type { Settings } from '../../settings.js';
 import type { RowTraits, WireRow } from '../../vendor.js';
-import { readNames, type Action, type Listing, type Query } from './action.js';
+import { readNames, type Action } from './action.js';
 import { toTreeRow } from './backend.js';
 import { badParameter } from './errors.js';
 import { findListener, findLoadBalancer, isRefusal } from './find-parent.js';
-import { ofLayer } from './list-listeners.js';
+import { branchesOf } from './layers.js';
 import { toListenerRow } from './listener.js';
 import { regroup, takeTurns } from './nested-rows.js';
-import type { Domain, Listener, Rule } from './records.js';
+import type { Rule } from './records.js';
 import { toDomainRow, toLocationRow } from './rule.js';
-import { readSearch, type Search } from './search-listeners.js';
-import { exampleTotals, searchedTree, treeCheckDomain, unfoldedTree } from './settings.js';
+import { searchLayer7 } from './search-listeners.js';
+import { exampleTotals, treeCheckDomain, unfoldedTree } from './settings.js';
+import { innermostRows, toTree, type TreeShape } from './trees.js';
 
 const locationTraits: RowTraits = { id: 'locationId', enumerated: 'status', optional: 'url' };
 const backendTraits: RowTraits = { id: 'instanceId', enumerated: 'status', optional: 'weight' };
-
-interface Branch {
-  readonly domain: Domain;
-  readonly rules: readonly Rule[];
-}
-
-function branchesOf({ rules, wire }: Listener): Branch[] {
-  return wire.domains.map((domain) => ({ domain, rules: rules.filter((row) => row.wire.domain === domain) }));
-}
 
 /** DescribeBmForwardRules: domains and locations of one listener, all or those of some domains. */
 export const listRules: Action = {
@@ -36,7 +28,7 @@ export const listRules: Action = {
     const branches = (listener ? branchesOf(listener) : []).filter(
       ({ domain }) => ids.length === 0 || ids.includes(domain.domainId),
     );
-    const groups = branches.map(({ rules }) => rules.map(toLocationRow));
+    const groups = branches.map(({ places }) => places.map(({ holder }) => toLocationRow(holder)));
     return {
       kind: 'listing',
       rows: groups.flat(),
@@ -55,100 +47,46 @@ export const listRules: Action = {
 };
 
 /** DescribeBmForwardListenerInfo: listeners of layer 7 with domains, locations and, if asked for, backends. */
-export const searchLayer7: Action = {
+export const searchByDomain: Action = {
   service: 'bmlb',
   parameters: ['loadBalancerId', 'searchKey', 'instanceIds.n', 'ifGetRsInfo'],
   select(query) {
     const { parameters, settings } = query;
     const loadBalancer = findLoadBalancer(query, { listed: true });
     if (isRefusal(loadBalancer)) return loadBalancer;
-    const search = readSearch(query);
-    if (search.kind === 'refusal') return search;
+    const ids = readNames(query, 'instanceIds');
+    if ('kind' in ids) return ids;
     const fold = parameters.get('ifGetRsInfo') ?? '';
     if (!['', '0', '1'].includes(fold)) return badParameter('bmlb', 'ifGetRsInfo', settings);
-    const listeners = ofLayer(loadBalancer?.listeners ?? [], 7).filter((listener) =>
-      search.selects({
-        texts: listener.wire.domains.map(({ domain }) => domain),
-        backends: listener.rules.flatMap(({ backends }) => backends),
-      }),
-    );
-    const trees = listeners.map((listener) => ({
-      listener,
-      branches: prune(branchesOf(listener), search, query),
-    }));
-    return fold === '1' ? withBackends(trees, search, query) : withoutBackends(trees, query);
+    const search = { word: parameters.get('searchKey') ?? '', ids };
+    const trees = searchLayer7(loadBalancer?.listeners ?? [], search, settings);
+    const shape = shapeOf(fold === '1', settings);
+    const groups = innermostRows(trees, shape);
+    return {
+      kind: 'listing',
+      rows: groups.flat(),
+      total: trees.length,
+      traits: fold === '1' ? backendTraits : locationTraits,
+      narrowed: false,
+      payload(rows, totalCount) {
+        const next = takeTurns(regroup(rows, groups));
+        return {
+          ...totalField(totalCount, settings),
+          listenerSet: trees.map((tree) => toTree(tree, shape, next)),
+        };
+      },
+    };
   },
 };
 
-interface Tree {
-  readonly listener: Listener;
-  readonly branches: readonly Branch[];
-}
-
-function prune(branches: readonly Branch[], search: Search, { settings }: Query): Branch[] {
-  if (settings.get(searchedTree) === 'whole') return [...branches];
-  const isEmpty = (rule: Rule): boolean => rule.backends.every((row) => search.leavesOut(row));
-  const isWanted = (rule: Rule): boolean => rule.backends.length === 0 || !isEmpty(rule);
-  return branches.map(({ domain, rules }) => ({ domain, rules: rules.filter(isWanted) }));
-}
-
-function withoutBackends(trees: readonly Tree[], { settings }: Query): Listing {
-  const empty = settings.get(unfoldedTree) === 'empty' ? { rsList: [] } : {};
-  const groups = trees.flatMap(({ branches }) =>
-    branches.map(({ rules }) => rules.map((rule) => ({ ...toTreeLocation(rule, settings), ...empty }))),
-  );
+function shapeOf(folded: boolean, settings: Settings): TreeShape {
+  const rsList = !folded && settings.get(unfoldedTree) === 'empty' ? { rsList: [] } : {};
   return {
-    kind: 'listing',
-    rows: groups.flat(),
-    total: trees.length,
-    traits: locationTraits,
-    narrowed: false,
-    payload(rows, totalCount) {
-      const next = takeTurns(regroup(rows, groups));
-      return toTree(trees, totalCount, settings, () => next());
-    },
-  };
-}
-
-function withBackends(trees: readonly Tree[], search: Search, { settings }: Query): Listing {
-  const pruned = settings.get(searchedTree) === 'pruned';
-  const groups = trees.flatMap(({ branches }) =>
-    branches.flatMap(({ rules }) =>
-      rules.map(({ backends }) =>
-        backends.filter((row) => !pruned || !search.leavesOut(row)).map((row) => toTreeRow(row, settings)),
-      ),
-    ),
-  );
-  return {
-    kind: 'listing',
-    rows: groups.flat(),
-    total: trees.length,
-    traits: backendTraits,
-    narrowed: false,
-    payload(rows, totalCount) {
-      const next = takeTurns(regroup(rows, groups));
-      return toTree(trees, totalCount, settings, ({ rules }) =>
-        rules.map((rule) => ({ ...toTreeLocation(rule, settings), rsList: next() })),
-      );
-    },
-  };
-}
-
-function toTree(
-  trees: readonly Tree[],
-  totalCount: number,
-  settings: Settings,
-  locationsOf: (branch: Branch) => readonly unknown[],
-): Record<string, unknown> {
-  return {
-    ...totalField(totalCount, settings),
-    listenerSet: trees.map(({ listener, branches }) => ({
-      ...toListenerRow(listener, settings),
-      ruleSet: branches.map((branch) => ({
-        ...toDomainRow(branch.domain),
-        locations: locationsOf(branch),
-      })),
-    })),
+    fields: { domains: 'ruleSet', locations: 'locations', backends: 'rsList' },
+    listener: (row) => toListenerRow(row, settings),
+    domain: toDomainRow,
+    location: (rule) => ({ ...toTreeLocation(rule, settings), ...rsList }),
+    backend: folded ? (row) => toTreeRow(row, settings) : null,
   };
 }
 
