@@ -46,7 +46,8 @@ export function toAnswer(
   return { ok: true, rows, total, vendorRequestId: null };
 }
 
-function parseJson(text: string): unknown {
+/** Null for what is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -55,7 +56,7 @@ function parseJson(text: string): unknown {
 }
 
 /** What stands at a path of objects; undefined when a part of it is absent. A list has no names. */
-function at(value: unknown, path: readonly string[]): unknown {
+export function at(value: unknown, path: readonly string[]): unknown {
   let inner = value;
   for (const name of path) {
     if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return undefined;
@@ -68,7 +69,8 @@ function toWhole(value: unknown): number | null {
   return integer.safeParse(value).data ?? null;
 }
 
-function toTotal(value: unknown): number | null {
+/** A number of rows; null where none is told. */
+export function toTotal(value: unknown): number | null {
   const total = toWhole(value);
   return total !== null && total >= 0 ? total : null;
 }
@@ -106,6 +108,6 @@ function fail(
 }
 
 /** HTTP's own `Retry-After` in whole seconds: undocumented here, yet a proxy in front may send it. */
-function toRetryAfterMs(value: string | undefined): number | null {
+export function toRetryAfterMs(value: string | undefined): number | null {
   return value !== undefined && /^\d{1,6}$/.test(value) ? Number(value) * 1000 : null;
 }

@@ -19,11 +19,11 @@ export const missing = failure('UPSTREAM_REJECTED', 'never', true);
 export const failing = failure('UPSTREAM_UNAVAILABLE', 'soon');
 export const busy = failure('UPSTREAM_UNAVAILABLE', 'later');
 export const invalidResponse = failure('UPSTREAM_INVALID_RESPONSE', 'soon');
-const failed = failure('UPSTREAM_UNAVAILABLE', 'never');
-const unauthenticated = failure('UPSTREAM_UNAUTHENTICATED', 'never');
-const outOfTime = failure('UPSTREAM_UNAUTHENTICATED', 'signed-again');
-const forbidden = failure('UPSTREAM_FORBIDDEN', 'never');
-const rateLimited = failure('UPSTREAM_RATE_LIMITED', 'later');
+export const failed = failure('UPSTREAM_UNAVAILABLE', 'never');
+export const unauthenticated = failure('UPSTREAM_UNAUTHENTICATED', 'never');
+export const outOfTime = failure('UPSTREAM_UNAUTHENTICATED', 'signed-again');
+export const forbidden = failure('UPSTREAM_FORBIDDEN', 'never');
+export const rateLimited = failure('UPSTREAM_RATE_LIMITED', 'later');
 
 /** What a range of codes means, both ends included. */
 interface Meaning {
