@@ -22,7 +22,8 @@ const EDITIONS: Readonly<Record<Service, Edition>> = {
 /** Refusals have the name of the error, whichever service refuses. */
 export const REFUSAL_EDITION: Edition = { codeDesc: true };
 
-const NOTHING = createFleetIndex({ region: '', loadBalancers: [], instances: [] });
+/** A region where nothing is. */
+export const NOTHING = createFleetIndex({ region: '', loadBalancers: [], instances: [] });
 
 /** The vendor's answer to a call of the account whose SecretId it carries, if any. */
 export function answerCall(

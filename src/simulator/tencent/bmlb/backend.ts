@@ -1,55 +1,15 @@
 import type { Settings } from '../../settings.js';
 import type { WireRow } from '../../vendor.js';
 import type { Backend } from './records.js';
-import {
-  addressFilter,
-  backendNumbers,
-  hostedBackends,
-  treeBindType,
-  uncheckedHealth,
-  virtualFields,
-} from './settings.js';
+import { backendNumbers, treeBindType, virtualFields } from './settings.js';
+import { healthText, showTarget, targetKey } from './shown-backend.js';
 
 /** A backend as the rows tell it under these settings. */
 export function showBackend(backend: Backend, settings: Settings): Backend {
-  const { wire, target, vendorFields } = backend;
-  const health = wire.checked ? {} : healthUnchecked(settings);
-  if (wire.hostedId !== null && settings.get(hostedBackends) === 'present') {
-    const hosted = { __typename: 'UnknownTarget' as const, vendorId: wire.hostedId };
-    return { ...backend, ...health, target: hosted, vendorFields: { ...vendorFields, bindType: 2 } };
-  }
-  if (target.__typename === 'IpTarget' && settings.get(virtualFields) === 'empty') {
-    return { ...backend, ...health, vendorFields: { ...vendorFields, operates: [] } };
-  }
-  return { ...backend, ...health };
-}
-
-function healthUnchecked(settings: Settings): Pick<Backend, 'health' | 'vendorHealth'> {
-  switch (settings.get(uncheckedHealth)) {
-    case 'Alive':
-      return { health: 'UP', vendorHealth: 'Alive' };
-    case 'Dead':
-      return { health: 'DOWN', vendorHealth: 'Dead' };
-    default:
-      return { health: 'UNKNOWN', vendorHealth: null };
-  }
-}
-
-/** The id of a machine, the address of anything else. */
-export function targetKey(backend: Backend, settings: Settings): string {
-  const { target } = showBackend(backend, settings);
-  return target.__typename === 'IpTarget' ? target.address : target.vendorId;
-}
-
-/** Whether a pair of target and port in a call means this backend. */
-export function isNamedBy(
-  { instanceId, port }: { readonly instanceId: string | undefined; readonly port: string | undefined },
-  backend: Backend,
-  settings: Settings,
-): boolean {
-  const { target } = showBackend(backend, settings);
-  if (target.__typename === 'IpTarget' && settings.get(addressFilter) === 'nothing') return false;
-  return instanceId === targetKey(backend, settings) && port === String(backend.port);
+  const shown = showTarget(backend, settings);
+  return shown.target.__typename === 'IpTarget' && settings.get(virtualFields) === 'empty'
+    ? { ...shown, vendorFields: { ...shown.vendorFields, operates: [] } }
+    : shown;
 }
 
 /** A row of DescribeBmL4ListenerBackends. */
@@ -92,9 +52,9 @@ export function toBoundRow(backend: Backend, settings: Settings): WireRow {
   return { instanceId: targetKey(backend, settings), rsPort: backend.port };
 }
 
-function healthField({ vendorHealth, wire }: Backend, settings: Settings): WireRow {
-  if (vendorHealth !== null) return { status: vendorHealth };
-  return wire.checked || settings.get(uncheckedHealth) === 'empty' ? { status: '' } : {};
+function healthField(shown: Backend, settings: Settings): WireRow {
+  const status = healthText(shown, settings);
+  return status === undefined ? {} : { status };
 }
 
 function machineFields({ target, name, wire }: Backend, settings: Settings): WireRow {

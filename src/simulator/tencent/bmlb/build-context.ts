@@ -38,6 +38,10 @@ export function createBuildContext(account: TopologyAccount, region: string, see
       unVpcId: newBaseId('vpc-'),
       subnetId: 3 + index,
       unSubnetId: newBaseId('subnet-'),
+      vpcName: index === 0 ? 'production' : 'staging',
+      vpcCidrBlock: '10.6.0.0/16',
+      subnetName: 'machines',
+      subnetCidrBlock: '10.6.0.0/18',
     }),
   );
   const appId = createRandom(`${seed}/${account.id}/app`).int(1_251_000_000, 1_255_999_999);

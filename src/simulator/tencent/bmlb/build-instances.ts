@@ -2,7 +2,7 @@ import type { InventoryInstance } from '../../inventory.js';
 import { machineName, wireName } from '../../names.js';
 import { toWireTime } from '../wire-time.js';
 import { networkAt, type BuildContext } from './build-context.js';
-import type { Instance } from './records.js';
+import type { Instance, Network } from './records.js';
 import { zoneAt } from './zones.js';
 
 export interface Life {
@@ -117,7 +117,7 @@ function buildInstance(
       appId: String(context.appId),
       projectId: index % 5 === 3 ? '1000123' : '0',
       isVpcGateway: index === 0 ? '1' : '0',
-      ...(trashed ? trashFields() : {}),
+      ...(trashed ? trashFields(network) : {}),
     },
     wire: {
       emptyName: name === '' ? '' : null,
@@ -129,12 +129,17 @@ function buildInstance(
   };
 }
 
-function trashFields(): Record<string, unknown> {
+function trashFields({
+  vpcName,
+  subnetName,
+  vpcCidrBlock,
+  subnetCidrBlock,
+}: Network): Record<string, unknown> {
   return {
-    vpcName: 'production',
-    subnetName: 'machines',
-    vpcCidrBlock: '10.6.0.0/16',
-    subnetCidrBlock: '10.6.0.0/18',
+    vpcName,
+    subnetName,
+    vpcCidrBlock,
+    subnetCidrBlock,
     osName: 'CentOS7.2-64bit',
     osNameDisplay: 'CentOS 7.2 64-bit',
     raid: 'RAID1',

@@ -1,21 +1,21 @@
 import { withoutWire, type InventoryAccount } from '../../inventory.js';
 import type { Settings } from '../../settings.js';
 import type { SimulatedAccount } from '../../vendor.js';
-import { showBackend } from './backend.js';
-import { showInstance } from './instance.js';
-import { listenerFields } from './listener.js';
-import { hasType, loadBalancerFields } from './load-balancer.js';
 import type { Backend, Fleet, Instance, Listener, LoadBalancer } from './records.js';
+import { views, type View } from './view.js';
 
-/** The truth of one account, over its regions in their order. */
+/** The truth of one account, over its regions in their order, in what its dialect can tell. */
 export function toInventoryAccount(
   account: SimulatedAccount,
   fleets: readonly Fleet[],
   settings: Settings,
 ): InventoryAccount {
   const { id, provider, api, site, regions } = account;
+  const view = views.get(api);
+  if (!view) throw new RangeError(`no dialect "${api}"`);
   const instances = fleets.flatMap((fleet) => fleet.instances);
-  const show = (rows: readonly Instance[]): Instance[] => rows.map((row) => showInstance(row, settings));
+  const trashed = view.trashed(settings);
+  const show = (rows: readonly Instance[]): Instance[] => rows.map((row) => view.instance(row, settings));
   return withoutWire({
     id,
     provider,
@@ -24,29 +24,30 @@ export function toInventoryAccount(
     regions,
     loadBalancers: fleets
       .flatMap(({ loadBalancers }) => loadBalancers)
-      .map((row) => showLoadBalancer(row, settings)),
-    instances: show(instances.filter(({ wire }) => !wire.trashed)),
+      .map((row) => showLoadBalancer(row, view, settings)),
+    instances: show(instances.filter(({ wire }) => !wire.trashed || trashed === 'listed')),
     routers: [],
-    byIdOnly: { loadBalancers: [], instances: show(instances.filter(({ wire }) => wire.trashed)) },
+    byIdOnly: {
+      loadBalancers: [],
+      instances: show(instances.filter(({ wire }) => wire.trashed && trashed === 'by-id')),
+    },
   });
 }
 
-/** What its rows tell under these settings. */
-function showLoadBalancer(loadBalancer: LoadBalancer, settings: Settings): LoadBalancer {
+function showLoadBalancer(loadBalancer: LoadBalancer, view: View, settings: Settings): LoadBalancer {
   return {
-    ...loadBalancer,
-    scheme: hasType(loadBalancer, settings) ? loadBalancer.scheme : 'UNKNOWN',
-    vendorFields: loadBalancerFields(loadBalancer, settings),
-    listeners: loadBalancer.listeners.map((listener) => showListener(listener, settings)),
+    ...view.loadBalancer(loadBalancer, settings),
+    listeners: loadBalancer.listeners.map((listener) => showListener(listener, view, settings)),
   };
 }
 
-function showListener(listener: Listener, settings: Settings): Listener {
-  const show = (rows: readonly Backend[]): Backend[] => rows.map((row) => showBackend(row, settings));
+function showListener(listener: Listener, view: View, settings: Settings): Listener {
+  const show = (rows: readonly Backend[]): Backend[] =>
+    rows.map((row) => view.backend(row, listener, settings));
   const rules = listener.rules.map((rule) => ({ ...rule, backends: show(rule.backends) }));
   return {
     ...listener,
-    vendorFields: listenerFields(listener, settings),
+    vendorFields: view.listenerFields(listener, settings),
     rules,
     backends: [...show(listener.backends), ...rules.flatMap(({ backends }) => backends)],
   };

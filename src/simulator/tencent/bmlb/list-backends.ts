@@ -4,12 +4,13 @@ import type { Refusal } from '../errors.js';
 import { readInteger, readRecords } from '../parameters.js';
 import type { Parameters } from '../signature.js';
 import type { Action, Listing, Query } from './action.js';
-import { isNamedBy, toBackendRow, toLayer4Row } from './backend.js';
+import { toBackendRow, toLayer4Row } from './backend.js';
 import { badParameter } from './errors.js';
 import { findListener, findLocation, isRefusal } from './find-parent.js';
 import type { Backend } from './records.js';
 import { renderRows } from './render-rows.js';
 import { locationPage } from './settings.js';
+import { isNamedBy } from './shown-backend.js';
 
 const traits: RowTraits = { id: 'instanceId', enumerated: 'status', optional: 'weight' };
 

@@ -1,13 +1,14 @@
 import type { Settings } from '../../settings.js';
 import type { RowTraits, WireRow } from '../../vendor.js';
 import { readNames, type Action, type Query } from './action.js';
-import { targetKey, toBoundRow } from './backend.js';
+import { toBoundRow } from './backend.js';
 import { boundBackends, findBound, type Bound } from './bound.js';
 import { badParameter } from './errors.js';
 import { toPortRow } from './listener.js';
 import { regroup, takeTurns } from './nested-rows.js';
 import type { Backend, Listener, LoadBalancer } from './records.js';
 import { bindListenerName, bindNetwork, exampleTotals } from './settings.js';
+import { targetKey } from './shown-backend.js';
 import { toTree, type TreeShape } from './trees.js';
 
 /** Nothing in these rows is enumerated. */

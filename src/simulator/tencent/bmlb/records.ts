@@ -6,12 +6,16 @@ import type {
   InventoryRule,
 } from '../../inventory.js';
 
-/** The two ids that a VPC, and a subnet, has everywhere. */
+/** A VPC with one subnet, each with the two ids that it has everywhere. */
 export interface Network {
   readonly vpcId: number;
   readonly unVpcId: string;
   readonly subnetId: number;
   readonly unSubnetId: string;
+  readonly vpcName: string;
+  readonly vpcCidrBlock: string;
+  readonly subnetName: string;
+  readonly subnetCidrBlock: string;
 }
 
 /** `wire` holds what the schema does not: the vendor's spelling of "empty", parents, settings of rows. */

@@ -1,8 +1,8 @@
 import type { Settings } from '../../settings.js';
-import { targetKey } from './backend.js';
 import { branchesOf, ofLayer, type Place, type Tree } from './layers.js';
 import type { Backend, Listener, Rule } from './records.js';
 import { listenerSearch, searchedTree } from './settings.js';
+import { targetKey } from './shown-backend.js';
 
 /** What the two search calls look for in listeners: a text, which may be "", and machines or addresses, which may be none. */
 export interface Search {

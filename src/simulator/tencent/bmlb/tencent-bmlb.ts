@@ -6,6 +6,9 @@ import { quotaExceeded, signatureFailure } from '../errors.js';
 import { readParameters } from '../parameters.js';
 import { toLongRegion } from '../regions.js';
 import { sharedSettings } from '../settings.js';
+import { hostsOf, isModernCall, readHead } from '../v3/call-head.js';
+import { inBothDialects } from '../v3/failures.js';
+import { modernSettings } from '../v3/settings.js';
 import { actions } from './actions.js';
 import { REFUSAL_EDITION } from './answer-call.js';
 import { moduleDown } from './errors.js';
@@ -13,27 +16,31 @@ import { checkTopology } from './limits.js';
 import { HOSTS, serviceOf } from './services.js';
 import { ownSettings } from './settings.js';
 import { openTwin } from './twin.js';
+import { services } from './v3/services.js';
+import { modernOwnSettings } from './v3/settings.js';
 
 const PATH = '/v2/index.php';
 
-/** Tencent Cloud's load balancers of physical machines, and those machines: API 2.0. */
+/** Tencent Cloud's load balancers of physical machines, and those machines: API 2.0 and 3.0 over the same fleet. */
 export const tencentBmlb: Vendor = {
   provider: 'TENCENT_BMLB',
-  apis: ['v2'],
-  hosts: Object.values(HOSTS),
+  apis: ['v2', 'v3'],
+  hosts: [...Object.values(HOSTS), ...[...services.keys()].flatMap(hostsOf)],
   claims: (request: WireRequest) =>
-    request.path === PATH && actions.has(readParameters(request).get('Action') ?? ''),
-  settings: [...sharedSettings, ...ownSettings],
+    isModernCall(request)
+      ? services.has(readHead(request).service ?? '')
+      : request.path === PATH && actions.has(readParameters(request).get('Action') ?? ''),
+  settings: [...sharedSettings, ...modernSettings, ...ownSettings, ...modernOwnSettings],
   regionName: toLongRegion,
   checkTopology,
   gatewayOptions: () => undefined,
-  failures: {
+  failures: inBothDialects({
     http500: () => transport(500, 'Internal Server Error'),
     http429: () => transport(429, 'Too Many Requests'),
     'vendor-throttle': (settings) => toAnswer(quotaExceeded(), settings, REFUSAL_EDITION),
     'vendor-internal': (settings, request) => internalFailure(settings, request),
     auth: (settings) => toAnswer(signatureFailure(), settings, REFUSAL_EDITION),
-  },
+  }),
   open: (accounts, seed) =>
     openTwin(accounts, seed, ({ id }) => {
       const random = createRandom(`${seed}/${id}/credentials`);

@@ -4,19 +4,26 @@ import { loggableParameters, readInteger, readParameters, unloggableValues } fro
 import { toLongRegion } from '../regions.js';
 import { createReplayGuard } from '../replay-guard.js';
 import type { Parameters } from '../signature.js';
+import { answerModernCall, type Product } from '../v3/answer-call.js';
+import { isModernCall, readHead } from '../v3/call-head.js';
+import { identifyModernCall } from '../v3/identify.js';
 import type { Account, Region } from './account.js';
 import { actions } from './actions.js';
-import { answerCall } from './answer-call.js';
+import { answerCall, NOTHING } from './answer-call.js';
 import { createBuildContext } from './build-context.js';
 import { buildFleet } from './build-fleet.js';
 import { createFleetIndex, type FleetIndex } from './fleet-index.js';
 import { toInventoryAccount } from './inventory.js';
 import { PAGE_DEFAULT } from './limits.js';
 import { openFleet } from './row-kinds.js';
+import type { Area } from './v3/area.js';
+import { services } from './v3/services.js';
 
 const DOCUMENTED: readonly string[] = [
   ...new Set([...actions.values()].flatMap(({ parameters }) => parameters)),
 ];
+
+const PRODUCT: Product<Area> = { services, nowhere: { index: () => NOTHING } };
 
 function openRegion(account: TopologyAccount, name: string, seed: number): Region {
   const context = createBuildContext(account, name, seed);
@@ -51,6 +58,8 @@ export function openTwin(
   return {
     accounts: accounts.map(({ account }) => account),
     identify(request) {
+      if (isModernCall(request))
+        return identifyModernCall(request, services, (id) => byKey.get(id)?.account.id ?? null);
       const parameters = readParameters(request);
       const owner = ownerOf(parameters);
       const region = parameters.get('Region');
@@ -64,6 +73,10 @@ export function openTwin(
       };
     },
     answer(request, context) {
+      if (isModernCall(request)) {
+        const owner = byKey.get(readHead(request).authorization?.secretId ?? '');
+        return answerModernCall(request, PRODUCT, owner, context);
+      }
       const parameters = readParameters(request);
       return answerCall(request, parameters, ownerOf(parameters), replays, context);
     },
