@@ -15,7 +15,11 @@ const boundFields = ['instanceId'];
 const applicationFields = ['uniqEniId', 'targetType'];
 
 /** What the documentation of these rows tells of `instanceStatus`; 0, which examples show, is not among it. */
-const documentedStatuses = new Set([...Array.from({ length: 14 }, (_, at) => String(at + 1)), '19', '21']);
+export const documentedStatuses = new Set([
+  ...Array.from({ length: 14 }, (_, at) => String(at + 1)),
+  '19',
+  '21',
+]);
 
 /** `listenerId` null: what is bound at the load balancer itself. */
 export function backendsSegment(
@@ -28,7 +32,7 @@ export function backendsSegment(
 }
 
 /** What every backend of this vendor has: bindings have neither name nor life cycle nor id. */
-const nameless = {
+export const nameless = {
   kind: 'backend',
   vendorId: null,
   name: null,
@@ -61,15 +65,25 @@ export function decodeBound(
     vendorFields: pickFields(raw, boundFields),
     carried: toCarried(read, raw),
   } as const;
+  return seenThrough(shared, read.lanIp ?? '', listeners);
+}
+
+/** One backend for each listener; without listeners it is one with neither. `ip`: the address by which the machine is checked. */
+export function seenThrough(
+  shared: Omit<Backend, 'listenerId' | 'port' | 'checkedAs'>,
+  ip: string,
+  listeners: ReturnType<typeof readBoundSubject>['listeners'],
+): Harvest {
+  const { source, loadBalancerId } = shared;
   const seen = listeners.map(({ listenerId, instancePort, port, protocol }) => {
-    const checkedAs = classicHealthKey(loadBalancerId, { vport: port, protocol, ip: read.lanIp ?? '' });
+    const checkedAs = classicHealthKey(loadBalancerId, { vport: port, protocol, ip });
     const item: Backend = { ...shared, listenerId, port: instancePort, checkedAs };
     return { item, parent: backendsSegment(source, loadBalancerId, listenerId, null) };
   });
   const [first, ...also] = seen;
   if (first !== undefined) return { ...first, also };
   // No listener checks it.
-  const checkedAs = classicHealthKey(loadBalancerId, { vport: null, protocol: '', ip: read.lanIp ?? '' });
+  const checkedAs = classicHealthKey(loadBalancerId, { vport: null, protocol: '', ip });
   const item: Backend = { ...shared, listenerId: null, port: null, checkedAs };
   return { item, parent: backendsSegment(source, loadBalancerId, null, null) };
 }

@@ -3,32 +3,19 @@ import type { Segment } from '../../../model/list.js';
 import type { Source } from '../../../model/source.js';
 import { fromNarrowed } from '../../narrow.js';
 import type { Expectation, Form, Paging } from '../../provider.js';
-import {
-  backendsSegment,
-  decodeApplicationBackend,
-  decodeBound,
-  decodeMember,
-  membersSegment,
-  reachedSegment,
-} from './backend.js';
-import { decodeApplicationHealth, decodeClassicHealth } from './health.js';
-import { decodeInstance, instanceRef, instancesSegment } from './instance.js';
-import {
-  decodeApplicationListener,
-  decodeClassicListener,
-  listenersSegment,
-  protocolNumbers,
-  untoldByBackends as untoldOfListener,
-} from './listener.js';
-import { decodeLoadBalancer, loadBalancerRef, loadBalancersSegment } from './load-balancer.js';
+import { backendsSegment, membersSegment, reachedSegment } from './backend.js';
+import type { Dialect } from './dialect.js';
+import { instanceRef, instancesSegment } from './instance.js';
+import { listenersSegment, untoldByBackends as untoldOfListener } from './listener.js';
+import { loadBalancerRef, loadBalancersSegment } from './load-balancer.js';
 import { untoldByBackends as untoldOfRule } from './rule.js';
-import { readBoundSubject, readProtocolSubject, toProtocolSubject } from './wire.js';
+import { readBoundSubject } from './wire.js';
 
 /** `offset` counts rows. 100 is the most where a page tells a maximum; none is documented for load balancers, where API 3.0 has 100. */
-const paging: Paging = { style: 'offset', max: 100 };
+export const paging: Paging = { style: 'offset', max: 100 };
 
 /** Calls without pages. */
-const unpaged: Paging = { style: 'offset', max: 1_000_000_000 };
+export const unpaged: Paging = { style: 'offset', max: 1_000_000_000 };
 
 /** How many load balancers a call may name is not documented; in API 3.0 it is 20. */
 export const maxLoadBalancers = 20;
@@ -36,11 +23,8 @@ export const maxInstances = 100;
 /** "At most 30". */
 const maxCheckedLoadBalancers = 30;
 
-/** Load balancers of both kinds: without it, only classic ones. Ascending, so that new ones come last. */
-const listed = { forward: -1, orderBy: 'createTime', orderType: 0 };
-
 /** An id list for the wire, never empty: the vendor reads an absent filter as "everything". */
-function ids(values: readonly string[]): readonly string[] {
+export function ids(values: readonly string[]): readonly string[] {
   if (values.length === 0 || values.includes('')) {
     throw new LbgraphError('INTERNAL_SERVER_ERROR', 'A look-up by id must name at least one id, none empty.');
   }
@@ -48,26 +32,13 @@ function ids(values: readonly string[]): readonly string[] {
 }
 
 /** The single value that a filter by parent takes. */
-function single(values: readonly string[]): string {
+export function single(values: readonly string[]): string {
   const [value, ...others] = ids(values);
   if (value === undefined || others.length > 0) {
     throw new LbgraphError('INTERNAL_SERVER_ERROR', 'A filter by parent takes exactly one id.');
   }
   return value;
 }
-
-const bound = {
-  action: 'DescribeLoadBalancerBackends',
-  paging,
-  maxSubjects: 1,
-  expect: withoutHealth,
-  // A machine is bound at the load balancer: it is reached through every listener.
-  sharesRows: true,
-  params: (subjects: readonly string[]) => ({
-    loadBalancerId: single([readBoundSubject(single(subjects)).loadBalancerId]),
-  }),
-  decode: decodeBound,
-} as const;
 
 function throughListeners(subject: string, source: Source): readonly Segment[] {
   const { loadBalancerId, listeners } = readBoundSubject(subject);
@@ -89,151 +60,145 @@ function withPlaces(): Expectation {
   return { ...withoutHealth(), above: { listener: untoldOfListener, rule: untoldOfRule } };
 }
 
-/** Every call that is ever made: "Load balancer API" and "CVM API", API 2.0. */
-export const forms = {
-  /** "DescribeLoadBalancers". A subject is what the list is narrowed to. */
-  loadBalancers: {
-    action: 'DescribeLoadBalancers',
-    paging,
+export type FormName = keyof ReturnType<typeof createForms>;
+
+/** Every call that is ever made in a dialect. What the comments name are the actions of API 2.0. */
+export function createForms({ actions, parameters, listed, decode, cutAt, classicPaging }: Dialect) {
+  const bound = {
+    action: actions.bound,
+    paging: classicPaging,
     maxSubjects: 1,
-    params: ([narrowed]) => ({ ...listed, ...fromNarrowed(narrowed) }),
-    decode: (row, context) => decodeLoadBalancer(row, { ...context, subjects: [] }),
-    yields: { type: 'rows', segment: (narrowed, source) => loadBalancersSegment(source, narrowed) },
-  },
-  /** "DescribeLoadBalancers" by `loadBalancerIds.n`. */
-  loadBalancersById: {
-    action: 'DescribeLoadBalancers',
-    paging,
-    maxSubjects: maxLoadBalancers,
-    params: (subjects) => ({ ...listed, loadBalancerIds: ids(subjects) }),
-    decode: decodeLoadBalancer,
-    yields: { type: 'records', ref: loadBalancerRef },
-  },
-  /**
-   * "DescribeLoadBalancerListeners", of one classic load balancer. Pages are not documented, and prose says that 20 come by default;
-   * the vendor's own client sends `offset` and `limit`, and the total shows what is missing.
-   */
-  classicListenersOf: {
-    action: 'DescribeLoadBalancerListeners',
-    expect: withRules,
-    paging,
-    maxSubjects: 1,
-    params: (subjects) => ({ loadBalancerId: single(subjects) }),
-    decode: decodeClassicListener,
-    yields: { type: 'children', segments: (subject, source) => [listenersSegment(source, subject)] },
-  },
-  /**
-   * "DescribeForwardLBListeners", of one application load balancer, rules inside. No pages and no total; by its prose 20 come by
-   * default: whether that cuts longer lists is not documented.
-   */
-  applicationListenersOf: {
-    action: 'DescribeForwardLBListeners',
-    expect: withRules,
-    paging: unpaged,
-    maxSubjects: 1,
-    params: (subjects) => ({ loadBalancerId: single(subjects) }),
-    decode: (row, context) => decodeApplicationListener(row, context, single(context.subjects)),
-    yields: { type: 'children', segments: (subject, source) => [listenersSegment(source, subject)] },
-    cutAt: {
-      rows: 20,
-      form: 'applicationListenersOfProtocol',
-      parts: (subject) => protocolNumbers.map((protocol) => toProtocolSubject(subject, protocol)),
+    expect: withoutHealth,
+    // A machine is bound at the load balancer: it is reached through every listener.
+    sharesRows: true,
+    params: (subjects) => ({
+      [parameters.loadBalancerId]: single([readBoundSubject(single(subjects)).loadBalancerId]),
+    }),
+    decode: decode.bound,
+  } satisfies Omit<Form, 'yields'>;
+
+  return {
+    /** "DescribeLoadBalancers". A subject is what the list is narrowed to. */
+    loadBalancers: {
+      action: actions.loadBalancers,
+      paging,
+      maxSubjects: 1,
+      params: ([narrowed]) => ({ ...listed, ...fromNarrowed(narrowed) }),
+      decode: (row, context) => decode.loadBalancer(row, { ...context, subjects: [] }),
+      yields: { type: 'rows', segment: (narrowed, source) => loadBalancersSegment(source, narrowed) },
     },
-  },
-  /** The same by `protocol`. */
-  applicationListenersOfProtocol: {
-    action: 'DescribeForwardLBListeners',
-    expect: withRules,
-    paging: unpaged,
-    maxSubjects: 1,
-    params: (subjects) => {
-      const [loadBalancerId, protocol] = readProtocolSubject(single(subjects));
-      return { loadBalancerId: single([loadBalancerId]), protocol };
+    /** "DescribeLoadBalancers" by `loadBalancerIds.n`. */
+    loadBalancersById: {
+      action: actions.loadBalancers,
+      paging,
+      maxSubjects: maxLoadBalancers,
+      params: (subjects) => ({ ...listed, [parameters.loadBalancerIds]: ids(subjects) }),
+      decode: decode.loadBalancer,
+      yields: { type: 'records', ref: loadBalancerRef },
     },
-    decode: (row, context) => {
-      const [loadBalancerId] = readProtocolSubject(single(context.subjects));
-      return decodeApplicationListener(row, context, loadBalancerId);
+    /**
+     * "DescribeLoadBalancerListeners", of one classic load balancer. Pages are not documented, and prose says that 20 come by default;
+     * the vendor's own client sends `offset` and `limit`, and the total shows what is missing.
+     */
+    classicListenersOf: {
+      action: actions.classicListeners,
+      expect: withRules,
+      paging: classicPaging,
+      maxSubjects: 1,
+      params: (subjects) => ({ [parameters.loadBalancerId]: single(subjects) }),
+      decode: decode.classicListener,
+      yields: { type: 'children', segments: (subject, source) => [listenersSegment(source, subject)] },
     },
-    yields: {
-      type: 'children',
-      segments: (subject, source) => [listenersSegment(source, readProtocolSubject(subject)[0])],
+    /**
+     * "DescribeForwardLBListeners", of one application load balancer, rules inside. No pages and no total; by its prose 20 come by
+     * default: whether that cuts longer lists is not documented.
+     */
+    applicationListenersOf: {
+      action: actions.applicationListeners,
+      expect: withRules,
+      paging: unpaged,
+      maxSubjects: 1,
+      params: (subjects) => ({ [parameters.loadBalancerId]: single(subjects) }),
+      decode: (row, context) => decode.applicationListener(row, context, single(context.subjects)),
+      yields: { type: 'children', segments: (subject, source) => [listenersSegment(source, subject)] },
+      ...(cutAt === undefined ? {} : { cutAt }),
     },
-  },
-  /**
-   * "DescribeLoadBalancerBackends", of one classic load balancer: 100 rows a page in the old edition; newer ones list neither
-   * `offset` nor `limit`, and send everything.
-   */
-  boundOf: {
-    ...bound,
-    // Of the listeners that it was asked for, not of all: another one may be there by now, and it has the same machines.
-    yields: {
-      type: 'children',
-      segments: (subject, source) => [
-        backendsSegment(source, readBoundSubject(subject).loadBalancerId, null, null),
-        ...throughListeners(subject, source),
-      ],
+    /**
+     * "DescribeLoadBalancerBackends", of one classic load balancer: 100 rows a page in the old edition; newer ones list neither
+     * `offset` nor `limit`, and send everything.
+     */
+    boundOf: {
+      ...bound,
+      // Of the listeners that it was asked for, not of all: another one may be there by now, and it has the same machines.
+      yields: {
+        type: 'children',
+        segments: (subject, source) => [
+          backendsSegment(source, readBoundSubject(subject).loadBalancerId, null, null),
+          ...throughListeners(subject, source),
+        ],
+      },
     },
-  },
-  /** The same without its listeners: which machines are bound, wherever. */
-  membersOf: {
-    ...bound,
-    decode: (row, context) => decodeMember(row, context, single(context.subjects)),
-    params: (subjects) => ({ loadBalancerId: single(subjects) }),
-    yields: { type: 'children', segments: (subject, source) => [membersSegment(source, subject)] },
-  },
-  /** The same where not all listeners could be read: it tells nothing of what is bound at the load balancer itself. */
-  boundThrough: { ...bound, yields: { type: 'children', segments: throughListeners } },
-  /**
-   * "DescribeForwardLBBackends", of one application load balancer: of all its listeners and rules, with little of each. No pages, no
-   * total. Whether it names those at which nothing is bound is not documented: so it is no list of them.
-   */
-  applicationBackendsOf: {
-    action: 'DescribeForwardLBBackends',
-    expect: withPlaces,
-    paging: unpaged,
-    maxSubjects: 1,
-    params: (subjects) => ({ loadBalancerId: single(subjects) }),
-    decode: decodeApplicationBackend,
-    yields: {
-      type: 'scope',
-      scope: (subject) => ({ list: 'backends', segment: '', loadBalancerId: subject }),
-      reached: (subject, source) => reachedSegment(source, subject ?? ''),
+    /** The same without its listeners: which machines are bound, wherever. */
+    membersOf: {
+      ...bound,
+      decode: (row, context) => decode.member(row, context, single(context.subjects)),
+      params: (subjects) => ({ [parameters.loadBalancerId]: single(subjects) }),
+      yields: { type: 'children', segments: (subject, source) => [membersSegment(source, subject)] },
     },
-  },
-  /** "DescribeLBHealthStatus", of one classic load balancer; old editions misspell its parameter. No pages, no total. */
-  classicHealthOf: {
-    action: 'DescribeLBHealthStatus',
-    paging: unpaged,
-    maxSubjects: 1,
-    params: (subjects) => ({ loadBalancerId: single(subjects) }),
-    decode: decodeClassicHealth,
-    yields: { type: 'health', loadBalancerId: (subject) => subject },
-  },
-  /** "DescribeForwardLBHealthStatus", of at most 30 application load balancers. No pages, no total. */
-  applicationHealthOf: {
-    action: 'DescribeForwardLBHealthStatus',
-    paging: unpaged,
-    maxSubjects: maxCheckedLoadBalancers,
-    params: (subjects) => ({ loadBalancerIds: ids(subjects) }),
-    decode: decodeApplicationHealth,
-    yields: { type: 'health', loadBalancerId: (subject) => subject },
-  },
-  /** CVM's "DescribeInstances", classic dialect: 100 rows a page; 100 calls a minute. A subject is what the list is narrowed to. */
-  instances: {
-    action: 'DescribeInstances',
-    paging,
-    maxSubjects: 1,
-    params: ([narrowed]) => fromNarrowed(narrowed),
-    decode: (row, context) => decodeInstance(row, { ...context, subjects: [] }),
-    yields: { type: 'rows', segment: (narrowed, source) => instancesSegment(source, narrowed) },
-  },
-  /** CVM's "DescribeInstances" by `instanceIds.n`: 20 rows come without a limit, however many ids are named. */
-  instancesById: {
-    action: 'DescribeInstances',
-    paging,
-    maxSubjects: maxInstances,
-    params: (subjects) => ({ instanceIds: ids(subjects) }),
-    decode: decodeInstance,
-    yields: { type: 'records', ref: instanceRef },
-  },
-} as const satisfies Readonly<Record<string, Form>>;
+    /** The same where not all listeners could be read: it tells nothing of what is bound at the load balancer itself. */
+    boundThrough: { ...bound, yields: { type: 'children', segments: throughListeners } },
+    /**
+     * "DescribeForwardLBBackends", of one application load balancer: of all its listeners and rules, with little of each. No pages, no
+     * total. Whether it names those at which nothing is bound is not documented: so it is no list of them.
+     */
+    applicationBackendsOf: {
+      action: actions.applicationBackends,
+      expect: withPlaces,
+      paging: unpaged,
+      maxSubjects: 1,
+      params: (subjects) => ({ [parameters.loadBalancerId]: single(subjects) }),
+      decode: decode.applicationBackend,
+      yields: {
+        type: 'scope',
+        scope: (subject) => ({ list: 'backends', segment: '', loadBalancerId: subject }),
+        reached: (subject, source) => reachedSegment(source, subject ?? ''),
+      },
+    },
+    /** "DescribeLBHealthStatus", of one classic load balancer; old editions misspell its parameter. No pages, no total. */
+    classicHealthOf: {
+      action: actions.classicHealth,
+      paging: unpaged,
+      maxSubjects: 1,
+      params: (subjects) => ({ [parameters.loadBalancerId]: single(subjects) }),
+      decode: decode.classicHealth,
+      yields: { type: 'health', loadBalancerId: (subject) => subject },
+    },
+    /** "DescribeForwardLBHealthStatus", of at most 30 application load balancers. No pages, no total. */
+    applicationHealthOf: {
+      action: actions.applicationHealth,
+      paging: unpaged,
+      maxSubjects: maxCheckedLoadBalancers,
+      params: (subjects) => ({ [parameters.loadBalancerIds]: ids(subjects) }),
+      decode: decode.applicationHealth,
+      yields: { type: 'health', loadBalancerId: (subject) => subject },
+    },
+    /** CVM's "DescribeInstances", classic dialect: 100 rows a page; 100 calls a minute. A subject is what the list is narrowed to. */
+    instances: {
+      action: actions.instances,
+      paging,
+      maxSubjects: 1,
+      params: ([narrowed]) => fromNarrowed(narrowed),
+      decode: (row, context) => decode.instance(row, { ...context, subjects: [] }),
+      yields: { type: 'rows', segment: (narrowed, source) => instancesSegment(source, narrowed) },
+    },
+    /** CVM's "DescribeInstances" by `instanceIds.n`: 20 rows come without a limit, however many ids are named. */
+    instancesById: {
+      action: actions.instances,
+      paging,
+      maxSubjects: maxInstances,
+      params: (subjects) => ({ [parameters.instanceIds]: ids(subjects) }),
+      decode: decode.instance,
+      yields: { type: 'records', ref: instanceRef },
+    },
+  } satisfies Readonly<Record<string, Form>>;
+}

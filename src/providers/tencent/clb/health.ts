@@ -4,7 +4,7 @@ import { fromTable } from '../../wire-values.js';
 import { applicationHealthRow, classicHealthRow, readRow } from './wire.js';
 
 /** -1: its targets are incomplete or unknown. */
-const healths: Readonly<Record<string, BackendHealth>> = { '1': 'UP', '0': 'DOWN', '-1': 'UNKNOWN' };
+export const healths: Readonly<Record<string, BackendHealth>> = { '1': 'UP', '0': 'DOWN', '-1': 'UNKNOWN' };
 
 /** How the health call of classic load balancers names a backend: it tells no ids. An address is one machine inside a load balancer. */
 export function classicHealthKey(

@@ -35,14 +35,15 @@ const protocols: Readonly<Record<string, Protocol>> = {
 /** The numbers by which listeners can be asked for. */
 export const protocolNumbers: readonly number[] = [1, 2, 3, 4];
 
-const schedulers: Readonly<Record<string, Scheduler>> = {
+/** By `scheduler` or `httpHash`. */
+export const schedulers: Readonly<Record<string, Scheduler>> = {
   wrr: 'WEIGHTED_ROUND_ROBIN',
   ip_hash: 'SOURCE_IP',
   least_conn: 'LEAST_CONNECTIONS',
 };
 
 /** Of classic listeners; others have no status. */
-const statuses: Readonly<Record<string, ListenerStatus>> = { '0': 'CREATING', '1': 'ACTIVE' };
+export const statuses: Readonly<Record<string, ListenerStatus>> = { '0': 'CREATING', '1': 'ACTIVE' };
 
 const classicFields = ['listenerId', 'instancePort', 'httpCode', 'SSLMode', 'certId', 'certCaId'];
 const applicationFields = ['protocolType', 'addTimestamp', 'SSLMode', 'certId', 'certCaId'];
@@ -81,7 +82,7 @@ export function decodeClassicListener(
 
 /** How machines bound at a classic load balancer are seen through one of its listeners. */
 export function toBoundThrough({ vendorId, ports, protocol, vendorFields }: Listener): BoundThrough {
-  const { instancePort } = vendorFields;
+  const instancePort = vendorFields['instancePort'] ?? vendorFields['InstancePort'];
   const isWritten = typeof instancePort === 'number' || typeof instancePort === 'string';
   return {
     listenerId: vendorId,
@@ -137,16 +138,25 @@ export function toBoundListener(
   const named = fromTable(protocols, protocol) ?? fromTable(protocols, protocolType);
   const ports = toPorts(loadBalancerPort);
   if (named === null || ports === null) return null;
+  return toListenerOfBackends(
+    { vendorId: listenerId, protocol: named, ports },
+    { source, asOf, loadBalancerId },
+  );
+}
+
+/** A listener of which its backends alone tell. */
+export function toListenerOfBackends(
+  told: Pick<Listener, 'vendorId' | 'protocol' | 'ports'>,
+  { source, asOf, loadBalancerId }: Pick<Listener, 'source' | 'asOf' | 'loadBalancerId'>,
+): Listener {
   return {
     kind: 'listener',
     source,
     asOf,
     lacks: untoldByBackends,
     loadBalancerId,
-    vendorId: listenerId,
+    ...told,
     name: null,
-    protocol: named,
-    ports,
     scheduler: 'UNKNOWN',
     sessionPersistence: null,
     healthCheck: null,
@@ -162,7 +172,7 @@ function toPorts(value: string | null): readonly PortRange[] | null {
 }
 
 /** 0 seconds are none; by what a client is recognised is not told. */
-function toSessionPersistence(seconds: number | null): SessionPersistence | null {
+export function toSessionPersistence(seconds: number | null): SessionPersistence | null {
   return seconds === null || seconds <= 0
     ? null
     : { type: 'UNKNOWN', cookieName: null, timeoutSeconds: seconds };

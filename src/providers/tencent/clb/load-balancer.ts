@@ -6,7 +6,8 @@ import type { DecodeContext, Dropped, Harvest } from '../../provider.js';
 import { fromTable, pickFields, toAddresses, toUtc } from '../../wire-values.js';
 import { loadBalancerRow, readRow, zone } from './wire.js';
 
-const statuses: Readonly<Record<string, LoadBalancerStatus>> = { '0': 'CREATING', '1': 'ACTIVE' };
+/** By `status`. */
+export const statuses: Readonly<Record<string, LoadBalancerStatus>> = { '0': 'CREATING', '1': 'ACTIVE' };
 
 /** By `loadBalancerType`; 1 is public without a fixed address, in old editions only. */
 const schemes: Readonly<Record<string, Scheme>> = { '1': 'PUBLIC', '2': 'PUBLIC', '3': 'PRIVATE' };
@@ -37,7 +38,8 @@ export function loadBalancerRef(vendorId: string, source: Source): ItemRef {
 }
 
 /** Which of the vendor's two kinds a load balancer is, which never changes; old editions know classic ones only, and do not tell. */
-export function isApplication({ vendorFields: { forward } }: LoadBalancer): boolean {
+export function isApplication({ vendorFields }: LoadBalancer): boolean {
+  const forward = vendorFields['forward'] ?? vendorFields['Forward'];
   return forward === 1 || forward === '1';
 }
 

@@ -34,18 +34,33 @@ export function layHealthFlat(rows: readonly unknown[]): readonly unknown[] {
   });
 }
 
-function layListenerFlat(
+/** What the parts of a listener are called. */
+export interface NestedNames {
+  readonly listenerId: string;
+  readonly rules: string;
+  readonly backends: string;
+}
+
+const names: NestedNames = { listenerId: 'listenerId', rules: 'rules', backends: 'backends' };
+
+/**
+ * The backends inside a listener and inside its rules.
+ * @param above what is told of each of them
+ * @param locationsOf for what a rule's backends count, and what is told of that
+ */
+export function layListenerFlat(
   listener: unknown,
   above: Row,
   locationsOf: (rule: Row) => readonly Pick<Place, 'locationId'>[],
+  { listenerId: idName, rules, backends }: NestedNames = names,
 ): readonly unknown[] {
   if (!isObject(listener)) return [listener];
-  const { listenerId } = listener;
-  const own = put(inside(listener['backends']), { ...above, listenerId, locationId: null });
-  const ruled = inside(listener['rules']).flatMap((rule) => {
+  const listenerId = listener[idName];
+  const own = put(inside(listener[backends]), { ...above, listenerId, locationId: null });
+  const ruled = inside(listener[rules]).flatMap((rule) => {
     if (!isObject(rule)) return [rule];
     return locationsOf(rule).flatMap((location) =>
-      put(inside(rule['backends']), { ...above, listenerId, ...location }),
+      put(inside(rule[backends]), { ...above, listenerId, ...location }),
     );
   });
   return [...own, ...ruled];
@@ -55,6 +70,6 @@ function put(backends: readonly unknown[], place: Place): readonly unknown[] {
   return backends.map((backend) => ({ ...place, backend }));
 }
 
-function isTold(value: unknown): boolean {
+export function isTold(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }

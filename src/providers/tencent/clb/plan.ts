@@ -4,13 +4,13 @@ import { itemKey, type Item, type RecordRef } from '../../../model/record.js';
 import type { Selection } from '../../../model/selection.js';
 import { fromNarrowed } from '../../narrow.js';
 import { planPages } from '../../paging.js';
-import type { Ask, Demand, Paging, PlannedAsk, View } from '../../provider.js';
-import { forms } from './forms.js';
+import type { Ask, Demand, Paging, PlannedAsk, Provider, View } from '../../provider.js';
+import type { Dialect } from './dialect.js';
+import { paging, type FormName } from './forms.js';
 import { listenersSegment, toBoundThrough } from './listener.js';
 import { kindOf } from './load-balancer.js';
 import { toBoundSubject } from './wire.js';
 
-type FormName = keyof typeof forms;
 type BackendsOf = Extract<ListRef, { list: 'backends' | 'reached' }>;
 
 const healthFields = ['health', 'vendorHealth', 'healthAsOf'];
@@ -19,9 +19,9 @@ const healthFields = ['health', 'vendorHealth', 'healthAsOf'];
  * The fewest calls for one level of one source. Below a load balancer everything is asked load balancer by load balancer, whatever
  * part of it is wanted; which calls these are, its kind decides: where that is not known, it is asked first.
  */
-export function plan(demands: readonly Demand[], view: View): readonly PlannedAsk[] {
-  return [
-    ...(['loadBalancers', 'instances'] as const).flatMap((list) => pages(list, demands, view)),
+export function createPlan({ parameters }: Pick<Dialect, 'parameters'>): Provider['plan'] {
+  return (demands, view) => [
+    ...(['loadBalancers', 'instances'] as const).flatMap((list) => pages(list, demands, view, parameters)),
     ...demands.flatMap((demand) => asksFor(demand, view).map((ask) => ({ demand, ask }))),
   ];
 }
@@ -31,6 +31,7 @@ function pages(
   form: 'loadBalancers' | 'instances',
   demands: readonly Demand[],
   view: View,
+  parameters: Dialect['parameters'],
 ): readonly PlannedAsk[] {
   const wanted = demands
     .filter((demand) => demand.type !== 'record')
@@ -39,15 +40,14 @@ function pages(
   return [...bySegment.values()].flatMap((group) => {
     const segment = group[0]?.segment;
     if (segment === undefined) return [];
-    const list = { form, subject: segment.narrowed ?? null, paging: pagingOf(form, segment) };
+    const list = { form, subject: segment.narrowed ?? null, paging: pagingOf(segment, parameters) };
     return planPages(list, group, view.total(segment));
   });
 }
 
 /** The total of machines by their ids may be that of all: only a page that has room for each of them shows how many there are. */
-function pagingOf(form: 'loadBalancers' | 'instances', { narrowed }: Segment): Paging {
-  const { paging } = forms[form];
-  return 'instanceIds' in fromNarrowed(narrowed) ? { ...paging, min: paging.max } : paging;
+function pagingOf({ narrowed }: Segment, { instanceIds }: Dialect['parameters']): Paging {
+  return instanceIds in fromNarrowed(narrowed) ? { ...paging, min: paging.max } : paging;
 }
 
 /** What is asked by its id, or by the load balancer that it stands under. */

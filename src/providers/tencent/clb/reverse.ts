@@ -3,6 +3,7 @@ import type { Source } from '../../../model/source.js';
 import { toNarrowed } from '../../narrow.js';
 import type { ReverseLookUp } from '../../provider.js';
 import { isIpv4 } from '../filter-values.js';
+import type { Dialect } from './dialect.js';
 import { loadBalancersSegment } from './load-balancer.js';
 
 /** So many addresses go into one call: no maximum is documented, and of ids it is this. */
@@ -16,24 +17,26 @@ function behind(source: Source, parameter: string, addresses: readonly string[])
   });
 }
 
+type Names = Pick<Dialect['parameters'], 'privateAddresses' | 'publicAddresses'>;
+
 /**
  * "DescribeLoadBalancers" by `backendLanIps.n` and `backendWanIps.n`, of both kinds of load balancers. It tells neither where behind
  * them nor in which network: another machine may have the same private address. Old pages do not have the former, and what is ignored
  * leaves everything, which is compared all the same. A call of its own, "DescribeLoadBalancersByInstances", was withdrawn.
  */
-export const reverse: ReverseLookUp = {
-  ofInstances: (instances) => {
-    const [first] = instances;
-    const isKnown = instances.every(
-      ({ privateAddresses }) => privateAddresses.length > 0 && privateAddresses.every(isIpv4),
-    );
-    if (first === undefined || !isKnown) return null;
-    const addresses = instances.flatMap(({ privateAddresses }) => privateAddresses);
-    return behind(first.source, 'backendLanIps', addresses);
-  },
-  // Addresses are compared as texts over there: those of IPv6 have several spellings.
-  ofAddresses: (addresses, source) =>
-    addresses.every(isIpv4)
-      ? [...behind(source, 'backendLanIps', addresses), ...behind(source, 'backendWanIps', addresses)]
-      : null,
-};
+export function createReverse({ privateAddresses: lan, publicAddresses: wan }: Names): ReverseLookUp {
+  return {
+    ofInstances: (instances) => {
+      const [first] = instances;
+      const isKnown = instances.every(
+        ({ privateAddresses }) => privateAddresses.length > 0 && privateAddresses.every(isIpv4),
+      );
+      if (first === undefined || !isKnown) return null;
+      const addresses = instances.flatMap(({ privateAddresses }) => privateAddresses);
+      return behind(first.source, lan, addresses);
+    },
+    // Addresses are compared as texts over there: those of IPv6 have several spellings.
+    ofAddresses: (addresses, source) =>
+      addresses.every(isIpv4) ? [...behind(source, lan, addresses), ...behind(source, wan, addresses)] : null,
+  };
+}

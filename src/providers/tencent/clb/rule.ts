@@ -14,16 +14,20 @@ export function rulesSegment({
   return { of: { list: 'rules', source, loadBalancerId, listenerId }, segment: '' };
 }
 
+/** The rules that came inside a listener's row. */
+export interface ListedRules {
+  readonly records: readonly ListenerRule[];
+  readonly list: NonNullable<Harvest['lists']>[number];
+}
+
 /** The rules that came inside a listener's row: all that it has. One that cannot be read makes the list inexact. */
 export function toRules(
   rows: unknown,
   listener: Listener,
-): {
-  readonly records: readonly ListenerRule[];
-  readonly list: NonNullable<Harvest['lists']>[number];
-} {
+  read: (row: unknown, listener: Listener) => ListenerRule | null = toRule,
+): ListedRules {
   const isList = Array.isArray(rows);
-  const reads = (isList ? rows : []).map((row) => toRule(row, listener));
+  const reads = (isList ? rows : []).map((row) => read(row, listener));
   const rules = new Map(reads.flatMap((rule) => (rule === null ? [] : [[itemKey(rule), rule] as const])));
   const exact = (isList || rows === undefined || rows === null) && !reads.includes(null);
   const records = [...rules.values()];

@@ -1,10 +1,10 @@
-import { LbgraphError } from '../../../errors.js';
-import type { Answer, Call, Signing, WireRequest, WireResponse } from '../../provider.js';
-import { toAnswer as readAnswer } from '../envelope.js';
-import { clbModuleFailures } from '../module-failures.js';
-import { toSignedRequest } from '../signer.js';
+import { LbgraphError } from '../../../../errors.js';
+import type { Answer, Call, Signing, WireRequest, WireResponse } from '../../../provider.js';
+import { toAnswer as readAnswer } from '../../envelope.js';
+import { clbModuleFailures } from '../../module-failures.js';
+import { toSignedRequest } from '../../signer.js';
 import { actions, isActionName, type ClbAction } from './actions.js';
-import { layBackendsFlat, layHealthFlat } from './nested-rows.js';
+import { layBackendsFlat, layHealthFlat } from '../nested-rows.js';
 
 function actionOf({ form }: Call): ClbAction {
   if (isActionName(form.action)) return actions[form.action];
