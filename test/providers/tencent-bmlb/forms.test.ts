@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actions } from '../../../src/providers/tencent/bmlb/actions.js';
+import { actions } from '../../../src/providers/tencent/bmlb/v2/actions.js';
 import type { Demand } from '../../../src/providers/provider.js';
 import {
   backendsOf,

@@ -4,10 +4,8 @@ import { healthKeyOf, type ItemRef } from '../../../model/record.js';
 import type { DecodeContext, Dropped, Harvest } from '../../provider.js';
 import { fromTable, pickFields, toAddresses, toPort } from '../../wire-values.js';
 import { placeSegment, readSubject, type Place } from './places.js';
-import { backendRow, readRow, type RawRow } from './wire.js';
-
-/** The deep list of layer 7 tells of `bindType` at most. */
-const vendorFields = ['bindType', 'operates', 'mgtIp'];
+import type { Rows } from './rows.js';
+import { readRow, type backendRow } from './wire.js';
 
 /** `status` is the health check's word; a binding has no life cycle of its own. */
 const healths: Readonly<Record<string, BackendHealth>> = { alive: 'UP', dead: 'DOWN' };
@@ -22,11 +20,12 @@ export interface BackendRead {
 
 /** Null: the row cannot be read, or names nothing that could receive traffic. */
 export function toBackend(
+  rows: Rows,
   row: unknown,
   { listenerId, ruleId }: Extract<Place, { list: 'backends' }>,
   { source, asOf, loadBalancerId }: Pick<Backend, 'source' | 'asOf' | 'loadBalancerId'>,
 ): BackendRead | null {
-  const wire = readRow(backendRow, row);
+  const wire = readRow(rows.backend, row);
   const target = wire === null ? null : toTarget(wire.read);
   if (wire === null || target === null) return null;
   const { read, raw } = wire;
@@ -46,8 +45,8 @@ export function toBackend(
     vendorStatus: null,
     addresses: toAddresses([read.lanIp]),
     createdAt: null,
-    vendorFields: pickFields(raw, vendorFields),
-    carried: target.type === 'Instance' ? toCarried(read, raw) : {},
+    vendorFields: pickFields(raw, rows.vendorFields.backend),
+    carried: target.type === 'Instance' ? toCarried(read, Object.hasOwn(raw, rows.machineName)) : {},
   };
   const health: Health = {
     kind: 'health',
@@ -74,10 +73,10 @@ function toTarget({ bindType, instanceId, lanIp }: WireBackend): Target | null {
   return { type: bindType === null ? 'IpTarget' : 'UnknownTarget', id: named };
 }
 
-function toCarried({ alias, lanIp }: WireBackend, raw: RawRow): CarriedInstance {
+function toCarried({ alias, lanIp }: WireBackend, isNameTold: boolean): CarriedInstance {
   const privateAddresses = toAddresses([lanIp]);
   return {
-    ...(Object.hasOwn(raw, 'alias') ? { name: alias } : {}),
+    ...(isNameTold ? { name: alias } : {}),
     ...(privateAddresses.length > 0 ? { privateAddresses } : {}),
   };
 }
@@ -87,12 +86,17 @@ export function toBackendRef(backend: Backend): ItemRef {
   return { kind: 'backend', source, loadBalancerId, listenerId, ruleId, target, port, vendorId };
 }
 
-/** A row of "DescribeBmL4ListenerBackends", which names neither listener nor load balancer. */
-export function decodeL4Backend(row: unknown, { source, asOf, subjects }: DecodeContext): Harvest | Dropped {
+/** A row of "DescribeBmL4ListenerBackends" or "DescribeL4Backends", which names neither listener nor load balancer. */
+export function decodeL4Backend(
+  rows: Rows,
+  row: unknown,
+  { source, asOf, subjects }: DecodeContext,
+): Harvest | Dropped {
   const [subject = ''] = subjects;
   const { loadBalancerId, places } = readSubject(subject);
   const place = places.find(({ list }) => list === 'backends');
-  const read = place?.list === 'backends' ? toBackend(row, place, { source, asOf, loadBalancerId }) : null;
+  const read =
+    place?.list === 'backends' ? toBackend(rows, row, place, { source, asOf, loadBalancerId }) : null;
   if (place === undefined || read === null) return 'malformed';
   const parent: Segment = placeSegment(source, loadBalancerId, place);
   return { item: read.item, parent, records: [read.health] };

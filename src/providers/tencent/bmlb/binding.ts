@@ -21,29 +21,52 @@ export const untold = [
   'vendorFields',
 ];
 
+/** What a dialect calls the parts of the reverse look-up's answer: load balancers, with listeners of both layers, domains and locations. */
+export interface BindingNames {
+  readonly network: string;
+  readonly l4: string;
+  readonly l7: string;
+  readonly domains: string;
+  readonly locations: string;
+  /** The list of what is bound, in the innermost. */
+  readonly bound: string;
+  readonly boundPort: string;
+  /** Any other name, by that of the row that is made. */
+  readonly of: (name: string) => string;
+}
+
 /**
- * `loadBalancerSet[]` of "DescribeBmBindInfo": listeners of layer 4, and listeners, domains and locations of layer 7, with `rsList` in
- * the innermost. The total, which is in the example alone, is that of the load balancers: if it is another one, bindings are missing.
+ * The rows of the reverse look-up laid flat, one for each binding, under one set of names. A total, which API 2.0 shows in the example
+ * alone, is that of the load balancers: if it is another one, bindings are missing.
  */
-export function layBindingsFlat({ rows, total, ...answer }: Extract<Answer, { ok: true }>): Answer {
-  const flat = rows.flatMap(layLoadBalancerFlat);
+export function layBindingsFlat(
+  { rows, total, ...answer }: Extract<Answer, { ok: true }>,
+  names: BindingNames,
+): Answer {
+  const flat = rows.flatMap((row) => layLoadBalancerFlat(row, names));
   const isMissing = total !== null && total !== rows.length;
   return { ...answer, rows: flat, total: isMissing ? flat.length + Math.abs(total - rows.length) : null };
 }
 
-function layLoadBalancerFlat(row: unknown): readonly unknown[] {
+function layLoadBalancerFlat(row: unknown, names: BindingNames): readonly unknown[] {
   if (!isObject(row)) return [row];
-  const { loadBalancerId, unVpcId } = row;
-  const put = (place: Row, { listenerId, protocol, loadBalancerPort }: Row, rule: Row) =>
-    inside(place['rsList']).map((rs) => ({
-      ...{ loadBalancerId, unVpcId, listenerId, protocol, loadBalancerPort },
-      ...{ locationId: rule['locationId'], domain: rule['domain'], url: rule['url'], rs },
+  const pick = (from: Row, ...fields: readonly string[]): Row =>
+    Object.fromEntries(fields.map((name) => [name, from[names.of(name)]]));
+  const above = { ...pick(row, 'loadBalancerId'), unVpcId: row[names.network] };
+  const put = (place: Row, listener: Row, rule: Row) =>
+    inside(place[names.bound]).map((rs) => ({
+      ...above,
+      ...pick(listener, 'listenerId', 'protocol', 'loadBalancerPort'),
+      ...rule,
+      rs: isObject(rs) ? { ...pick(rs, 'instanceId'), rsPort: rs[names.boundPort] } : rs,
     }));
   return [
-    ...each(row['L4ListenerSet'], (listener) => put(listener, listener, { locationId: null })),
-    ...each(row['L7ListenerSet'], (listener) =>
-      each(listener['ruleSet'], ({ domain, locations }) =>
-        each(locations, (location) => put(location, listener, { ...location, domain })),
+    ...each(row[names.l4], (listener) => put(listener, listener, { locationId: null })),
+    ...each(row[names.l7], (listener) =>
+      each(listener[names.domains], (domain) =>
+        each(domain[names.locations], (location) =>
+          put(location, listener, { ...pick(domain, 'domain'), ...pick(location, 'locationId', 'url') }),
+        ),
       ),
     ),
   ];

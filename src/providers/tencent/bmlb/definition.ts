@@ -1,16 +1,15 @@
 import { z } from 'zod';
+import { LbgraphError } from '../../../errors.js';
 import type { ListName } from '../../../model/list.js';
 import type { Provider, ProviderDefinition } from '../../provider.js';
-import { toAnswer } from '../envelope.js';
-import { bmlbModuleFailures } from '../module-failures.js';
 import { regionName } from '../regions.js';
-import { toSignedRequest } from '../signer.js';
-import { shapeOf } from './actions.js';
-import { filters } from './filters.js';
-import { forms } from './forms.js';
+import type { Dialect } from './dialect.js';
+import { createFilters } from './filters.js';
+import { createForms } from './forms.js';
 import { layers } from './places.js';
 import { plan } from './plan.js';
-import { reverse } from './reverse.js';
+import { createReverse } from './reverse.js';
+import { v2 } from './v2/dialect.js';
 
 const segments: Readonly<Record<ListName, readonly string[]>> = {
   loadBalancers: [''],
@@ -23,42 +22,44 @@ const segments: Readonly<Record<ListName, readonly string[]>> = {
   instances: [''],
 };
 
-const provider: Provider = {
-  instanceKinds: ['BARE_METAL'],
-  // It comes with every row of a backend.
-  hasHealth: true,
-  imagine: (item, segment) =>
-    item.kind === 'listener' ? { ...item, protocol: segment === 'l7' ? 'HTTP' : 'TCP' } : item,
-  batched: { records: 'source' },
-  // Nothing is bound at a load balancer itself.
-  segments: (of) => (of.list === 'backends' && of.listenerId === null ? [] : segments[of.list]),
-  filters,
-  reverse,
-  forms,
-  plan,
-  toRequest: ({ form, source, subjects, page: { offset, limit } }, signing) => {
-    const { host, isPaged } = shapeOf(form.action);
-    const params = { ...form.params(subjects, source), ...(isPaged ? { offset, limit } : {}) };
-    return toSignedRequest({ host, action: form.action, region: source.region, params }, signing);
-  },
-  toAnswer: ({ form }, response) => {
-    const shape = shapeOf(form.action);
-    const answer = toAnswer(response, shape, bmlbModuleFailures);
-    return (answer.ok && shape.layFlat?.(answer)) || answer;
-  },
-};
+function createProvider(dialect: Dialect): Provider {
+  return {
+    instanceKinds: ['BARE_METAL'],
+    // It comes with every row of a backend.
+    hasHealth: true,
+    imagine: (item, segment) =>
+      item.kind === 'listener' ? { ...item, protocol: segment === 'l7' ? 'HTTP' : 'TCP' } : item,
+    batched: { records: 'source' },
+    // Nothing is bound at a load balancer itself.
+    segments: (of) => (of.list === 'backends' && of.listenerId === null ? [] : segments[of.list]),
+    filters: createFilters(dialect),
+    reverse: createReverse(dialect),
+    forms: createForms(dialect),
+    plan,
+    toRequest: dialect.toRequest,
+    toAnswer: dialect.toAnswer,
+  };
+}
 
-/** Tencent Cloud's load balancers for bare metal (黑石), API 2.0: two hosts, one signature. All accounts are alike. */
+/** By the value of `api`. */
+const providers: ReadonlyMap<string, Provider> = new Map([['v2', createProvider(v2)]]);
+
+/** Tencent Cloud's load balancers for bare metal (黑石), API 2.0 and 3.0: two hosts, one signature. All accounts are alike. */
 export const tencentBmlb: ProviderDefinition = {
   id: 'TENCENT_BMLB',
-  apis: ['v2'],
+  apis: [...providers.keys()],
   hasRegions: true,
   regionName,
-  // "Common request parameters": `Token`.
+  // "Common request parameters": `Token`, in API 3.0 the header `X-TC-Token`.
   hasTemporaryKeys: true,
   options: z.strictObject({}).default({}),
-  // Its pages tell of a quota, and no figure.
+  // Pages of API 2.0 tell of a quota, and no figure; those of API 3.0 tell of calls a second for each action.
   quota: null,
   maxConcurrentCalls: 10,
-  create: () => provider,
+  create: ({ api }) => {
+    const provider = providers.get(api);
+    if (provider === undefined)
+      throw new LbgraphError('INTERNAL_SERVER_ERROR', 'An account has an API that there is not.');
+    return provider;
+  },
 };

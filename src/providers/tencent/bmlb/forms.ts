@@ -3,9 +3,9 @@ import type { Item } from '../../../model/record.js';
 import type { Source } from '../../../model/source.js';
 import { fromNarrowed } from '../../narrow.js';
 import type { DecodeContext, Expectation, Form, Paging, Params } from '../../provider.js';
-import type { ActionName } from './actions.js';
 import { decodeL4Backend } from './backend.js';
 import { decodeBinding, untold as untoldOfBinding } from './binding.js';
+import type { Dialect, FormName } from './dialect.js';
 import { decodeInstance } from './instance.js';
 import {
   decodeL4Listener,
@@ -43,11 +43,8 @@ export const maxInstanceIds = 100;
 /** As many machines and addresses as go into other calls: no maximum is documented. */
 const maxBoundTargets = 100;
 
-interface BmlbForm extends Form {
-  readonly action: ActionName;
-}
-
-export type FormName = keyof typeof forms;
+/** What is asked for is the same in both dialects; the names are the dialect's. */
+export type Forms = Readonly<Record<FormName, Form>> & { readonly trashById?: Form };
 
 /** Of layer 4 there are no rules, of layer 7 no backends but those of rules. */
 function byPorts(): Expectation {
@@ -72,81 +69,106 @@ function shownEmpty(item: Item): ReturnType<NonNullable<Expectation['inside']>> 
   return layer === null ? {} : layer === 'l4' ? { rules: {} } : { backends: {} };
 }
 
-/** Every call that is ever made. Documentation: tencentyun/qcloud-documents, api/计算与网络/黑石物理服务器. */
-export const forms = {
-  /** "DescribeBmLoadBalancers": pages in an order that does not change while they are read. */
-  loadBalancers: {
-    ...listOf('loadBalancers', { orderBy: 'createTime', orderType: 0 }),
-    action: 'DescribeBmLoadBalancers',
-    decode: (row, context) => decodeLoadBalancer(row, namedAs('loadBalancerIds', context)),
-  },
-  /** "DescribeBmLoadBalancers" by `loadBalancerIds.n`; an unknown one is left out. */
-  loadBalancersById: {
-    action: 'DescribeBmLoadBalancers',
-    paging,
-    maxSubjects: maxLoadBalancerIds,
-    params: (subjects) => ({ loadBalancerIds: toIdList(subjects) }),
-    decode: decodeLoadBalancer,
-    yields: { type: 'records', ref: (vendorId, source) => ({ kind: 'loadBalancer', source, vendorId }) },
-  },
-  /** "DescribeBmVportInfo": the listeners of both layers of one load balancer, with little of each. */
-  portsOf: ofLoadBalancer('DescribeBmVportInfo', decodePort, layers, byPorts),
-  /** "DescribeBmListeners": those of layer 4 of one load balancer, without backends. */
-  l4ListenersOf: ofLoadBalancer('DescribeBmListeners', decodeL4Listener, ['l4'], ofLayer4),
-  /**
-   * "DescribeBmForwardListenerInfo": those of layer 7 of one load balancer. `ifGetRsInfo` 1 brings the backends of their rules,
-   * too, which cost a call for each rule otherwise.
-   */
-  l7ListenersOf: ofLoadBalancer('DescribeBmForwardListenerInfo', decodeL7Listener, ['l7'], ofLayer7, {
-    ifGetRsInfo: 1,
-  }),
-  /**
-   * "DescribeBmL4ListenerBackends": one listener a call, with health. What it answers for a listener that does not exist is not
-   * documented.
-   */
-  l4BackendsOf: {
-    action: 'DescribeBmL4ListenerBackends',
-    paging: unpaged,
-    maxSubjects: 1,
-    params: ([subject = '']) => {
-      const { loadBalancerId, places } = readSubject(subject);
-      return { loadBalancerId: toId(loadBalancerId), listenerId: toId(places[0]?.listenerId ?? null) };
+/**
+ * Every call that is ever made, each named as in API 2.0; the dialect tells what its own is called. Documentation:
+ * tencentyun/qcloud-documents, api/计算与网络/黑石物理服务器; cloud.tencent.com, document/api/1027 and document/api/386.
+ */
+export function createForms(dialect: Dialect): Forms {
+  const { actions, parameters, rows, trash, inferenceOfInstances } = dialect;
+  return {
+    /** "DescribeBmLoadBalancers": pages in an order that does not change while they are read. */
+    loadBalancers: {
+      ...listOf('loadBalancers', dialect.inOrder),
+      action: actions.loadBalancers,
+      decode: (row, context) => decodeLoadBalancer(rows, row, namedAs(parameters.loadBalancerIds, context)),
     },
-    decode: decodeL4Backend,
-    yields: { type: 'children', segments: placeSegments },
-  },
-  /**
-   * "DescribeBmBindInfo": where machines and addresses of one network are bound, with little of listeners and rules, and neither weight
-   * nor health. What it answers without
-   * a network is not documented, and of what it does not know it tells nothing.
-   */
-  bindingsOf: {
-    action: 'DescribeBmBindInfo',
-    paging: unpaged,
-    maxSubjects: maxBoundTargets,
-    group: (subject) => readBoundSubject(subject).network,
-    params: (subjects) => {
-      const bound = subjects.map(readBoundSubject);
-      return {
-        unVpcId: toId(bound[0]?.network ?? null),
-        instanceIds: toIdList(bound.map(({ target }) => target)),
-      };
+    /** "DescribeBmLoadBalancers" by `loadBalancerIds.n`; an unknown one is left out. */
+    loadBalancersById: {
+      action: actions.loadBalancersById,
+      paging,
+      maxSubjects: maxLoadBalancerIds,
+      params: (subjects) => ({ [parameters.loadBalancerIds]: toIdList(subjects) }),
+      decode: (row, context) => decodeLoadBalancer(rows, row, context),
+      yields: { type: 'records', ref: (vendorId, source) => ({ kind: 'loadBalancer', source, vendorId }) },
     },
-    decode: decodeBinding,
-    expect: byBindings,
-    yields: { type: 'children', segments: (subject, source) => [bindingsSegment(source, subject)] },
-  },
-  /** "DescribeDevice": the machines of the region. */
-  instances: {
-    ...listOf('instances', {}),
-    action: 'DescribeDevice',
-    decode: (row, context) => decodeInstance(row, namedAs('instanceIds', context)),
-  },
-  /** "DescribeDevice" by `instanceIds.n`; 20 rows unless `limit` says more. Returned machines are not found by it. */
-  instancesById: { ...instancesById('DescribeDevice'), elsewhere: 'trashById' },
-  /** "DescribeDeviceTrash" by `instanceIds.n`: the recycle bin. */
-  trashById: instancesById('DescribeDeviceTrash'),
-} as const satisfies Readonly<Record<string, BmlbForm>>;
+    /** "DescribeBmVportInfo": the listeners of both layers of one load balancer, with little of each. */
+    portsOf: {
+      ...ofLoadBalancer(dialect, layers),
+      action: actions.portsOf,
+      decode: (row, context) => decodePort(rows, row, context),
+      expect: byPorts,
+    },
+    /** "DescribeBmListeners": those of layer 4 of one load balancer, without backends. */
+    l4ListenersOf: {
+      ...ofLoadBalancer(dialect, ['l4']),
+      action: actions.l4ListenersOf,
+      decode: (row, context) => decodeL4Listener(rows, row, context),
+      expect: ofLayer4,
+    },
+    /**
+     * "DescribeBmForwardListenerInfo": those of layer 7 of one load balancer, with the backends of their rules, which cost a call
+     * for each rule otherwise.
+     */
+    l7ListenersOf: {
+      ...ofLoadBalancer(dialect, ['l7'], dialect.withBackends),
+      action: actions.l7ListenersOf,
+      decode: (row, context) => decodeL7Listener(rows, row, context),
+      expect: ofLayer7,
+    },
+    /**
+     * "DescribeBmL4ListenerBackends": one listener a call, with health. What it answers for a listener that does not exist is not
+     * documented.
+     */
+    l4BackendsOf: {
+      action: actions.l4BackendsOf,
+      paging: unpaged,
+      maxSubjects: 1,
+      params: ([subject = '']) => {
+        const { loadBalancerId, places } = readSubject(subject);
+        return {
+          [parameters.loadBalancerId]: toId(loadBalancerId),
+          [parameters.listenerId]: toId(places[0]?.listenerId ?? null),
+        };
+      },
+      decode: (row, context) => decodeL4Backend(rows, row, context),
+      yields: { type: 'children', segments: placeSegments },
+    },
+    /**
+     * "DescribeBmBindInfo": where machines and addresses of one network are bound, with little of listeners and rules, and neither
+     * weight nor health. What it answers without a network is not documented, and of what it does not know it tells nothing.
+     */
+    bindingsOf: {
+      action: actions.bindingsOf,
+      paging: unpaged,
+      maxSubjects: maxBoundTargets,
+      group: (subject) => readBoundSubject(subject).network,
+      params: (subjects) => {
+        const bound = subjects.map(readBoundSubject);
+        return {
+          [parameters.network]: toId(bound[0]?.network ?? null),
+          [parameters.instanceIds]: toIdList(bound.map(({ target }) => target)),
+        };
+      },
+      decode: decodeBinding,
+      expect: byBindings,
+      yields: { type: 'children', segments: (subject, source) => [bindingsSegment(source, subject)] },
+    },
+    /** "DescribeDevice": the machines of the region. */
+    instances: {
+      ...listOf('instances', {}),
+      action: actions.instances,
+      decode: (row, context) => decodeInstance(rows, row, namedAs(parameters.instanceIds, context)),
+      ...(inferenceOfInstances === undefined ? {} : { inference: inferenceOfInstances }),
+    },
+    /** "DescribeDevice" by `instanceIds.n`; 20 rows unless `limit` says more. Returned machines are not found by it. */
+    instancesById: {
+      ...instancesById(actions.instancesById, dialect),
+      ...(trash === null ? {} : { elsewhere: 'trashById' }),
+    },
+    /** "DescribeDeviceTrash" by `instanceIds.n`: the recycle bin. */
+    ...(trash === null ? {} : { trashById: instancesById(trash, dialect) }),
+  };
+}
 
 /** A list of the whole region by pages. A subject is what it is narrowed to. */
 function listOf(list: 'loadBalancers' | 'instances', params: Params) {
@@ -177,38 +199,32 @@ function placeSegments(subject: string, source: Source): readonly Segment[] {
 }
 
 /** The subject may name places below the listeners, of which it is then told as well. */
-function ofLoadBalancer(
-  action: ActionName,
-  decode: Form['decode'],
-  ofLayers: readonly Layer[],
-  expect: () => Expectation,
-  more: { readonly ifGetRsInfo?: 1 } = {},
-): BmlbForm {
+function ofLoadBalancer({ parameters }: Dialect, ofLayers: readonly Layer[], more: Params = {}) {
   return {
-    action,
     paging: unpaged,
     maxSubjects: 1,
-    params: ([subject = '']) => ({ loadBalancerId: toId(readSubject(subject).loadBalancerId), ...more }),
-    decode,
-    expect,
+    params: ([subject = '']: readonly string[]) => ({
+      [parameters.loadBalancerId]: toId(readSubject(subject).loadBalancerId),
+      ...more,
+    }),
     yields: {
       type: 'children',
-      segments: (subject, source) => {
+      segments: (subject: string, source: Source) => {
         const { loadBalancerId } = readSubject(subject);
         const own = ofLayers.map((layer) => listenersSegment(source, loadBalancerId, layer));
         return [...own, ...placeSegments(subject, source)];
       },
     },
-  };
+  } as const;
 }
 
-function instancesById(action: 'DescribeDevice' | 'DescribeDeviceTrash'): BmlbForm {
+function instancesById(action: string, { parameters, rows }: Dialect): Form {
   return {
     action,
     paging,
     maxSubjects: maxInstanceIds,
-    params: (subjects) => ({ instanceIds: toIdList(subjects) }),
-    decode: decodeInstance,
+    params: (subjects) => ({ [parameters.instanceIds]: toIdList(subjects) }),
+    decode: (row, context) => decodeInstance(rows, row, context),
     yields: {
       type: 'records',
       ref: (vendorId, source) => ({ kind: 'instance', source, instanceKind: 'BARE_METAL', vendorId }),

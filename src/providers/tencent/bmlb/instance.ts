@@ -2,38 +2,10 @@ import type { Instance, InstanceStatus } from '../../../model/instance.js';
 import type { DecodeContext, Dropped, Harvest } from '../../provider.js';
 import { fromTable, pickFields, toAddresses, toUtc } from '../../wire-values.js';
 import { vendorZone } from './load-balancer.js';
-import { instanceRow, readRow } from './wire.js';
+import type { Rows } from './rows.js';
+import { readRow } from './wire.js';
 
-/** `zoneId` becomes the zone. The last eight are told of machines in the recycle bin only. */
-const vendorFields = [
-  'vpcId',
-  'subnetId',
-  'unVpcId',
-  'unSubnetId',
-  'operateStatus',
-  'osTypeId',
-  'raidId',
-  'deadline',
-  'autoRenewFlag',
-  'deviceClass',
-  'deviceClassCode',
-  'tagDetail',
-  'appId',
-  'projectId',
-  'isVpcGateway',
-  'updateTime',
-  'vpcName',
-  'subnetName',
-  'vpcCidrBlock',
-  'subnetCidrBlock',
-  'osName',
-  'osNameDisplay',
-  'raid',
-  'raidDisplay',
-  'operates',
-];
-
-/** "DescribeRegions": the names of zones by the numbers that rows have; of newer ones no name is told, and the number stands for it. */
+/** "DescribeRegions": the names of zones by the numbers that rows of API 2.0 have; of newer ones no name is told, and the number stands for it. */
 const zones: Readonly<Record<string, string>> = {
   '1000100003': 'ap-guangzhou-bls-1',
   '1000400001': 'ap-shanghai-bls-1',
@@ -77,9 +49,13 @@ function toStatus(deviceStatus: string | null, operateStatus: string | null): In
   return status ?? 'UNKNOWN';
 }
 
-/** A row of "DescribeDevice" or "DescribeDeviceTrash". Subjects, when there are any, are the ids asked for. */
-export function decodeInstance(row: unknown, { source, asOf, subjects }: DecodeContext): Harvest | Dropped {
-  const wire = readRow(instanceRow, row);
+/** A row of "DescribeDevice", "DescribeDeviceTrash" or "DescribeDevices". Subjects, when there are any, are the ids asked for. */
+export function decodeInstance(
+  rows: Rows,
+  row: unknown,
+  { source, asOf, subjects }: DecodeContext,
+): Harvest | Dropped {
+  const wire = readRow(rows.instance, row);
   if (wire === null) return 'malformed';
   const { read, raw } = wire;
   if (subjects.length > 0 && !subjects.includes(read.instanceId)) return 'foreign';
@@ -96,7 +72,7 @@ export function decodeInstance(row: unknown, { source, asOf, subjects }: DecodeC
     privateAddresses: toAddresses([read.lanIp]),
     publicAddresses: toAddresses([read.wanIp]),
     createdAt: toUtc(read.deliverTime, vendorZone),
-    vendorFields: pickFields(raw, vendorFields),
+    vendorFields: pickFields(raw, rows.vendorFields.instance),
   };
   return { item };
 }

@@ -3,7 +3,8 @@ import type { DecodeContext, Dropped, Harvest } from '../../provider.js';
 import { fromTable, pickFields, toPort } from '../../wire-values.js';
 import { layers, listenersSegment, readSubject, type Layer } from './places.js';
 import { listenerStatuses, noRules, noBackends, toRules } from './rule.js';
-import { l4ListenerRow, l7ListenerRow, portRow, readRow, type RawRow } from './wire.js';
+import type { Rows } from './rows.js';
+import { readRow, type l4ListenerRow, type portRow } from './wire.js';
 
 const protocols: Readonly<Record<string, Protocol>> = {
   tcp: 'TCP',
@@ -21,35 +22,20 @@ const layerOfProtocol: Readonly<Partial<Record<Protocol, Layer>>> = {
 
 const layerOfType: Readonly<Record<string, Layer>> = { l4listener: 'l4', l7listener: 'l7' };
 
-/** Of both layers; the check's script is told of layer 4 only, certificates of layer 7. */
-const vendorFields = [
-  'bandwidth',
-  'listenerType',
-  'customHealthSwitch',
-  'inputType',
-  'lineSeparatorType',
-  'healthRequest',
-  'healthResponse',
-  'toaFlag',
-  'SSLMode',
-  'certId',
-  'certCaId',
-  'addTimestamp',
-];
-
-/** What "DescribeBmVportInfo" does not tell. No action tells how a listener schedules, so that is not among it. */
+/** What the common list does not tell. How a listener schedules is told by no action, or as words without a meaning, so that is not among it. */
 export const untoldByPorts = ['sessionPersistence', 'healthCheck', 'vendorFields'];
 
 type WirePort = ReturnType<typeof portRow.parse>;
 type WireL4 = ReturnType<typeof l4ListenerRow.parse>;
 
-/** The layer of a listener; null when its protocol is one that nobody knows and nothing else tells. */
-export function layerOf({ protocol, vendorFields: { listenerType } }: Listener): Layer | null {
-  const byType = typeof listenerType === 'string' ? fromTable(layerOfType, listenerType) : null;
+/** The layer of a listener, of either dialect; null when its protocol is one that nobody knows and nothing else tells. */
+export function layerOf({ protocol, vendorFields: { listenerType, ListenerType } }: Listener): Layer | null {
+  const type = listenerType ?? ListenerType;
+  const byType = typeof type === 'string' ? fromTable(layerOfType, type) : null;
   return layerOfProtocol[protocol] ?? byType;
 }
 
-/** What "DescribeBmBindInfo" does not tell either: of names, its table says otherwise than its example. */
+/** What a binding's row does not tell either: of names, the table of API 2.0 says otherwise than its example. */
 export const untoldByBindings = [...untoldByPorts, 'name', 'status', 'vendorStatus'];
 
 type Head = Pick<WirePort, 'listenerId' | 'protocol' | 'loadBalancerPort'>;
@@ -81,7 +67,7 @@ export function toBoundListener(read: Head, above: Above): Listener | null {
   return listener.protocol === 'UNKNOWN' || listener.ports === null ? null : listener;
 }
 
-function toListener(read: WirePort, raw: RawRow, { source, asOf, subjects }: DecodeContext): Listener {
+function toListener(read: WirePort, { source, asOf, subjects }: DecodeContext): Listener {
   const [subject = ''] = subjects;
   const { loadBalancerId } = readSubject(subject);
   return {
@@ -89,41 +75,44 @@ function toListener(read: WirePort, raw: RawRow, { source, asOf, subjects }: Dec
     name: read.listenerName,
     status: fromTable(listenerStatuses, read.status) ?? 'UNKNOWN',
     vendorStatus: read.status,
-    vendorFields: pickFields(raw, vendorFields),
   };
 }
 
-/** A row of "DescribeBmListeners". */
-export function decodeL4Listener(row: unknown, context: DecodeContext): Harvest | Dropped {
-  const wire = readRow(l4ListenerRow, row);
+/** A row of "DescribeBmListeners" or "DescribeL4Listeners". */
+export function decodeL4Listener(rows: Rows, row: unknown, context: DecodeContext): Harvest | Dropped {
+  const wire = readRow(rows.l4Listener, row);
   if (wire === null) return 'malformed';
   const { read, raw } = wire;
   const item: Listener = {
-    ...toListener(read, raw, context),
+    ...toListener(read, context),
+    vendorFields: pickFields(raw, rows.vendorFields.listener),
     sessionPersistence: toSessionPersistence(read),
     healthCheck: toHealthCheck(read),
   };
   return { item, parent: parentOf(item, 'l4'), lists: [noRules(item)] };
 }
 
-/** A row of "DescribeBmForwardListenerInfo": sessions and checks are those of its rules. */
-export function decodeL7Listener(row: unknown, context: DecodeContext): Harvest | Dropped {
-  const wire = readRow(l7ListenerRow, row);
+/** A row of "DescribeBmForwardListenerInfo" or "DescribeL7ListenerInfo": sessions and checks are those of its rules. */
+export function decodeL7Listener(rows: Rows, row: unknown, context: DecodeContext): Harvest | Dropped {
+  const wire = readRow(rows.l7Listener, row);
   if (wire === null) return 'malformed';
-  const item = toListener(wire.read, wire.raw, context);
-  const { records, lists } = toRules(wire.read.ruleSet, item);
+  const { read, raw } = wire;
+  const item: Listener = {
+    ...toListener(read, context),
+    vendorFields: pickFields(raw, rows.vendorFields.listener),
+  };
+  const { records, lists } = toRules(rows, read.ruleSet, item);
   return { item, parent: parentOf(item, 'l7'), records, lists: [...lists, noBackends(item)] };
 }
 
 /**
- * A row of "DescribeBmVportInfo", of either layer, which shows in the protocol alone. One of an unknown protocol is listed
+ * A row of "DescribeBmVportInfo" or "DescribeLoadBalancerPortInfo", of either layer, which shows in the protocol alone. One of an unknown protocol is listed
  * where the other listeners without a known layer go, first; its rules are then told by another call.
  */
-export function decodePort(row: unknown, context: DecodeContext): Harvest | Dropped {
-  const wire = readRow(portRow, row);
+export function decodePort(rows: Rows, row: unknown, context: DecodeContext): Harvest | Dropped {
+  const wire = readRow(rows.port, row);
   if (wire === null) return 'malformed';
-  const full = toListener(wire.read, {}, context);
-  const item: Listener = { ...full, lacks: untoldByPorts };
+  const item: Listener = { ...toListener(wire.read, context), lacks: untoldByPorts };
   const layer = layerOf(item);
   const lists = layer === null ? [] : [layer === 'l4' ? noRules(item) : noBackends(item)];
   return { item, parent: parentOf(item, layer ?? layers[0]), lists };

@@ -1,36 +1,25 @@
 import type { LoadBalancer, LoadBalancerStatus, Scheme } from '../../../model/load-balancer.js';
 import type { DecodeContext, Dropped, Harvest } from '../../provider.js';
 import { fromTable, pickFields, toAddresses, toUtc } from '../../wire-values.js';
-import { loadBalancerRow, readRow } from './wire.js';
+import type { Rows } from './rows.js';
+import { readRow } from './wire.js';
 
 /** The zone of a time without one: the vendor writes local text. */
 export const vendorZone = '+08:00';
-
-const vendorFields = [
-  'statusTime',
-  'vpcId',
-  'subnetId',
-  'unSubnetId',
-  'projectId',
-  'payMode',
-  'latestPayMode',
-  'bandwidth',
-  'tgwSetType',
-  'ipProtocolType',
-];
 
 const statuses: Readonly<Record<string, LoadBalancerStatus>> = { '0': 'CREATING', '1': 'ACTIVE' };
 const schemes: Readonly<Record<string, Scheme>> = { open: 'PUBLIC', internal: 'PRIVATE' };
 
 /**
- * A row of "DescribeBmLoadBalancers"; one that is still being created has "" for an address. Subjects, when there are any, are the
+ * A row of "DescribeBmLoadBalancers" or "DescribeLoadBalancers"; one that is still being created has "" for an address. Subjects, when there are any, are the
  * ids asked for.
  */
 export function decodeLoadBalancer(
+  rows: Rows,
   row: unknown,
   { source, asOf, subjects }: DecodeContext,
 ): Harvest | Dropped {
-  const wire = readRow(loadBalancerRow, row);
+  const wire = readRow(rows.loadBalancer, row);
   if (wire === null) return 'malformed';
   const { read, raw } = wire;
   if (subjects.length > 0 && !subjects.includes(read.loadBalancerId)) return 'foreign';
@@ -51,7 +40,7 @@ export function decodeLoadBalancer(
     createdAt: toUtc(read.createTime, vendorZone),
 
     tags: null,
-    vendorFields: pickFields(raw, vendorFields),
+    vendorFields: pickFields(raw, rows.vendorFields.loadBalancer),
   };
   return { item };
 }

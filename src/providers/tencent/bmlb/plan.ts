@@ -4,7 +4,8 @@ import type { ItemRef, RecordRef } from '../../../model/record.js';
 import type { Selection } from '../../../model/selection.js';
 import { planPages } from '../../paging.js';
 import type { Demand, PlannedAsk, View } from '../../provider.js';
-import { paging, type FormName } from './forms.js';
+import type { FormName } from './dialect.js';
+import { paging } from './forms.js';
 import { layerOf, untoldByPorts } from './listener.js';
 import { layers, listenersSegment, toSubject, type Layer, type Place } from './places.js';
 

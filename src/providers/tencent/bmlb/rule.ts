@@ -11,7 +11,8 @@ import type { Harvest } from '../../provider.js';
 import { fromTable } from '../../wire-values.js';
 import { toBackend, toBackendRef, type BackendRead } from './backend.js';
 import { placeSegment } from './places.js';
-import { domainRow, locationRow, readInner, readRow, type InnerList } from './wire.js';
+import type { Rows } from './rows.js';
+import { readInner, readRow, type InnerList, type locationRow } from './wire.js';
 
 /** Of listeners, domains and locations alike. */
 export const listenerStatuses: Readonly<Record<string, ListenerStatus>> = {
@@ -35,11 +36,11 @@ interface RuleRead {
  * The rules of a layer-7 listener, domain by domain: one for each location, for backends hang off that. They come with the
  * backends of each. A row that cannot be read leaves its own list inexact.
  */
-export function toRules(ruleSet: unknown, listener: Listener): Inside {
+export function toRules(rows: Rows, ruleSet: unknown, listener: Listener): Inside {
   const { source, loadBalancerId, vendorId: listenerId } = listener;
-  const domains = readInner(ruleSet, (row) => readRow(domainRow, row));
+  const domains = readInner(ruleSet, (row) => readRow(rows.domain, row));
   const locations = domains.items.map(({ read }) =>
-    readInner(read.locations, (row) => toRule(row, read.domain, listener)),
+    readInner(read.locations, (row) => toRule(rows, row, read.domain, listener)),
   );
   const rules = locations.flatMap(({ items }) => items);
   const exact = domains.exact && locations.every((list) => list.exact);
@@ -68,8 +69,8 @@ export function noBackends(listener: Listener): InsideList {
   return toBackendList(listener, null, { items: [], exact: true });
 }
 
-function toRule(row: unknown, domain: string | null, listener: Listener): RuleRead | null {
-  const wire = readRow(locationRow, row);
+function toRule(rows: Rows, row: unknown, domain: string | null, listener: Listener): RuleRead | null {
+  const wire = readRow(rows.location, row);
   if (wire === null) return null;
   const { read } = wire;
   const { source, asOf, loadBalancerId, vendorId: listenerId } = listener;
@@ -87,10 +88,10 @@ function toRule(row: unknown, domain: string | null, listener: Listener): RuleRe
     vendorStatus: read.status,
   };
   const place = { list: 'backends', listenerId, ruleId: read.locationId } as const;
-  return { rule, backends: readInner(read.rsList, (backend) => toBackend(backend, place, listener)) };
+  return { rule, backends: readInner(read.rsList, (backend) => toBackend(rows, backend, place, listener)) };
 }
 
-/** What "DescribeBmBindInfo" does not tell of a rule. */
+/** What a binding's row does not tell of a rule. */
 export const untoldByBindings = ['healthCheck', 'status', 'vendorStatus'];
 
 /** A rule as a row of a binding tells of it. */

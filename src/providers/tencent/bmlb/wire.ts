@@ -3,7 +3,7 @@ import { LbgraphError } from '../../../errors.js';
 import { identifier, integer, listOf, text } from '../../wire-values.js';
 
 /**
- * Rows as the vendor writes them, in its spelling. Its pages quote numbers here and there, one of them with a blank inside,
+ * Rows as API 2.0 writes them, in its spelling; API 3.0 has the same ones under other names. Its pages quote numbers here and there, one of them with a blank inside,
  * and leave a field out, or write "", where another page has none.
  */
 
@@ -81,7 +81,7 @@ export const backendRow = z.looseObject({
   lanIp: word,
 });
 
-/** `rsList[]` of "DescribeBmBindInfo", laid flat: with the ids of what it stands under, and what is told of that. */
+/** What is bound in the reverse look-up, laid flat: with the ids of what it stands under, and what is told of that. */
 export const bindingRow = z.object({
   loadBalancerId: identifier,
   unVpcId: word,

@@ -1,7 +1,7 @@
-import { LbgraphError } from '../../../errors.js';
-import type { Answer } from '../../provider.js';
-import type { AnswerShape } from '../envelope.js';
-import { layBindingsFlat } from './binding.js';
+import { LbgraphError } from '../../../../errors.js';
+import type { Answer } from '../../../provider.js';
+import type { AnswerShape } from '../../envelope.js';
+import { layBindingsFlat, type BindingNames } from '../binding.js';
 
 /** What is known of an action besides its parameters. */
 export interface ActionShape extends AnswerShape {
@@ -15,6 +15,17 @@ export interface ActionShape extends AnswerShape {
 
 const loadBalancing = 'bmlb.api.qcloud.com';
 const machines = 'bm.api.qcloud.com';
+
+const bindingNames: BindingNames = {
+  network: 'unVpcId',
+  l4: 'L4ListenerSet',
+  l7: 'L7ListenerSet',
+  domains: 'ruleSet',
+  locations: 'locations',
+  bound: 'rsList',
+  boundPort: 'rsPort',
+  of: (name) => name,
+};
 
 /**
  * Every action that is ever called. No row of any of them names what it stands under: a row of another parent cannot be told
@@ -52,7 +63,7 @@ export const actions = {
     rows: ['loadBalancerSet'],
     total: ['totalCount'],
     isPaged: false,
-    layFlat: layBindingsFlat,
+    layFlat: (answer) => layBindingsFlat(answer, bindingNames),
   },
   DescribeDevice: {
     host: machines,
