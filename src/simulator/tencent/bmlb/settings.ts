@@ -43,7 +43,7 @@ export const ownSettings: readonly SettingDefinition[] = [
     idsMaximum,
     ['none', '100', '20'],
     '3, 13',
-    'how many ids one call may name; more are refused with 9003 or 10001',
+    'how many ids one call of either dialect may name; more are refused with 9003 or 10001, or as a wrong value in 3.0',
   ),
   row(
     idPaging,
@@ -86,7 +86,7 @@ export const ownSettings: readonly SettingDefinition[] = [
     listenerSearch,
     ['and', 'or'],
     '5.1',
-    'how searchKey and instanceIds combine in DescribeBmListenerInfo and DescribeBmForwardListenerInfo',
+    'how searchKey and instanceIds combine in DescribeBmListenerInfo and DescribeBmForwardListenerInfo, and in their 3.0 forms',
   ),
   row(
     searchedTree,
@@ -98,7 +98,7 @@ export const ownSettings: readonly SettingDefinition[] = [
     unfoldedTree,
     ['absent', 'empty'],
     '5.3',
-    '`rsList` of DescribeBmForwardListenerInfo without ifGetRsInfo=1',
+    '`rsList` of DescribeBmForwardListenerInfo without ifGetRsInfo=1, and `BackendSet` of its 3.0 form',
   ),
   row(
     treeCheckDomain,
