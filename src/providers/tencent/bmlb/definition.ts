@@ -10,6 +10,7 @@ import { layers } from './places.js';
 import { plan } from './plan.js';
 import { createReverse } from './reverse.js';
 import { v2 } from './v2/dialect.js';
+import { v3 } from './v3/dialect.js';
 
 const segments: Readonly<Record<ListName, readonly string[]>> = {
   loadBalancers: [''],
@@ -42,9 +43,12 @@ function createProvider(dialect: Dialect): Provider {
 }
 
 /** By the value of `api`. */
-const providers: ReadonlyMap<string, Provider> = new Map([['v2', createProvider(v2)]]);
+const providers: ReadonlyMap<string, Provider> = new Map([
+  ['v2', createProvider(v2)],
+  ['v3', createProvider(v3)],
+]);
 
-/** Tencent Cloud's load balancers for bare metal (黑石), API 2.0 and 3.0: two hosts, one signature. All accounts are alike. */
+/** Tencent Cloud's load balancers for bare metal (黑石), in API 2.0 and 3.0: two products, each with a host of its own. All accounts are alike. */
 export const tencentBmlb: ProviderDefinition = {
   id: 'TENCENT_BMLB',
   apis: [...providers.keys()],

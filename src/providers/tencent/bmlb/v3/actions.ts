@@ -1,28 +1,20 @@
 import { LbgraphError } from '../../../../errors.js';
 import type { Answer } from '../../../provider.js';
+import type { AnswerShape } from '../../envelope.js';
 import { layBindingsFlat, type BindingNames } from '../binding.js';
 
-/** A product of the vendor, as requests name it. */
-interface Product {
-  readonly service: string;
-  readonly version: string;
-  readonly host: string;
-}
-
-/** What is known of an action besides its parameters. */
-export interface ActionShape extends Product {
-  /** Where its answer holds the rows. */
-  readonly rows: string;
-  /** Null when the action tells none. */
-  readonly total: string | null;
+/** What is known of an action besides its parameters. Names of its answer are those inside `Response`. */
+export interface ActionShape extends AnswerShape {
+  /** Which of the account's products answers it. */
+  readonly service: keyof typeof versions;
   /** Whether it takes `Offset` and `Limit`. */
   readonly isPaged: boolean;
   /** Where its rows hold those that are meant. */
   readonly layFlat?: (answer: Extract<Answer, { ok: true }>) => Answer;
 }
 
-const loadBalancing = { service: 'bmlb', version: '2018-06-25', host: 'bmlb.tencentcloudapi.com' } as const;
-const machines = { service: 'bm', version: '2018-04-23', host: 'bm.tencentcloudapi.com' } as const;
+/** By the name of a service in its host. */
+export const versions = { bmlb: '2018-06-25', bm: '2018-04-23' } as const;
 
 const bindingNames: BindingNames = {
   network: 'VpcId',
@@ -35,30 +27,26 @@ const bindingNames: BindingNames = {
   of: (name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
 };
 
+const below = { service: 'bmlb', total: null, isPaged: false } as const;
+const paged = { total: ['TotalCount'], isPaged: true } as const;
+
 /**
  * Every action that is ever called. No row of any of them names what it stands under: a row of another parent cannot be told
- * apart, and so is only ever believed because of what was asked. Only lists with pages tell a total; where there is none, nothing shows
- * that rows are missing.
+ * apart, and so is only ever believed because of what was asked. Only lists with pages tell a total; of the others nothing shows that
+ * rows are missing.
  */
 export const actions = {
-  DescribeLoadBalancers: {
-    ...loadBalancing,
-    rows: 'LoadBalancerSet',
-    total: 'TotalCount',
-    isPaged: true,
-  },
-  DescribeLoadBalancerPortInfo: { ...loadBalancing, rows: 'ListenerSet', total: null, isPaged: false },
-  DescribeL4Listeners: { ...loadBalancing, rows: 'ListenerSet', total: null, isPaged: false },
-  DescribeL7ListenerInfo: { ...loadBalancing, rows: 'ListenerSet', total: null, isPaged: false },
-  DescribeL4Backends: { ...loadBalancing, rows: 'BackendSet', total: null, isPaged: false },
+  DescribeLoadBalancers: { ...paged, service: 'bmlb', rows: ['LoadBalancerSet'] },
+  DescribeLoadBalancerPortInfo: { ...below, rows: ['ListenerSet'] },
+  DescribeL4Listeners: { ...below, rows: ['ListenerSet'] },
+  DescribeL7ListenerInfo: { ...below, rows: ['ListenerSet'] },
+  DescribeL4Backends: { ...below, rows: ['BackendSet'] },
   DescribeDevicesBindInfo: {
-    ...loadBalancing,
-    rows: 'LoadBalancerSet',
-    total: null,
-    isPaged: false,
+    ...below,
+    rows: ['LoadBalancerSet'],
     layFlat: (answer) => layBindingsFlat(answer, bindingNames),
   },
-  DescribeDevices: { ...machines, rows: 'DeviceInfoSet', total: 'TotalCount', isPaged: true },
+  DescribeDevices: { ...paged, service: 'bm', rows: ['DeviceInfoSet'] },
 } as const satisfies Readonly<Record<string, ActionShape>>;
 
 export type ActionName = keyof typeof actions;
