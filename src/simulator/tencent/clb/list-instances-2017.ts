@@ -1,27 +1,14 @@
 import { pageRows } from '../../row-order.js';
 import { toSelection } from '../../selection.js';
-import type { WireRow } from '../../vendor.js';
 import { invalidParameter, refuse, type Refusal } from '../errors.js';
 import { readList, readRecords } from '../parameters.js';
-import { toLongRegion } from '../regions.js';
 import { isRefusal, pickKnown, readPage, type Action, type Query } from './action.js';
-import type { Instance } from './records.js';
+import { instanceFilters, toModernRow } from './instance-2017.js';
 import { rowOrder } from './settings.js';
 
 const IDS_MAXIMUM = 100;
 const FILTERS_MAXIMUM = 10;
 const VALUES_MAXIMUM = 5;
-
-const FILTERS: Readonly<Record<string, (row: Instance) => readonly unknown[]>> = {
-  zone: (row) => [zoneOf(row)],
-  'project-id': (row) => [String(row.vendorFields['projectId'])],
-  'host-id': () => [''],
-  'instance-id': (row) => [row.vendorId],
-  'instance-name': (row) => [row.name ?? ''],
-  'instance-charge-type': (row) => [chargeType(row)],
-  'private-ip-address': (row) => row.privateAddresses,
-  'public-ip-address': (row) => row.publicAddresses,
-};
 
 /** DescribeInstances of CVM with `Version=2017-03-12`: other names, another envelope, and no state in its rows. */
 export const listModernInstances: Action = {
@@ -47,7 +34,7 @@ export const listModernInstances: Action = {
     const found = (ids.length > 0 ? named : fleet.instances).filter((row) =>
       filters.every((filter) => {
         const wanted: readonly unknown[] = readList(filter, 'Values');
-        return FILTERS[filter.get('Name') ?? '']?.(row).some((value) => wanted.includes(value));
+        return instanceFilters[filter.get('Name') ?? '']?.(row).some((value) => wanted.includes(value));
       }),
     );
     const selection = toSelection(found, ids.length > 0, toModernRow);
@@ -68,33 +55,9 @@ function own(name: string, what: string): Refusal {
 
 function refuseFilters(filters: readonly Query['parameters'][]): Refusal | null {
   if (filters.length > FILTERS_MAXIMUM) return own('InvalidFilter', 'Filters');
-  if (filters.some((filter) => !Object.hasOwn(FILTERS, filter.get('Name') ?? '')))
+  if (filters.some((filter) => !Object.hasOwn(instanceFilters, filter.get('Name') ?? '')))
     return own('InvalidFilter', 'Filters');
   return filters.some((filter) => readList(filter, 'Values').length > VALUES_MAXIMUM)
     ? own('InvalidFilterValue.LimitExceeded', 'Values')
     : null;
-}
-
-const zoneOf = ({ vendorFields }: Instance): string =>
-  `${toLongRegion(String(vendorFields['Region']))}-${Number(vendorFields['zoneId']) % 1000}`;
-
-const chargeType = ({ vendorFields }: Instance): string =>
-  Number(vendorFields['cvmPayMode']) === 1 ? 'PREPAID' : 'POSTPAID_BY_HOUR';
-
-function toModernRow(row: Instance): WireRow {
-  const { vendorFields: fields } = row;
-  return {
-    Placement: { Zone: zoneOf(row), HostId: '', ProjectId: fields['projectId'] },
-    InstanceId: row.vendorId,
-    InstanceType: 'S1.SMALL2',
-    CPU: fields['cpu'],
-    Memory: fields['mem'],
-    InstanceName: row.name ?? row.wire.emptyName,
-    InstanceChargeType: chargeType(row),
-    PrivateIpAddresses: row.privateAddresses,
-    PublicIpAddresses: row.publicAddresses,
-    VirtualPrivateCloud: { VpcId: '', SubnetId: '', AsVpcGateway: 'FALSE' },
-    ImageId: fields['unImgId'],
-    CreatedTime: row.createdAt?.replace(/\.\d+Z$/, 'Z') ?? null,
-  };
 }

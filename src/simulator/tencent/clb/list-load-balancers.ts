@@ -12,15 +12,9 @@ import {
 import { targetId } from './backend.js';
 import { backendsOf } from './fleet-index.js';
 import { toLoadBalancerRow } from './load-balancer.js';
+import { isOrder, orderBy } from './load-balancer-order.js';
 import type { Backend, LoadBalancer } from './records.js';
 import { defaultOrder, forwardDefault, nameMatch, oldBackendLanIps } from './settings.js';
-
-const ORDERS: Readonly<Record<string, (row: LoadBalancer) => string | number>> = {
-  createTime: (row) => Date.parse(row.createdAt ?? ''),
-  loadBalancerName: (row) => row.name ?? '',
-  domain: (row) => row.domain ?? '',
-  loadBalancerType: (row) => row.wire.type,
-};
 
 export const listLoadBalancers: Action = {
   host: 'lb.api.qcloud.com',
@@ -118,18 +112,12 @@ function hasBackend(
   return matchesAny(parameters, name, backendsOf(row).flatMap(addressesOf));
 }
 
-/** Of rows alike, and of those created in the same second, the stored order holds. */
 function inOrder({ parameters, edition, settings }: Query, rows: readonly LoadBalancer[]) {
   const field = parameters.get('orderBy') ?? 'createTime';
-  const keyOf = Object.hasOwn(ORDERS, field) ? ORDERS[field] : undefined;
-  if (!keyOf) return invalidParameter('orderBy');
+  if (!isOrder(field)) return invalidParameter('orderBy');
   const choice = settings.get(defaultOrder);
   const newestFirst = choice === 'edition' ? edition.newestFirst : choice === 'descending';
   const orderType = readInteger(parameters, 'orderType') ?? (newestFirst ? 1 : 0);
   if (orderType !== 0 && orderType !== 1) return invalidParameter('orderType');
-  const ascending = rows
-    .map((row) => ({ row, key: keyOf(row) }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ row }) => row);
-  return orderType === 0 ? ascending : ascending.reverse();
+  return orderBy(rows, field, orderType === 1);
 }

@@ -4,27 +4,32 @@ import { toAnswer, type Edition } from '../envelope.js';
 import { internalError, quotaExceeded, signatureFailure, type Refusal } from '../errors.js';
 import { readParameters } from '../parameters.js';
 import { toLongRegion } from '../regions.js';
+import { hostsOf, isModernCall } from '../v3/call-head.js';
+import { inBothDialects } from '../v3/failures.js';
+import { modernSettings } from '../v3/settings.js';
 import type { Settings } from '../../settings.js';
 import { dialectOf, HOSTS } from './actions.js';
 import { checkTopology } from './limits.js';
 import { settings } from './settings.js';
 import { openTwin } from './twin.js';
+import { services } from './v3/services.js';
+import { modernClbSettings } from './v3/settings.js';
 
 const PATH = '/v2/index.php';
 const EDITION: Edition = { codeDesc: true };
 
-/** Tencent Cloud's CLB and the machines behind it, API 2.0: two hosts, one path, errors inside HTTP 200. */
+/** Tencent Cloud's CLB and the machines behind it, API 2.0 and 3.0 over the same fleet; errors inside HTTP 200. */
 export const tencentClb: Vendor = {
   provider: 'TENCENT_CLB',
-  apis: ['v2'],
-  hosts: HOSTS,
-  // All products share the path, so this one stands behind those that claim their own actions alone.
-  claims: ({ path }) => path === PATH,
-  settings,
+  apis: ['v2', 'v3'],
+  hosts: [...HOSTS, ...[...services.keys()].flatMap(hostsOf)],
+  // All products share the two paths, so this one stands behind those that claim their own calls alone.
+  claims: (request) => request.path === PATH || isModernCall(request),
+  settings: [...settings, ...modernSettings, ...modernClbSettings],
   regionName: toLongRegion,
   checkTopology,
   gatewayOptions: () => undefined,
-  failures: failures(),
+  failures: inBothDialects(failures()),
   open: (accounts, seed) =>
     openTwin(accounts, seed, ({ id }) => {
       const random = createRandom(`${seed}/${id}/credentials`);

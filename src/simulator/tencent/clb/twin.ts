@@ -4,6 +4,9 @@ import { loggableParameters, readInteger, readParameters, unloggableValues } fro
 import { toLongRegion } from '../regions.js';
 import { createReplayGuard } from '../replay-guard.js';
 import type { Parameters } from '../signature.js';
+import { answerModernCall, type Product } from '../v3/answer-call.js';
+import { isModernCall, readHead } from '../v3/call-head.js';
+import { identifyModernCall } from '../v3/identify.js';
 import type { Account, Region } from './account.js';
 import { actionOf } from './actions.js';
 import { answerCall } from './answer-call.js';
@@ -14,6 +17,11 @@ import { createFleetIndex, type FleetIndex } from './fleet-index.js';
 import { toInventoryAccount } from './inventory.js';
 import { PAGE_DEFAULT, PAGE_MAXIMUM } from './limits.js';
 import { openFleet } from './row-kinds.js';
+import { toModernInventory } from './v3/inventory.js';
+import { nowhere, type ClbRegion } from './v3/region.js';
+import { services } from './v3/services.js';
+
+const PRODUCT: Product<ClbRegion> = { services, nowhere };
 
 function openRegion(account: TopologyAccount, name: string, seed: number): Region {
   const context = createBuildContext(account, name, seed);
@@ -49,6 +57,8 @@ export function openTwin(
   return {
     accounts: accounts.map(({ account }) => account),
     identify(request) {
+      if (isModernCall(request))
+        return identifyModernCall(request, services, (id) => byKey.get(id)?.account.id ?? null);
       const parameters = readParameters(request);
       const documented = actionOf(parameters)?.parameters ?? [];
       const owner = ownerOf(parameters);
@@ -63,6 +73,10 @@ export function openTwin(
       };
     },
     answer(request, context) {
+      if (isModernCall(request)) {
+        const owner = byKey.get(readHead(request).authorization?.secretId ?? '');
+        return answerModernCall(request, PRODUCT, owner, context);
+      }
       const parameters = readParameters(request);
       return answerCall(request, parameters, ownerOf(parameters), replays, context);
     },
@@ -71,7 +85,8 @@ export function openTwin(
     inventory({ id }, settings) {
       const owner = byId.get(id);
       if (!owner) throw new RangeError(`unknown account "${id}"`);
-      return toInventoryAccount(owner, settings);
+      const show = owner.account.api === 'v3' ? toModernInventory : toInventoryAccount;
+      return show(owner, settings);
     },
   };
 }
