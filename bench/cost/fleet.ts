@@ -26,6 +26,8 @@ export interface VendorTraits {
   readonly embeds: boolean;
   /** Whether the machines bound at a classic load balancer come in pages. */
   readonly pagesBindings: boolean;
+  /** Whether a machine that is not found is looked for once more, in a second place. */
+  readonly hasSecondPlace: boolean;
   /** Filters of the list of load balancers that it applies itself. */
   readonly filters: ReadonlySet<'status' | 'name' | 'hasNoBackends'>;
 }

@@ -8,13 +8,16 @@ import type {
 import type { Fleet, FleetBackend, FleetListener, FleetLoadBalancer, VendorTraits } from './fleet.js';
 import type { ProviderName } from './maxima.js';
 
-const plain = { namesMachines: true, checksHealth: true, kinds: [''], embeds: false, pagesBindings: false };
+const plain = {
+  ...{ namesMachines: true, checksHealth: true, kinds: [''], embeds: false, pagesBindings: false },
+  hasSecondPlace: false,
+};
 
 export const traits: Readonly<Record<ProviderName, VendorTraits>> = {
-  QINGCLOUD: { ...plain, namesMachines: false, filters: new Set(['status'] as const) },
+  QINGCLOUD: { ...plain, namesMachines: false, hasSecondPlace: true, filters: new Set(['status'] as const) },
   ZENLAYER_BMC: { ...plain, checksHealth: false, kinds: ['BM', 'VM'], filters: new Set(['name'] as const) },
   TENCENT_CLB: { ...plain, filters: new Set(['name', 'hasNoBackends'] as const) },
-  TENCENT_BMLB: { ...plain, filters: new Set(['name'] as const) },
+  TENCENT_BMLB: { ...plain, hasSecondPlace: true, filters: new Set(['name'] as const) },
 };
 
 /** What the simulator says that an account holds. */
@@ -48,18 +51,28 @@ function toLoadBalancer(
   row: InventoryAccount['loadBalancers'][number],
   provider: ProviderName,
 ): FleetLoadBalancer {
-  const { forward, tgwSetType } = row.vendorFields;
+  const { vendorFields } = row;
   return {
     ...{ id: row.vendorId, name: row.name, status: row.status },
-    kind: provider !== 'TENCENT_CLB' ? 'plain' : forward === 1 ? 'application' : 'classic',
-    layer4Only: tgwSetType === 'dnat',
+    kind:
+      provider !== 'TENCENT_CLB'
+        ? 'plain'
+        : toldAs(vendorFields, 'forward') === 1
+          ? 'application'
+          : 'classic',
+    layer4Only: toldAs(vendorFields, 'tgwSetType') === 'dnat',
     listeners: row.listeners.map(toListener),
     bound: row.backends.map(toBackend),
   };
 }
 
+/** A field as API 2.0 spells it, or as API 3.0 does. */
+function toldAs(vendorFields: Readonly<Record<string, unknown>>, name: string): unknown {
+  return vendorFields[name] ?? vendorFields[`${name.charAt(0).toUpperCase()}${name.slice(1)}`];
+}
+
 function toListener({ vendorId, rules, backends, vendorFields }: InventoryListener): FleetListener {
-  const isLayer7 = rules.length > 0 || vendorFields['listenerType'] === 'L7Listener';
+  const isLayer7 = rules.length > 0 || toldAs(vendorFields, 'listenerType') === 'L7Listener';
   return {
     ...{ id: vendorId, layer: isLayer7 ? 7 : 4 },
     rules: rules.map((rule) => ({ id: rule.vendorId, backends: rule.backends.map(toBackend) })),

@@ -88,5 +88,18 @@ export const sandboxTopology: Topology = {
       instances: 12,
       vmIps: 4,
     },
+    {
+      id: 'tencent-metal-new',
+      provider: 'TENCENT_BMLB',
+      api: 'v3',
+      regions: ['ap-shanghai'],
+      loadBalancers: 3,
+      listeners: 6,
+      l7Listeners: 2,
+      rulesPerL7Listener: 2,
+      backends: 16,
+      instances: 7,
+      vmIps: 2,
+    },
   ],
 };

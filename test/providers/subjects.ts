@@ -48,6 +48,24 @@ export const furtherSubjects: Readonly<Record<string, ConformanceSubject>> = {
     account: { api: 'v2', regions: ['ap-guangzhou'], profile: 'cn-2014' },
     namesParents: false,
   },
+  'TENCENT_CLB, API 3.0': {
+    definition: tencentClb,
+    vendor: tencentClbTwin,
+    account: { api: 'v3', regions: ['ap-guangzhou'] },
+    shape: ({ loadBalancers, backends }) => {
+      const application = Math.floor(loadBalancers / 2);
+      const l7Listeners = backends === 0 ? 0 : application;
+      return { application, l7Listeners, rulesPerL7Listener: 2 };
+    },
+    namesParents: false,
+  },
+  'TENCENT_BMLB, API 3.0': {
+    definition: tencentBmlb,
+    vendor: tencentBmlbTwin,
+    account: { api: 'v3', regions: ['ap-guangzhou'], rulesPerL7Listener: 3 },
+    shape: ({ backends }) => (backends === 0 ? {} : { l7Listeners: 4, vmIps: 5 }),
+    namesParents: false,
+  },
   'ZENLAYER_BMC, embedded lists trusted': {
     definition: zenlayerBmc,
     vendor: zenlayerTwin,

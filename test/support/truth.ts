@@ -198,7 +198,7 @@ function trueInstance(truth: Account, region: string | null, backend: Backend): 
     vendorFields: null,
   };
   // Bare metal's rows tell how a target is bound, and of a machine its name and address.
-  if (backend.vendorFields['bindType'] !== undefined) {
+  if ((backend.vendorFields['bindType'] ?? backend.vendorFields['BindType']) !== undefined) {
     return { ...nothing, name: backend.name, kind: 'BARE_METAL', privateAddresses: backend.addresses };
   }
   // Tencent's other load balancers tell its name and addresses; as its state 0, which means nothing.
@@ -210,6 +210,7 @@ function trueInstance(truth: Account, region: string | null, backend: Backend): 
 
 /** The one call that brings all rules of bare metal's listeners with their backends lacks two fields of these. */
 function asInDeepList(backend: Backend): Backend {
-  const { operates: _operates, mgtIp: _mgtIp, ...vendorFields } = backend.vendorFields;
-  return { ...backend, vendorFields };
+  const lacking = new Set(['operates', 'mgtip']);
+  const told = Object.entries(backend.vendorFields).filter(([name]) => !lacking.has(name.toLowerCase()));
+  return { ...backend, vendorFields: Object.fromEntries(told) };
 }

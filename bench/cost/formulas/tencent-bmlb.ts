@@ -45,14 +45,15 @@ function lists(parent: FleetLoadBalancer, { listeners, rules, backends, known }:
   return deep || rulesOfNone ? 1 : 0;
 }
 
-/** Who is not found is looked for once more, in the recycle bin. */
+/** Who is not found is looked for once more, in the recycle bin where there is one. */
 function machines(need: Need, fleet: Fleet, most: Maxima): number {
   const { machines: all, machineKindTold, known, reverse: found } = need;
   if (!machineKindTold && known) return 0;
   const wanted = new Set([...all].filter((id) => found?.by !== 'machine' || id !== found.machine.id));
   const listed = foundAtOnce(fleet);
   const missing = [...wanted].filter((id) => !listed.has(id));
-  return calls(wanted.size, most.machineIds) + calls(missing.length, most.machineIds);
+  const again = fleet.vendor.hasSecondPlace ? calls(missing.length, most.machineIds) : 0;
+  return calls(wanted.size, most.machineIds) + again;
 }
 
 /** One object: its list. A layer-4 backend's listener has to be known to be there before its backends are asked. */

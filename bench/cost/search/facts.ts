@@ -91,8 +91,9 @@ export function toldByQuery({ loadBalancers, single }: Need): readonly string[] 
 
 /** Machines by their ids: whom the first place does not have, the second one is asked for. */
 export function machineLookUps(need: Need, fleet: Fleet, { machineIds }: Maxima): readonly Call[] {
-  const found = foundAtOnce(fleet);
   const wanted = [...need.machines];
+  // Without a second place, it is told at once that a machine is nowhere.
+  const found = fleet.vendor.hasSecondPlace ? foundAtOnce(fleet) : new Set(wanted);
   const first = subsets(wanted, machineIds).map((ids) =>
     call(
       'machines by ids',
