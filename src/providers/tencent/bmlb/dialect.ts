@@ -37,7 +37,7 @@ export interface Dialect {
   /** The field of machines that tells their network. */
   readonly networkOfInstance: string;
   readonly rows: Rows;
-  /** What is taken for granted of the list of machines, if anything. */
+  /** What is taken for granted of the list of machines, as a sentence; absent where its documentation leaves nothing open. */
   readonly inferenceOfInstances?: string;
   readonly toRequest: Provider['toRequest'];
   readonly toAnswer: Provider['toAnswer'];

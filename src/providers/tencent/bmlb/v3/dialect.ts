@@ -36,6 +36,8 @@ export const v3 = {
   withBackends: { IfGetBackendInfo: 1 },
   networkOfInstance: 'VpcId',
   rows,
+  inferenceOfInstances:
+    '"TotalCount" of "DescribeDevices" is taken for the number of all machines that match, not for that of one page.',
   toRequest: ({ form, source, subjects, page: { offset, limit } }, signing) => {
     const { service, isPaged } = shapeOf(form.action);
     const paging = isPaged ? { Offset: offset, Limit: limit } : {};
