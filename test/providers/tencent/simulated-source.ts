@@ -77,16 +77,17 @@ export function openSource({
   const [made] = twin.accounts;
   if (made === undefined) throw new Error('no account was made');
   const source: Source = { account: account.id, region: account.regions[0] ?? null };
-  const provider = definition.create({ api: 'v2', site: null, options: {} });
+  const provider = definition.create({ api: account.api, site: null, options: {} });
   const now = Date.parse('2026-03-01T00:00:00.000Z');
   let calls = 0;
   const client: UpstreamClient = {
     call: ({ toRequest, toAnswer }) => {
       calls += 1;
       nonce += 1;
-      const { method, origin, path, body } = toRequest({ credentials: made.credentials, nowMs: now, nonce });
+      const signed = toRequest({ credentials: made.credentials, nowMs: now, nonce });
+      const { method, origin, path, body } = signed;
       const [head = '', query = ''] = path.split('?');
-      const headers = { host: new URL(origin).host };
+      const headers = { ...signed.headers, host: new URL(origin).host };
       const request = { method, path: head, query, headers, body: Buffer.from(body ?? '') };
       const reply = twin.answer(request, { now, settings, admit: () => true });
       const text = reply.kind === 'page' ? JSON.stringify(reply.wrap(reply.rows, reply.total)) : reply.body;
