@@ -17,7 +17,6 @@ export function identifyModernCall<Region>(
   const declaration = called?.declaration ?? NOTHING_DECLARED;
   const { documented, others } = sortByDeclaration(readBody(request, declaration) ?? {}, declaration);
   const shown = documented as Readonly<Record<string, unknown>>;
-  const known = new Set(leavesOf(shown));
   return {
     account: accountOf(authorization?.secretId ?? ''),
     region: region === '' ? null : toLongRegion(region),
@@ -30,7 +29,7 @@ export function identifyModernCall<Region>(
     secrets: [
       ...(authorization ? [authorization.secretId, authorization.signature] : []),
       token,
-      ...others.flatMap(({ value }) => leavesOf(value)).filter((leaf) => !known.has(leaf)),
+      ...others.flatMap(({ value }) => leavesOf(value)),
     ],
     page: pageOf(shown, called?.paging),
   };
