@@ -32,6 +32,8 @@ export interface Dialect {
   };
   /** Load balancers of both kinds, the oldest first, so that new ones come last. */
   readonly listed: Params;
+  /** What ids of machines look like, where one that does not spoils the whole call; null where such a one is merely not found. */
+  readonly machineId: RegExp | null;
   /** How what is below a classic load balancer is paged, if it is. */
   readonly classicPaging: Paging;
   readonly decode: {

@@ -19,11 +19,21 @@ const healthFields = ['health', 'vendorHealth', 'healthAsOf'];
  * The fewest calls for one level of one source. Below a load balancer everything is asked load balancer by load balancer, whatever
  * part of it is wanted; which calls these are, its kind decides: where that is not known, it is asked first.
  */
-export function createPlan({ parameters }: Pick<Dialect, 'parameters'>): Provider['plan'] {
+export function createPlan({
+  parameters,
+  machineId,
+}: Pick<Dialect, 'parameters' | 'machineId'>): Provider['plan'] {
   return (demands, view) => [
     ...(['loadBalancers', 'instances'] as const).flatMap((list) => pages(list, demands, view, parameters)),
-    ...demands.flatMap((demand) => asksFor(demand, view).map((ask) => ({ demand, ask }))),
+    ...demands
+      .filter((demand) => !isNoMachine(demand, machineId))
+      .flatMap((demand) => asksFor(demand, view).map((ask) => ({ demand, ask }))),
   ];
+}
+
+function isNoMachine(demand: Demand, machineId: RegExp | null): boolean {
+  if (demand.type !== 'record' || demand.ref.kind !== 'instance') return false;
+  return machineId?.test(demand.ref.vendorId) === false;
 }
 
 /** Pages of a list of the whole source, whole or narrowed; for its total the smallest one, unless rows are on their way. */

@@ -3,13 +3,18 @@ import { at, parseJson, toRetryAfterMs, toTotal, type AnswerShape } from '../env
 import { invalidResponse, toHttpFailure, type FailureClass } from '../failures.js';
 import { toFailure, type Meanings } from './failures.js';
 
+export interface ModernShape extends AnswerShape {
+  /** Whether the list may be left out where there is nothing; else that is no answer. */
+  readonly mayLackRows?: boolean;
+}
+
 /**
  * What an answer of API 3.0 means. Success is HTTP 200 with a `Response` without an `Error`; every answer has a request id. A list may be
  * null, which is how some calls say that there is nothing.
  * @param shape names inside `Response`
  * @param ownCodes what codes of the product mean
  */
-export function toAnswer(response: WireResponse, shape: AnswerShape, ownCodes: Meanings = {}): Answer {
+export function toAnswer(response: WireResponse, shape: ModernShape, ownCodes: Meanings = {}): Answer {
   const body = at(parseJson(response.body), ['Response']);
   const vendorRequestId = textOf(at(body, ['RequestId']));
   const fail = (kind: FailureClass, vendorCode: string | null, message: string): Answer => {
@@ -28,7 +33,8 @@ export function toAnswer(response: WireResponse, shape: AnswerShape, ownCodes: M
   const unreadable = (what: string) => fail(invalidResponse, null, `The vendor's answer ${what}.`);
   if (!isObject(body)) return unreadable('is not the documented JSON');
   if (error !== undefined && error !== null) return unreadable('holds an error without a code');
-  const rows = at(body, shape.rows);
+  const told = at(body, shape.rows);
+  const rows = told === undefined && shape.mayLackRows === true ? null : told;
   if (rows !== null && !Array.isArray(rows)) return unreadable(`holds no list ${shape.rows.join('.')}`);
   const total = shape.total === null ? null : toTotal(at(body, shape.total));
   return { ok: true, rows: rows ?? [], total, vendorRequestId };

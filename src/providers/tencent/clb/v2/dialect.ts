@@ -36,6 +36,7 @@ export const v2: Dialect = {
     publicAddresses: 'backendWanIps',
   },
   listed: { forward: -1, orderBy: 'createTime', orderType: 0 },
+  machineId: null,
   classicPaging: paging,
   decode: {
     loadBalancer: decodeLoadBalancer,

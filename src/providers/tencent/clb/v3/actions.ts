@@ -6,6 +6,8 @@ export interface ClbAction {
   readonly total: readonly string[] | null;
   /** Whether rows name what they stand under; where they do not, a foreign one is not noticed. */
   readonly namesParent: boolean;
+  /** Whether the list may be null or left out where there is nothing. */
+  readonly mayLackRows?: boolean;
   /** Whether `Offset` and `Limit` are sent. */
   readonly paged: boolean;
 }
@@ -23,7 +25,7 @@ export const actions = {
   DescribeTargetHealth: { ...below, rows: ['LoadBalancers'], namesParent: true },
   DescribeClassicalLBListeners: { ...below, rows: ['Listeners'] },
   DescribeClassicalLBTargets: { ...below, rows: ['Targets'] },
-  DescribeClassicalLBHealthStatus: { ...below, rows: ['HealthList'] },
+  DescribeClassicalLBHealthStatus: { ...below, rows: ['HealthList'], mayLackRows: true },
   DescribeInstances: {
     ...{ service: 'cvm', rows: ['InstanceSet'], total: ['TotalCount'] },
     ...{ namesParent: false, paged: true },

@@ -116,8 +116,8 @@ function toBoundListener(
   return toListenerOfBackends({ vendorId: read.listenerId, protocol, ports }, place);
 }
 
-/** Types of targets that are machines, or network interfaces of machines. */
-const machineTypes = new Set(['cvm', 'eni']);
+/** Types of targets whose ids are not those of machines. A type that nobody knows tells nothing against it. */
+const otherTypes = new Set(['ccn', 'evm', 'globalroute', 'nat', 'srv']);
 
 /** A network interface may stand alone, its machine not told; other types are addresses, in other networks among them. */
 function toTarget(row: {
@@ -127,7 +127,7 @@ function toTarget(row: {
   readonly PrivateIpAddresses: readonly (string | null)[] | null;
 }): Target | null {
   const { Type, InstanceId, EniId } = row;
-  const isMachine = Type === null || machineTypes.has(Type.toLowerCase());
+  const isMachine = !otherTypes.has((Type ?? '').toLowerCase());
   if (isMachine && InstanceId !== null && InstanceId !== EniId) {
     return { type: 'Instance', kind: 'VIRTUAL_MACHINE', id: InstanceId };
   }
@@ -152,8 +152,11 @@ function toCarried(row: {
   };
 }
 
-/** `RunFlag` has the numbers of API 2.0. */
+/**
+ * `RunFlag` has the numbers of API 2.0; the vendor's own word in this version is another one, which the row does not tell. While a
+ * machine is worked at, that word is one of its usual ones.
+ */
 function toCarriedStatus(flag: string | null): CarriedInstance {
   const status = documentedStatuses.has(flag ?? '') ? fromTable(machineStatuses, flag) : null;
-  return status === null ? {} : { status, vendorStatus: flag };
+  return status === null || status === 'MAINTENANCE' ? {} : { status };
 }

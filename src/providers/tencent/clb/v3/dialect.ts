@@ -39,6 +39,8 @@ export function createV3(site: string | null): Dialect {
     },
     // Both kinds come where `Forward` is left out.
     listed: { OrderBy: 'CreateTime', OrderType: 0 },
+    // "InvalidInstanceId.Malformed".
+    machineId: /^ins-/,
     classicPaging: unpaged,
     decode: {
       loadBalancer: decodeLoadBalancer,

@@ -1,6 +1,6 @@
 import type { Instance, InstanceStatus } from '../../../../model/instance.js';
 import type { DecodeContext, Dropped, Harvest } from '../../../provider.js';
-import { fromTable, pickFields, pickObjects, readRow, toAddresses, toUtc } from '../../../wire-values.js';
+import { fromTable, pickFields, readRow, toAddresses, toUtc } from '../../../wire-values.js';
 import { zone } from '../wire.js';
 import { instanceRow } from './wire.js';
 
@@ -17,30 +17,48 @@ const statuses: Readonly<Record<string, InstanceStatus>> = {
   terminating: 'TERMINATED',
 };
 
+/** What the vendor declares besides what the schema has; of machines without how one logs in to them. */
 const vendorFields = [
+  'IPv6Addresses',
+  'PublicIPv6Addresses',
+  'Placement',
   'InstanceType',
   'CPU',
   'Memory',
   'RestrictState',
   'InstanceChargeType',
+  'SystemDisk',
+  'DataDisks',
+  'InternetAccessible',
+  'VirtualPrivateCloud',
   'ImageId',
   'RenewFlag',
   'ExpiredTime',
   'OsName',
   'SecurityGroupIds',
+  'Tags',
   'StopChargingMode',
   'Uuid',
   'LatestOperation',
   'LatestOperationState',
+  'LatestOperationRequestId',
+  'DisasterRecoverGroupId',
+  'CamRoleName',
+  'HpcClusterId',
+  'RdmaIpAddresses',
+  'DedicatedClusterId',
   'IsolatedSource',
+  'DisasterRecoverGroupIds',
+  'GPUInfo',
+  'LicenseType',
+  'DisableApiTermination',
+  'DefaultLoginUser',
+  'DefaultLoginPort',
+  'LatestOperationErrorMsg',
+  'EnableJumboFrame',
+  'CpuTopology',
+  'PartitionNumber',
 ];
-
-const vendorObjects = {
-  Placement: ['Zone', 'ProjectId'],
-  SystemDisk: ['DiskType', 'DiskId', 'DiskSize'],
-  InternetAccessible: ['InternetChargeType', 'InternetMaxBandwidthOut'],
-  VirtualPrivateCloud: ['VpcId', 'SubnetId', 'AsVpcGateway'],
-};
 
 /** A virtual machine. Subjects, when there are any, are the ids asked for. */
 export function decodeInstance(row: unknown, { source, asOf, subjects }: DecodeContext): Harvest | Dropped {
@@ -55,14 +73,14 @@ export function decodeInstance(row: unknown, { source, asOf, subjects }: DecodeC
     asOf,
     instanceKind: 'VIRTUAL_MACHINE',
     vendorId,
-    zone: read.Placement?.Zone ?? null,
+    zone: null,
     name: read.InstanceName,
     status: fromTable(statuses, read.InstanceState) ?? 'UNKNOWN',
     vendorStatus: read.InstanceState,
     privateAddresses: toAddresses([...read.PrivateIpAddresses, ...read.IPv6Addresses]),
     publicAddresses: toAddresses([...read.PublicIpAddresses, ...read.PublicIPv6Addresses]),
     createdAt: toUtc(read.CreatedTime, zone),
-    vendorFields: { ...pickFields(raw, vendorFields), ...pickObjects(raw, vendorObjects) },
+    vendorFields: pickFields(raw, vendorFields),
   };
   return { item };
 }

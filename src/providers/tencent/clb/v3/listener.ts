@@ -20,15 +20,23 @@ const protocols: Readonly<Record<string, Protocol>> = {
 
 const classicFields = ['InstancePort', 'HttpCode', 'SSLMode', 'CertId', 'CertCaId'];
 const applicationFields = [
-  'CreateTime',
+  'Certificate',
   'SniSwitch',
+  'CreateTime',
   'TargetType',
+  'TargetGroup',
   'SessionType',
   'KeepaliveEnable',
-  'IdleConnectTimeout',
+  'Toa',
+  'DeregisterTargetRst',
   'AttrFlags',
+  'TargetGroupList',
   'MaxConn',
   'MaxCps',
+  'IdleConnectTimeout',
+  'RescheduleInterval',
+  'DataCompressMode',
+  'RescheduleStartTime',
 ];
 
 /** A listener of the classic load balancer that is the one subject. It has no rules. */

@@ -1,6 +1,6 @@
 import type { LoadBalancer, Scheme, Tag } from '../../../../model/load-balancer.js';
 import type { DecodeContext, Dropped, Harvest } from '../../../provider.js';
-import { fromTable, pickFields, pickObjects, readRow, toAddresses, toUtc } from '../../../wire-values.js';
+import { fromTable, pickFields, readRow, toAddresses, toUtc } from '../../../wire-values.js';
 import { statuses } from '../load-balancer.js';
 import { zone } from '../wire.js';
 import { loadBalancerRow } from './wire.js';
@@ -8,35 +8,58 @@ import { loadBalancerRow } from './wire.js';
 /** By `LoadBalancerType`. */
 const schemes: Readonly<Record<string, Scheme>> = { open: 'PUBLIC', internal: 'PRIVATE' };
 
+/** What the vendor declares besides what the schema has. */
 const vendorFields = [
+  'AddressIPv6',
   'LoadBalancerType',
   'Forward',
   'StatusTime',
   'ProjectId',
-  'NumericalVpcId',
-  'SubnetId',
   'OpenBgp',
   'Snat',
   'Isolation',
+  'Log',
+  'SubnetId',
+  'SecureGroups',
+  'TargetRegionInfo',
+  'AnycastZone',
+  'AddressIPVersion',
+  'NumericalVpcId',
+  'VipIsp',
+  'MasterZone',
+  'BackupZoneSet',
   'IsolatedTime',
   'ExpireTime',
   'ChargeType',
-  'AddressIPVersion',
+  'NetworkAttributes',
+  'PrepaidAttributes',
+  'LogSetId',
+  'LogTopicId',
+  'ExtraInfo',
+  'IsDDos',
+  'ConfigId',
+  'LoadBalancerPassToTarget',
+  'ExclusiveCluster',
   'IPv6Mode',
-  'VipIsp',
-  'AnycastZone',
-  'SecureGroups',
+  'SnatPro',
+  'SnatIps',
   'SlaType',
   'IsBlock',
-  'LoadBalancerPassToTarget',
+  'IsBlockTime',
+  'LocalBgp',
+  'ClusterTag',
+  'MixIpTarget',
+  'Zones',
+  'NfvInfo',
+  'HealthLogSetId',
+  'HealthLogTopicId',
+  'ClusterIds',
   'AttributeFlags',
+  'Egress',
   'Exclusive',
+  'AssociateEndpoint',
+  'AvailableZoneAffinityInfo',
 ];
-
-const vendorObjects = {
-  TargetRegionInfo: ['Region', 'VpcId', 'NumericalVpcId'],
-  NetworkAttributes: ['InternetChargeType', 'InternetMaxBandwidthOut', 'BandwidthpkgSubType'],
-};
 
 /** A load balancer. Subjects, when there are any, are the ids asked for. */
 export function decodeLoadBalancer(
@@ -53,7 +76,7 @@ export function decodeLoadBalancer(
     source,
     asOf,
     vendorId,
-    zone: read.MasterZone?.Zone ?? null,
+    zone: null,
     name: read.LoadBalancerName,
     status: fromTable(statuses, read.Status) ?? 'UNKNOWN',
     vendorStatus: read.Status,
@@ -64,7 +87,7 @@ export function decodeLoadBalancer(
     networkId: read.VpcId,
     createdAt: toUtc(read.CreateTime, zone),
     tags: read.Tags?.map(({ TagKey, TagValue }): Tag => ({ key: TagKey, value: TagValue })) ?? null,
-    vendorFields: { ...pickFields(raw, vendorFields), ...pickObjects(raw, vendorObjects) },
+    vendorFields: pickFields(raw, vendorFields),
   };
   return { item };
 }

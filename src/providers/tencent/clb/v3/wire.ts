@@ -27,7 +27,6 @@ export const loadBalancerRow = z.object({
   CreateTime: text,
   VpcId: text,
   Tags: optional(z.array(z.object({ TagKey: identifier, TagValue: text }))),
-  MasterZone: optional(z.object({ Zone: text })),
 });
 
 /** Of a listener or rule. */
@@ -71,7 +70,8 @@ export const classicListenerRow = z.object({
   ListenerPort: text,
   Protocol: text,
   Status: text,
-  HttpHash: text,
+  // An empty text stands for `wrr`.
+  HttpHash: optional(z.string().transform((value) => (value === '' ? 'wrr' : value))),
   SessionExpire: integer,
   HealthSwitch: text,
   TimeOut: integer,
@@ -145,5 +145,4 @@ export const instanceRow = z.object({
   IPv6Addresses: listOf(text),
   PublicIPv6Addresses: listOf(text),
   CreatedTime: text,
-  Placement: optional(z.object({ Zone: text })),
 });
