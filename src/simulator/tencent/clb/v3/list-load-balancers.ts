@@ -1,51 +1,25 @@
-import { z } from 'zod';
 import { createAction } from '../../v3/action.js';
 import { invalidParameter, isRefusal } from '../../v3/errors.js';
-import { optional, readPage } from '../../v3/parameters.js';
+import { readPage } from '../../v3/parameters.js';
 import { isOrder, orderBy } from '../load-balancer-order.js';
 import type { LoadBalancer } from '../records.js';
-import { filters, refuseFilters } from './filters.js';
+import { refuseFilters } from './filters.js';
+import { loadBalancerParameters, type LoadBalancerFilter } from './load-balancer-parameters.js';
 import { toLoadBalancerRow } from './load-balancer.js';
 import { isLoadBalancerFilter, matchesFilter, matchesParameters } from './match-load-balancer.js';
 import { byModernId, pickNamed } from './parents.js';
 import type { ClbRegion } from './region.js';
 
 const PAGING = { usual: 20, most: 100 };
-const IDS = 20;
 const FILTERS = { filters: 10, values: 100 };
 const FILTER_CODES = {
   unknown: 'InvalidParameterValue.InvalidFilter',
   tooMany: 'InvalidParameterValue.Length',
 };
 
-const declaration = z.object({
-  LoadBalancerIds: optional.texts(IDS),
-  LoadBalancerType: z.enum(['OPEN', 'INTERNAL']).optional(),
-  Forward: z.int().min(0).max(1).optional(),
-  LoadBalancerName: optional.text,
-  Domain: optional.text,
-  LoadBalancerVips: optional.texts(),
-  BackendPublicIps: optional.texts(),
-  BackendPrivateIps: optional.texts(),
-  Offset: optional.integer,
-  Limit: optional.integer,
-  OrderBy: optional.text,
-  OrderType: z.int().min(0).max(1).optional(),
-  SearchKey: optional.text,
-  ProjectId: optional.integer,
-  WithRs: z.int().min(-1).max(1).optional(),
-  VpcId: optional.text,
-  SecurityGroup: optional.text,
-  MasterZone: optional.text,
-  Filters: filters,
-  AdditionalFields: optional.texts(),
-});
-
-export type LoadBalancerFilter = z.infer<typeof declaration>;
-
 /** DescribeLoadBalancers: of both kinds where Forward does not choose one, the newest first. */
 export const listLoadBalancers = createAction<ClbRegion, LoadBalancerFilter>({
-  declaration,
+  declaration: loadBalancerParameters,
   paging: PAGING,
   select({ parameters, region, settings, codes }) {
     const page = readPage(parameters, PAGING, codes, settings);

@@ -2,7 +2,7 @@ import { targetId } from '../backend.js';
 import { backendsOf, type FleetIndex } from '../fleet-index.js';
 import type { Instance, LoadBalancer } from '../records.js';
 import type { Filter } from './filters.js';
-import type { LoadBalancerFilter } from './list-load-balancers.js';
+import type { LoadBalancerFilter } from './load-balancer-parameters.js';
 import { loadBalancerFields } from './load-balancer.js';
 import { tagsOf, zoneNumberOf } from './made-up.js';
 

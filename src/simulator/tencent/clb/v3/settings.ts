@@ -26,7 +26,7 @@ export const modernClbSettings: readonly SettingDefinition[] = [
   {
     name: unknownParent,
     values: ['InvalidParameter.LBIdNotFound', 'ResourceNotFound', 'empty'],
-    sheet: 'tencent-clb-v2 11; docs/vendors/tencent-clb-v3, Errors',
+    sheet: 'tencent-clb-v2 11',
     meaning: 'what an unknown LoadBalancerId gives',
   },
   {
@@ -82,13 +82,13 @@ export const modernClbSettings: readonly SettingDefinition[] = [
   {
     name: domainField,
     values: ['both', 'LoadBalancerDomain'],
-    sheet: 'docs/vendors/tencent-clb-v3, Load balancers',
+    sheet: 'tencent-clb-v2 11',
     meaning: 'whether Domain, which is being retired, is still filled beside LoadBalancerDomain',
   },
   {
     name: noNetwork,
     values: ['empty', '0'],
-    sheet: 'docs/vendors/tencent-clb-v3, Load balancers',
+    sheet: 'tencent-clb-v2 11',
     meaning: 'VpcId of a load balancer or machine in the basic network',
   },
   {
@@ -100,7 +100,7 @@ export const modernClbSettings: readonly SettingDefinition[] = [
   {
     name: reverseKinds,
     values: ['application', 'all'],
-    sheet: 'docs/vendors/tencent-clb-v3, Reverse look-ups',
+    sheet: 'tencent-clb-v2 11',
     meaning: 'whether DescribeLBListeners tells of classic load balancers too',
   },
 ];
