@@ -12,6 +12,8 @@ export interface ListAsk {
   /** The row in front of which reading ends, if it is met before. */
   readonly until?: Mark | null;
   readonly take: number;
+  /** So many rows may be needed in the end, for whoever plans the calls; unless told, those that are taken. */
+  readonly most?: number;
 }
 
 export type ListWalk =

@@ -24,11 +24,8 @@ export type PartReading = PartRows | { readonly type: 'missing'; readonly work: 
 
 /** A list, whether a vendor pages it or it is made of others: rows by marks, from what is at hand. */
 export interface PartList {
-  /**
-   * @param most so many rows may be needed in the end: for whoever plans the calls
-   * @throws {LbgraphError} CURSOR_LOST when the place that is asked for is gone
-   */
-  readonly read: (ask: ListAsk, most?: number) => PartReading;
+  /** @throws {LbgraphError} CURSOR_LOST when the place that is asked for is gone */
+  readonly read: (ask: ListAsk) => PartReading;
   /** From now on only what was read for the request itself counts: what others read does not fit together. */
   readonly readAnew: () => void;
   /** Everything that it holds; null when that is not at hand. */
@@ -82,7 +79,8 @@ export function vendorList(
     readAnew: () => {
       isOwn = true;
     },
-    read: (ask, most = ask.take) => {
+    read: (ask) => {
+      const { most = ask.take } = ask;
       const reading = inventory.readList(scope, source, segment, ask, selection, isOwn);
       if (reading.type === 'lost') throw cursorLost();
       if (reading.type === 'rows') return reading;
@@ -195,8 +193,8 @@ export function elseList(first: PartList, second: PartList): PartList {
     readAnew: () => {
       current.readAnew();
     },
-    read: (ask, most) => {
-      const reading = current.read(ask, most);
+    read: (ask) => {
+      const reading = current.read(ask);
       return reading.type === 'missing' ? { type: 'missing', work: wrap(reading.work) } : reading;
     },
     whole: () => current.whole(),

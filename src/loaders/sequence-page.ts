@@ -49,7 +49,7 @@ export function readSequencePage(
     if (failures.has(sourceKey(part.source))) return { type: 'failed' };
     const known = shown.get(index);
     if (known !== undefined) return known;
-    const reading = readPart(request, { part: index, take: 0 });
+    const reading = readPart(request, { part: index, take: 0, most: request.page.count });
     return reading.type === 'rows'
       ? { type: 'known', rest: reading.rest, near: reading.near, guess: reading.guess }
       : { type: 'unknown', expected: request.together ? part.list.remembered() : null };
@@ -130,5 +130,5 @@ function readPart(request: SequenceRequest, { part, take, most = take }: RowsOfP
   const { direction } = request.page;
   const from = typeof start === 'object' ? start.mark : null;
   const until = endOf(part, request.page);
-  return partOf(request, part).list.read({ direction, from, until, take }, most);
+  return partOf(request, part).list.read({ direction, from, until, take, most });
 }

@@ -251,39 +251,3 @@ describe('what a selection costs', () => {
     expect(calls()).toBe(0);
   });
 });
-
-describe('many queries at once', () => {
-  const whole = `{ loadBalancers(first: 50) { totalCount nodes { name listeners(first: 50) { nodes { port backends(first: 100) { nodes { weight instance { createdAt } } } } } } } }`;
-
-  test('50 identical cold queries cost the calls of one', async () => {
-    // Slow enough for all of them to have arrived before the first call is answered.
-    const { query, calls } = await start(mixed, { latencyMs: 400 });
-    const alone = await startFleet(mixed);
-    await alone.query(whole);
-    const ofOne = alone.calls();
-    await alone.stop();
-    const answers = await Promise.all(Array.from({ length: 50 }, () => query(whole)));
-    expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
-    expect(new Set(answers.map(({ data }) => JSON.stringify(data))).size).toBe(1);
-    expect(calls()).toBe(ofOne);
-  });
-
-  test('50 different queries over the same records cost the calls of their union', async () => {
-    // Slow enough for all of them to have arrived before the first call is answered.
-    const { query, calls } = await start(mixed, { latencyMs: 400 });
-    const alone = await startFleet(mixed);
-    await alone.query(whole);
-    const ofUnion = alone.calls();
-    await alone.stop();
-    const fields = ['name', 'status', 'addresses', 'createdAt', 'vendorFields'];
-    const answers = await Promise.all(
-      Array.from({ length: 50 }, (_, index) =>
-        query(
-          `{ loadBalancers(first: ${50 - (index % 10)}) { totalCount nodes { ${fields[index % fields.length] ?? 'id'} listeners(first: ${20 + index}) { nodes { port backends(first: ${50 + index}) { nodes { weight instance { ${index % 2 === 0 ? 'createdAt' : 'status'} } } } } } } } }`,
-        ),
-      ),
-    );
-    expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
-    expect(calls()).toBe(ofUnion);
-  });
-});

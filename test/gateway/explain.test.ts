@@ -177,7 +177,7 @@ test('explain ends with its request, and tells what it has counted by then', asy
   );
   try {
     const query =
-      '{ loadBalancers(first: 1000) { nodes { listeners(first: 50) { nodes { backends(first: 100) { nodes { name } } } } } } }';
+      '{ loadBalancers(first: 40) { nodes { listeners(first: 40) { nodes { loadBalancer { listeners(first: 20) { nodes { backends(first: 1) { nodes { name } } } } } } } } } }';
     const { data, errors } = await hurried.query<{ readonly explain: Explanation }>(explaining, { query });
     expect(errors).toEqual([]);
     expect(data.explain).toMatchObject({ calls: { min: 1, max: null }, cheaper: [] });

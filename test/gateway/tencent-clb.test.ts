@@ -25,8 +25,8 @@ const leastWithHealth = (classic: number, application: number) =>
 describe('the whole tree of C classic and F application load balancers', () => {
   const fleets: readonly (readonly [ClbProfile, ClbTotals])[] = [
     ['cn-2014', { classic: 12, application: 0, backends: 60 }],
-    ['cn-2018', { classic: 5, application: 35, backends: 420, rulesPerL7Listener: 1 }],
-    ['cn-2018', { classic: 2, application: 30, backends: 60, rulesPerL7Listener: 1 }],
+    ['cn-2018', { classic: 5, application: 35, backends: 100, rulesPerL7Listener: 1 }],
+    ['cn-2018', { classic: 2, application: 30, backends: 40, rulesPerL7Listener: 1 }],
     ['intl-2018', { classic: 6, application: 4, backends: 140 }],
     ['intl-2018', { classic: 0, application: 7, backends: 80 }],
   ];

@@ -46,7 +46,7 @@ export interface ExpectedLists {
 }
 
 /** More rows than are ever wanted but of a list that is read as a whole. */
-const manyRows = 1_000_000;
+export const manyRows = 1_000_000;
 
 /** Rows that stand for any number. */
 const standRows = 2;

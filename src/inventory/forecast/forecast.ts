@@ -10,9 +10,9 @@ import { createInventory, type Inventory } from '../inventory.js';
 import { parentsOf } from '../list-items.js';
 import { createSourceReader } from '../source-reader.js';
 import { asOfKept } from './as-of-kept.js';
-import { createExpectedLists, type ExpectedLists } from './expected-lists.js';
+import { createExpectedLists, manyRows, type ExpectedLists } from './expected-lists.js';
 import { createForecastRunner, unpagedRows, type CountedCalls } from './forecast-runner.js';
-import { createOverlayStore } from './overlay-store.js';
+import { createOverlayStore, type OverlayStore } from './overlay-store.js';
 
 /** Calls of one form that would be made to one source. */
 export interface ForecastCall {
@@ -61,6 +61,7 @@ const mostImagined = 6000;
 interface Fork {
   readonly entry: InventorySource;
   readonly lists: ExpectedLists;
+  readonly store: OverlayStore;
 }
 
 export function createForecast(sources: readonly InventorySource[], options: ForecastOptions): Forecast {
@@ -126,19 +127,19 @@ export function createForecast(sources: readonly InventorySource[], options: For
     };
     const runner = createForecastRunner({ source, provider, store, lists, guess, asOf, count, guessed });
     const reader = createSourceReader({ source, provider, store, runner, errors: real.errors, notePlan });
-    return { entry: { ...real, store, reader }, lists };
+    return { entry: { ...real, store, reader }, lists, store };
   };
 
   const forks = sources.map(fork);
-  const listsOf = new Map(forks.map(({ entry, lists }) => [sourceKey(entry.source), lists]));
+  const forkOf = new Map(forks.map((each) => [sourceKey(each.entry.source), each]));
   const inner = createInventory(forks.map(({ entry }) => entry));
   return {
-    inventory: { ...inner, ...guessing(inner, listsOf, options.guess) },
+    inventory: { ...inner, ...guessing(inner, forkOf, options.guess) },
     note: (source, demand, place) => {
       const key = placeKey(source, demand);
       if (!places.has(key)) places.set(key, place);
       if (demand.type === 'record' && demand.ref.kind !== 'router') {
-        listsOf.get(sourceKey(source))?.name(demand.ref);
+        forkOf.get(sourceKey(source))?.lists.name(demand.ref);
       }
     },
     calls: () => calls,
@@ -149,21 +150,21 @@ export function createForecast(sources: readonly InventorySource[], options: For
 /** Reads of lists, with what is needed of lists of unknown length. */
 function guessing(
   inner: Inventory,
-  listsOf: ReadonlyMap<string, ExpectedLists>,
+  forkOf: ReadonlyMap<string, Fork>,
   guess: Guess,
 ): Pick<Inventory, 'readList' | 'readWhole'> {
-  const ofSource = (source: Source): ExpectedLists => {
-    const lists = listsOf.get(sourceKey(source));
-    if (lists === undefined) throw new Error('a forecast is asked for a source that it does not have');
-    return lists;
+  const ofSource = (source: Source): Fork => {
+    const found = forkOf.get(sourceKey(source));
+    if (found === undefined) throw new Error('a forecast is asked for a source that it does not have');
+    return found;
   };
   return {
     readList: (scope, source, segment, ask, selection, isOwn) => {
-      const lists = ofSource(source);
+      const { lists } = ofSource(source);
       const isFromEnd = ask.direction === 'backward' && ask.from === null && ask.take > 0;
       // At most the end stands behind the page that tells where it is.
       const front = isFromEnd ? longestPage(inner.provider(source), segment) : 0;
-      lists.want(segment, front + (ask.from?.offset ?? 0) + ask.take);
+      lists.want(segment, front + (ask.from?.offset ?? 0) + Math.max(ask.take, ask.most ?? 0));
       const placed = (mark: typeof ask.from) => (mark === null ? null : lists.placed(segment, mark));
       const from = placed(ask.from);
       const until = placed(ask.until ?? null);
@@ -171,7 +172,9 @@ function guessing(
       return reading.type === 'rows' && lists.expect(segment).isGuess ? { ...reading, guess } : reading;
     },
     readWhole: (scope, source, segment, selection) => {
-      const lists = ofSource(source);
+      const { lists, store } = ofSource(source);
+      // A list that came with something else is there as a whole, however much of it was wanted by then.
+      if (store.comesInside(segment)) lists.want(segment, manyRows);
       const whole = inner.readWhole(scope, source, segment, selection);
       return whole !== null && lists.expect(segment).isGuess ? { ...whole, guess } : whole;
     },

@@ -23,6 +23,8 @@ export interface OverlayStore extends RecordStore {
   /** All segments of a scope, each of them made when it is read. */
   readonly bringScope: (scope: Scope, rows: Expectation) => void;
   readonly bringItem: (key: string, rows: Expectation) => void;
+  /** Whether a list is there because something larger came: a row in which it stands, or everything of its kind. */
+  readonly comesInside: (segment: Segment) => boolean;
 }
 
 export interface OverlayDeps {
@@ -125,6 +127,7 @@ export function createOverlayStore(deps: OverlayDeps): OverlayStore {
     backendIndex: () =>
       own.backendIndex(source) ?? (own.changes(source) === 0 ? below.backendIndex(source) : null),
     isFull: () => false,
+    comesInside: (segment) => toldOf(segment) !== null,
 
     bringPage: (segment, { offset, limit }, rows) => {
       const list = lists.expect(segment);
