@@ -28,6 +28,8 @@ export interface VendorTraits {
   readonly pagesBindings: boolean;
   /** Whether a machine that is not found is looked for once more, in a second place. */
   readonly hasSecondPlace: boolean;
+  /** Whether it names what is behind an address, whatever that is. */
+  readonly findsAddresses: boolean;
   /** Filters of the list of load balancers that it applies itself. */
   readonly filters: ReadonlySet<'status' | 'name' | 'hasNoBackends'>;
 }

@@ -98,14 +98,22 @@ export const topologies: readonly CostTopology[] = [
     ...{ loadBalancers: 40, listeners: 120, l7Listeners: 80, rulesPerL7Listener: 5 },
     ...{ backends: 1040, instances: 150, vmIps: 10 },
   }),
-  fleet('TENCENT_CLB', '3 classic, 3 application, API 3.0', {
-    ...{ api: 'v3', loadBalancers: 6, application: 3, listeners: 8, l7Listeners: 3, rulesPerL7Listener: 2 },
-    ...{ backends: 30, instances: 14 },
-  }),
-  fleet('TENCENT_CLB', '40 classic, 80 application, API 3.0', {
-    ...{ api: 'v3', loadBalancers: 120, application: 80, listeners: 160, l7Listeners: 60 },
-    ...{ rulesPerL7Listener: 2, backends: 600, instances: 150 },
-  }),
+  fleet(
+    ...(['TENCENT_CLB', '3 classic, 3 application, API 3.0'] as const),
+    {
+      ...{ api: 'v3', loadBalancers: 6, application: 3, listeners: 8, l7Listeners: 3 },
+      ...{ rulesPerL7Listener: 2, backends: 30, instances: 14 },
+    },
+    { findsAddresses: false },
+  ),
+  fleet(
+    ...(['TENCENT_CLB', '40 classic, 80 application, API 3.0'] as const),
+    {
+      ...{ api: 'v3', loadBalancers: 120, application: 80, listeners: 160, l7Listeners: 60 },
+      ...{ rulesPerL7Listener: 2, backends: 600, instances: 150 },
+    },
+    { findsAddresses: false },
+  ),
   fleet(
     ...(['TENCENT_BMLB', '6/10 + 5 × 2, API 3.0'] as const),
     {

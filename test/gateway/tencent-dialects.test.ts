@@ -113,4 +113,32 @@ describe('one fleet in both versions of the API', () => {
     );
     expect(data.nodes).toEqual(ids.map((id) => ({ id })));
   });
+
+  test('TENCENT_CLB: an interface is found by its address, though the filter of API 3.0 knows machines only', async () => {
+    const { newer } = await startBoth(
+      clbAccount('t', 'cn-2018', { classic: 1, application: 4, backends: 80, instances: 30 }),
+    );
+    interface Found {
+      readonly id: string;
+      readonly addresses: readonly string[];
+      readonly target: { readonly __typename: string };
+    }
+    const { data } = await newer.query<{
+      readonly loadBalancers: {
+        readonly nodes: readonly { readonly backends: { readonly nodes: readonly Found[] } }[];
+      };
+    }>(
+      '{ loadBalancers(first: 50) { nodes { backends(first: 500) { nodes { id addresses target { __typename } } } } } }',
+    );
+    const all = data.loadBalancers.nodes.flatMap(({ backends }) => backends.nodes);
+    const wanted = all.find(({ target }) => target.__typename === 'UnknownTarget');
+    const [address = ''] = wanted?.addresses ?? [];
+    expect(address).not.toBe('');
+    const found = await newer.query<{ readonly backends: { readonly nodes: readonly Found[] } }>(
+      'query ($address: IP!) { backends(first: 100, filter: { address: [$address] }) { nodes { id } } }',
+      { address },
+    );
+    expect(found.errors).toEqual([]);
+    expect(found.data.backends.nodes.map(({ id }) => id)).toContain(wanted?.id);
+  });
 });

@@ -72,6 +72,7 @@ function single({ single: wanted, health, known, readBefore }: Need, fleet: Flee
 function reverse({ reverse: wanted, known }: Need, fleet: Fleet, most: Maxima): number {
   if (wanted === null) return 0;
   const { by, fields, named, found } = wanted;
+  if (by === 'address' && !fleet.vendor.findsAddresses) return scan(fleet, most, known);
   const machine = by === 'machine' && !known ? 1 : 0;
   const pages = Math.max(1, calls(named.length, most.page));
   // By its private addresses, and by its public ones.
@@ -81,4 +82,17 @@ function reverse({ reverse: wanted, known }: Need, fleet: Fleet, most: Maxima): 
       ? sum(named.map((parent) => bindingCalls(parent, fleet, most)))
       : below({ ...nothing, backends: placesBelow(named), known }, fleet, most);
   return machine + names + read + (fields === 'full' ? healthCalls(found, most) : 0);
+}
+
+/** Everything is read, and compared. */
+function scan(fleet: Fleet, most: Maxima, known: boolean): number {
+  const { loadBalancers } = fleet;
+  const list = known ? 0 : Math.max(1, calls(loadBalancers.length, most.page));
+  // Listeners of application ones come with what is bound.
+  return list + below({ ...nothing, backends: everyPlace(loadBalancers), known }, fleet, most);
+}
+
+/** Those without anything bound, too, which is only known once they are read. */
+function everyPlace(loadBalancers: readonly FleetLoadBalancer[]): readonly Place[] {
+  return loadBalancers.map((loadBalancer) => ({ loadBalancer, listener: loadBalancer.listeners[0] ?? null }));
 }

@@ -7,6 +7,8 @@ import { call, inference, type Call } from './fewest-calls.js';
 export const tencentClbModel: ModelOf = (fleet, most, need) => {
   const { loadBalancers, machines } = fleet;
   const { single, reverse } = need;
+  // Nothing names what is behind the address: all backends are read, each as it is seen through its listener.
+  const isCompared = reverse?.by === 'address' && !fleet.vendor.findsAddresses;
   const asked = [...new Set([...need.loadBalancers, ...(single === null ? [] : [single.loadBalancer])])];
   const application = loadBalancers.filter(({ kind }) => kind === 'application');
   const calls: readonly Call[] = [
@@ -52,7 +54,7 @@ export const tencentClbModel: ModelOf = (fleet, most, need) => {
       { ...fleet, machines: [...need.machines].map((id) => ({ id, kind: '', name: null, addresses: [] })) },
       most,
     ),
-    ...(reverse === null ? [] : whatSends(reverse, most.page)),
+    ...(reverse === null ? [] : isCompared ? [everythingRead(loadBalancers)] : whatSends(reverse, most.page)),
   ];
   return {
     calls,
@@ -127,6 +129,12 @@ function bindings(parent: FleetLoadBalancer, most: number): readonly Call[] {
 
 function boundAt({ id }: FleetLoadBalancer): string {
   return `bound at ${id}`;
+}
+
+function everythingRead(loadBalancers: readonly FleetLoadBalancer[]): Call {
+  const lists = placesBelow(loadBalancers).map((place) => fact.backends(place));
+  const empty = loadBalancers.filter(({ listeners }) => listeners.length === 0).map(boundAt);
+  return inference([fact.total, ...loadBalancers.map(fact.row), ...lists, ...empty], ['all that are named']);
 }
 
 /** The vendor names the load balancers behind an address. */

@@ -28,7 +28,8 @@ export interface Dialect {
     readonly instanceIds: string;
     /** Addresses of machines, by which their load balancers are asked for. */
     readonly privateAddresses: string;
-    readonly publicAddresses: string;
+    /** Null where these two leave out what is bound by its address and is no machine. */
+    readonly publicAddresses: string | null;
   };
   /** Load balancers of both kinds, the oldest first, so that new ones come last. */
   readonly listed: Params;

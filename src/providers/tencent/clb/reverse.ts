@@ -20,7 +20,7 @@ function behind(source: Source, parameter: string, addresses: readonly string[])
 type Names = Pick<Dialect['parameters'], 'privateAddresses' | 'publicAddresses'>;
 
 /**
- * "DescribeLoadBalancers" by `backendLanIps.n` and `backendWanIps.n`, of both kinds of load balancers. It tells neither where behind
+ * "DescribeLoadBalancers" by `backendLanIps.n` and `backendWanIps.n`, in API 3.0 by `BackendPrivateIps`, of both kinds of load balancers. It tells neither where behind
  * them nor in which network: another machine may have the same private address. Old pages do not have the former, and what is ignored
  * leaves everything, which is compared all the same. A call of its own, "DescribeLoadBalancersByInstances", was withdrawn.
  */
@@ -37,6 +37,8 @@ export function createReverse({ privateAddresses: lan, publicAddresses: wan }: N
     },
     // Addresses are compared as texts over there: those of IPv6 have several spellings.
     ofAddresses: (addresses, source) =>
-      addresses.every(isIpv4) ? [...behind(source, lan, addresses), ...behind(source, wan, addresses)] : null,
+      wan !== null && addresses.every(isIpv4)
+        ? [...behind(source, lan, addresses), ...behind(source, wan, addresses)]
+        : null,
   };
 }

@@ -35,7 +35,8 @@ export function createV3(site: string | null): Dialect {
       loadBalancerIds: 'LoadBalancerIds',
       instanceIds: 'InstanceIds',
       privateAddresses: 'BackendPrivateIps',
-      publicAddresses: 'BackendPublicIps',
+      // "BackendPublicIps" and "BackendPrivateIps" are those of machines: an interface or another address is not found by them.
+      publicAddresses: null,
     },
     // Both kinds come where `Forward` is left out.
     listed: { OrderBy: 'CreateTime', OrderType: 0 },
