@@ -116,7 +116,7 @@ describe('one fleet in both versions of the API', () => {
 
   test('TENCENT_CLB: an interface is found by its address, though the filter of API 3.0 knows machines only', async () => {
     const { newer } = await startBoth(
-      clbAccount('t', 'cn-2018', { classic: 1, application: 4, backends: 80, instances: 30 }),
+      clbAccount('t', 'cn-2018', { classic: 3, application: 3, backends: 170, instances: 130 }),
     );
     interface Found {
       readonly id: string;
