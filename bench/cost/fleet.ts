@@ -38,7 +38,10 @@ export interface FleetLoadBalancer {
   readonly id: string;
   readonly name: string | null;
   readonly status: string;
-  /** Tencent CLB has two kinds, each with calls of its own. */
+  /**
+   * Tencent CLB has two kinds, each with calls of its own. Behind an `application` one all backends come by one call, which tells
+   * their listeners; so it is with all of Zenlayer's ZLB.
+   */
   readonly kind: 'plain' | 'classic' | 'application';
   /** Whether its row tells that it cannot have listeners of layer 7. */
   readonly layer4Only: boolean;

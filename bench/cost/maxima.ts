@@ -17,6 +17,7 @@ const hundred = { listenerIds: 100, backendIds: 100, machineIds: 100 };
 export const maxima = {
   QINGCLOUD: { page: 100, loadBalancerIds: 100, ...hundred, healthIds: 0 },
   ZENLAYER_BMC: { page: 1000, loadBalancerIds: 100, ...hundred, healthIds: 0 },
+  ZENLAYER_ZLB: { page: 1000, loadBalancerIds: 100, ...hundred, healthIds: 0 },
   TENCENT_CLB: { page: 100, loadBalancerIds: 20, ...hundred, healthIds: 30 },
   TENCENT_BMLB: { page: 100, loadBalancerIds: 20, ...hundred, healthIds: 0 },
 } as const satisfies Record<string, Maxima>;

@@ -17,6 +17,7 @@ const plain = {
 export const traits: Readonly<Record<ProviderName, VendorTraits>> = {
   QINGCLOUD: { ...plain, namesMachines: false, hasSecondPlace: true, filters: new Set(['status'] as const) },
   ZENLAYER_BMC: { ...plain, checksHealth: false, kinds: ['BM', 'VM'], filters: new Set(['name'] as const) },
+  ZENLAYER_ZLB: { ...plain, namesMachines: false, filters: new Set(['name'] as const) },
   TENCENT_CLB: { ...plain, findsAddresses: true, filters: new Set(['name', 'hasNoBackends'] as const) },
   TENCENT_BMLB: { ...plain, hasSecondPlace: true, filters: new Set(['name'] as const) },
 };
@@ -55,16 +56,20 @@ function toLoadBalancer(
   const { vendorFields } = row;
   return {
     ...{ id: row.vendorId, name: row.name, status: row.status },
-    kind:
-      provider !== 'TENCENT_CLB'
-        ? 'plain'
-        : toldAs(vendorFields, 'forward') === 1
-          ? 'application'
-          : 'classic',
+    kind: kindOfRow(vendorFields, provider),
     layer4Only: toldAs(vendorFields, 'tgwSetType') === 'dnat',
     listeners: row.listeners.map(toListener),
     bound: row.backends.map(toBackend),
   };
+}
+
+function kindOfRow(
+  vendorFields: Readonly<Record<string, unknown>>,
+  provider: ProviderName,
+): FleetLoadBalancer['kind'] {
+  if (provider === 'ZENLAYER_ZLB') return 'application';
+  if (provider !== 'TENCENT_CLB') return 'plain';
+  return toldAs(vendorFields, 'forward') === 1 ? 'application' : 'classic';
 }
 
 /** A field as API 2.0 spells it, or as API 3.0 does. */

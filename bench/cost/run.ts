@@ -68,7 +68,7 @@ export async function startBench(
   const [account] = vendors.accounts;
   if (account === undefined) throw new Error('A topology of the table has one account.');
   const fleet = await readFleet(account.endpoint, account.id, topology.provider, topology.setting);
-  const region = topology.provider === 'ZENLAYER_BMC' ? null : (account.regions[0] ?? null);
+  const region = topology.provider.startsWith('ZENLAYER') ? null : (account.regions[0] ?? null);
   const chosen = chooseSubject(fleet, account.id, region);
   const scout = await startGateway(vendors.accounts, { now: clock });
   const subject = { ...chosen, nodeIds: await nodeIdsOf(scout, chosen, fleet) };

@@ -7,10 +7,12 @@ import { qingcloudModel } from './search/qingcloud.js';
 import { tencentBmlbModel } from './search/tencent-bmlb.js';
 import { tencentClbModel } from './search/tencent-clb.js';
 import { zenlayerModel } from './search/zenlayer.js';
+import { zenlayerZlbModel } from './search/zenlayer-zlb.js';
 
 const models: Readonly<Record<ProviderName, ModelOf>> = {
   QINGCLOUD: qingcloudModel,
   ZENLAYER_BMC: zenlayerModel,
+  ZENLAYER_ZLB: zenlayerZlbModel,
   TENCENT_CLB: tencentClbModel,
   TENCENT_BMLB: tencentBmlbModel,
 };

@@ -19,12 +19,14 @@ type Sizes = Omit<Topology['accounts'][number], 'id' | 'provider' | 'api' | 'reg
 const apis: Readonly<Record<ProviderName, string>> = {
   QINGCLOUD: 'v1',
   ZENLAYER_BMC: 'v2',
+  ZENLAYER_ZLB: 'v2',
   TENCENT_CLB: 'v2',
   TENCENT_BMLB: 'v2',
 };
 const regions: Readonly<Record<ProviderName, string>> = {
   QINGCLOUD: 'pek3',
   ZENLAYER_BMC: 'HKG-A',
+  ZENLAYER_ZLB: 'asia-east-1',
   TENCENT_CLB: 'ap-guangzhou',
   TENCENT_BMLB: 'ap-beijing',
 };
@@ -130,4 +132,6 @@ export const topologies: readonly CostTopology[] = [
     },
     { hasSecondPlace: false },
   ),
+  fleet('ZENLAYER_ZLB', '6/14/40', { loadBalancers: 6, listeners: 14, backends: 40, instances: 20 }),
+  fleet('ZENLAYER_ZLB', '150/300', { loadBalancers: 150, listeners: 300, backends: 900, instances: 220 }),
 ];

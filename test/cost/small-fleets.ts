@@ -91,8 +91,8 @@ function toLoadBalancer(
     ...{ id: `${where}-${at}`, health: 'UP', addresses: [`10.0.0.${machine}`] },
     ...{ machine: `m${machine}`, router: null, kind: kinds[machine % kinds.length] ?? '' },
   });
-  const isClb = provider === 'TENCENT_CLB';
-  const kind = isClb ? given.kind : 'plain';
+  const kind =
+    provider === 'TENCENT_CLB' ? given.kind : provider === 'ZENLAYER_ZLB' ? 'application' : 'plain';
   const layer4Only = provider === 'TENCENT_BMLB' && given.layer4Only;
   const listeners = given.listeners.map(({ layer, targets }, number): FleetListener => {
     const listenerId = `${id}-l${number}`;
