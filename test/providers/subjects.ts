@@ -5,7 +5,7 @@ import { zenlayerBmc } from '../../src/providers/zenlayer/definition.js';
 import { qingcloud as qingcloudTwin } from '../../src/simulator/qingcloud/qingcloud.js';
 import { tencentBmlb as tencentBmlbTwin } from '../../src/simulator/tencent/bmlb/tencent-bmlb.js';
 import { tencentClb as tencentClbTwin } from '../../src/simulator/tencent/clb/tencent-clb.js';
-import { zenlayer as zenlayerTwin } from '../../src/simulator/zenlayer/zenlayer.js';
+import { zenlayerBmc as zenlayerTwin } from '../../src/simulator/zenlayer/bmc/zenlayer-bmc.js';
 import type { ConformanceSubject } from './conformance.js';
 
 /** Every registered provider with its twin. */

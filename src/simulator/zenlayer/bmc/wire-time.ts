@@ -1,5 +1,6 @@
-import type { Settings } from '../settings.js';
-import { instanceTimes, loadBalancerTimes } from './settings.js';
+import type { Settings } from '../../settings.js';
+import { instanceTimes } from '../settings.js';
+import { loadBalancerTimes } from './settings.js';
 
 /** Both forms have no fraction; the zone-less one is UTC by assumption. */
 function toForm(iso: string | null, form: string): string | null {

@@ -1,6 +1,6 @@
-import { withoutWire, type InventoryAccount } from '../inventory.js';
-import type { Settings } from '../settings.js';
-import type { SimulatedAccount } from '../vendor.js';
+import { withoutWire, type InventoryAccount } from '../../inventory.js';
+import type { Settings } from '../../settings.js';
+import type { SimulatedAccount } from '../../vendor.js';
 import { backendFields } from './backend.js';
 import { instanceFields } from './instance.js';
 import { listenerFields } from './listener.js';

@@ -1,4 +1,4 @@
-import { spreadBackends, spreadEvenly } from '../spread.js';
+import { spreadBackends, spreadEvenly } from '../../spread.js';
 import { fillBackends } from './build-backends.js';
 import type { BuildContext } from './build-context.js';
 import { buildInstances } from './build-instances.js';

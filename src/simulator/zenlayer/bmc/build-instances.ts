@@ -1,6 +1,6 @@
-import type { InventoryInstance, VendorFields } from '../inventory.js';
-import { machineName, wireName } from '../names.js';
-import { repeatAddresses } from '../repeat-addresses.js';
+import type { InventoryInstance, VendorFields } from '../../inventory.js';
+import { machineName, wireName } from '../../names.js';
+import { repeatAddresses } from '../../repeat-addresses.js';
 import type { BuildContext } from './build-context.js';
 import type { Instance } from './records.js';
 

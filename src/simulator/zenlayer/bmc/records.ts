@@ -3,7 +3,7 @@ import type {
   InventoryInstance,
   InventoryListener,
   InventoryLoadBalancer,
-} from '../inventory.js';
+} from '../../inventory.js';
 
 /** How the vendor calls the two services that keep instances. */
 export type InstanceProduct = 'BM' | 'VM';

@@ -1,12 +1,12 @@
-import { pageRows } from '../row-order.js';
-import type { Answer, CallContext, PageReply, WireRequest } from '../vendor.js';
+import { pageRows } from '../../row-order.js';
+import type { Answer, CallContext, PageReply, WireRequest } from '../../vendor.js';
 import type { Account } from './account.js';
-import { checkArguments, readWindow } from './arguments.js';
-import { checkIdentity, type FindAccount } from './check-request.js';
-import { badArgument, limitExceeded, newRequestId, unauthorizedOperation } from './errors.js';
-import { readBody } from './read-body.js';
+import { checkArguments, readWindow } from '../arguments.js';
+import { checkIdentity, type FindAccount } from '../check-request.js';
+import { badArgument, limitExceeded, newRequestId, unauthorizedOperation } from '../errors.js';
+import { readBody } from '../read-body.js';
 import { OLD_BMC_VERSION, services, type Service } from './services.js';
-import { checkOrder, missingVersion, pastTheEnd, rowOrder } from './settings.js';
+import { checkOrder, missingVersion, pastTheEnd, rowOrder } from '../settings.js';
 
 /** The vendor's answer to a call of the account whose key id it carries, if any. */
 export function answerCall(

@@ -1,12 +1,13 @@
-import type { VendorFields } from '../inventory.js';
-import type { Settings } from '../settings.js';
-import type { WireRow } from '../vendor.js';
+import type { VendorFields } from '../../inventory.js';
+import type { Settings } from '../../settings.js';
+import type { WireRow } from '../../vendor.js';
 import { toBackendRow } from './backend.js';
 import { toListenerRow } from './listener.js';
-import { PAGE_DEFAULT } from './limits.js';
+import { PAGE_DEFAULT } from '../limits.js';
 import { showFields } from './optional-fields.js';
 import type { Fleet, LoadBalancer } from './records.js';
-import { embeddedLists, recycledLoadBalancers, tagShape } from './settings.js';
+import { tagShape } from '../settings.js';
+import { embeddedLists, recycledLoadBalancers } from './settings.js';
 import { toLoadBalancerTime } from './wire-time.js';
 
 export function loadBalancerFields({ vendorFields, wire }: LoadBalancer, settings: Settings): VendorFields {

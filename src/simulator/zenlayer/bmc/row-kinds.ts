@@ -1,4 +1,4 @@
-import type { EditableFleet, RowKind, RowList } from '../row-kind.js';
+import type { EditableFleet, RowKind, RowList } from '../../row-kind.js';
 import { buildNextBackend } from './build-backends.js';
 import type { BuildContext } from './build-context.js';
 import { buildInstance } from './build-instances.js';

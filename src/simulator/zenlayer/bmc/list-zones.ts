@@ -1,6 +1,6 @@
-import { toSelection } from '../selection.js';
+import { toSelection } from '../../selection.js';
 import type { Action } from './action.js';
-import { requiredText } from './arguments.js';
+import { requiredText } from '../arguments.js';
 
 const traits = { id: 'zoneId', enumerated: 'zoneName', optional: 'cityName' };
 

@@ -1,6 +1,6 @@
-import { pickInOrder, toSelection } from '../selection.js';
+import { pickInOrder, toSelection } from '../../selection.js';
 import { ignoresFilters, isLike, readIds, refuseUnknown, type Action } from './action.js';
-import { ids, matchesTags, pageRules, readText, tagRules, text } from './arguments.js';
+import { ids, matchesTags, pageRules, readText, tagRules, text } from '../arguments.js';
 import { wrapDataSet } from './data-set.js';
 import { listedLoadBalancers, toLoadBalancerRow } from './load-balancer.js';
 

@@ -1,4 +1,4 @@
-import { serviceName, wireName } from '../names.js';
+import { serviceName, wireName } from '../../names.js';
 import type { BuildContext } from './build-context.js';
 import type { LoadBalancer } from './records.js';
 

@@ -1,14 +1,14 @@
-import { createRandom } from '../random.js';
-import type { Vendor } from '../vendor.js';
-import { VENDOR_HOST } from './check-request.js';
-import { failures } from './errors.js';
+import { createRandom } from '../../random.js';
+import type { Vendor } from '../../vendor.js';
+import { VENDOR_HOST } from '../check-request.js';
+import { failures } from '../errors.js';
 import { checkTopology } from './limits.js';
 import { services } from './services.js';
 import { settings } from './settings.js';
 import { openTwin } from './twin.js';
 
 /** Zenlayer BMC load balancing: the action is a header, the arguments a JSON body, errors an HTTP status. */
-export const zenlayer: Vendor = {
+export const zenlayerBmc: Vendor = {
   provider: 'ZENLAYER_BMC',
   apis: ['v2'],
   hosts: [VENDOR_HOST],

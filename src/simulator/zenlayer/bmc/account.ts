@@ -1,5 +1,5 @@
-import type { EditableFleet } from '../row-kind.js';
-import type { SimulatedAccount } from '../vendor.js';
+import type { EditableFleet } from '../../row-kind.js';
+import type { SimulatedAccount } from '../../vendor.js';
 import type { FleetIndex } from './fleet-index.js';
 import type { Fleet } from './records.js';
 

@@ -1,4 +1,4 @@
-import { wireName } from '../names.js';
+import { wireName } from '../../names.js';
 import type { BuildContext } from './build-context.js';
 import type { Backend, Instance, Listener, LoadBalancer } from './records.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { BuildClock } from '../build-clock.js';
-import type { InventoryListener } from '../inventory.js';
+import type { BuildClock } from '../../build-clock.js';
+import type { InventoryListener } from '../../inventory.js';
 import {
   createdAtOfRow,
   nameOfRow,
@@ -12,7 +12,7 @@ import {
   wordPair,
   type RowFields,
   type WordPair,
-} from '../row-fields.js';
+} from '../../row-fields.js';
 import type { BuildContext } from './build-context.js';
 import type { Backend, Fleet, Instance, Listener, LoadBalancer } from './records.js';
 

@@ -1,11 +1,11 @@
-import type { Selection } from '../selection.js';
-import type { Settings } from '../settings.js';
-import type { Answer, RowTraits, WireRow } from '../vendor.js';
-import { readTexts, type Arguments, type Rules } from './arguments.js';
-import { resourceNotFound } from './errors.js';
+import type { Selection } from '../../selection.js';
+import type { Settings } from '../../settings.js';
+import type { Answer, RowTraits, WireRow } from '../../vendor.js';
+import { readTexts, type Arguments, type Rules } from '../arguments.js';
+import { resourceNotFound } from '../errors.js';
 import type { FleetIndex } from './fleet-index.js';
 import type { Fleet } from './records.js';
-import { emptyIdList, fuzzyNames, idsWithFilters, unknownId } from './settings.js';
+import { emptyIdList, fuzzyNames, idsWithFilters, unknownId } from '../settings.js';
 
 /** A call whose arguments keep their rules. */
 export interface Query {

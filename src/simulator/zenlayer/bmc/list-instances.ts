@@ -1,6 +1,6 @@
-import type { InventoryInstance } from '../inventory.js';
-import { pickInOrder, toSelection } from '../selection.js';
-import type { Settings } from '../settings.js';
+import type { InventoryInstance } from '../../inventory.js';
+import { pickInOrder, toSelection } from '../../selection.js';
+import type { Settings } from '../../settings.js';
 import { ignoresFilters, isLike, readIds, refuseUnknown, type Action, type Query } from './action.js';
 import {
   ids,
@@ -14,9 +14,9 @@ import {
   texts,
   type Arguments,
   type Tag,
-} from './arguments.js';
+} from '../arguments.js';
 import { wrapDataSet } from './data-set.js';
-import { zoneNotFound } from './errors.js';
+import { zoneNotFound } from '../errors.js';
 import { toBareMetalRow, toVirtualMachineRow } from './instance.js';
 import type { Instance } from './records.js';
 

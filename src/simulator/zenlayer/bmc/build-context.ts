@@ -1,6 +1,6 @@
-import { createBuildClock, type BuildClock } from '../build-clock.js';
-import { createIdSource, createRandom, type Random } from '../random.js';
-import type { TopologyAccount } from '../topology-account.js';
+import { createBuildClock, type BuildClock } from '../../build-clock.js';
+import { createIdSource, createRandom, type Random } from '../../random.js';
+import type { TopologyAccount } from '../../topology-account.js';
 
 /** What every builder of one account draws from. */
 export interface BuildContext {

@@ -1,9 +1,9 @@
-import { toSelection } from '../selection.js';
+import { toSelection } from '../../selection.js';
 import { ignoresFilters, readIds, refuseUnknown, type Action } from './action.js';
-import { pageRules, readText, requiredText, text } from './arguments.js';
+import { pageRules, readText, requiredText, text } from '../arguments.js';
 import { toBackendRow } from './backend.js';
 import { wrapDataSet } from './data-set.js';
-import { notFound } from './errors.js';
+import { notFound } from '../errors.js';
 import { backendName, unknownListener, untypedBackends } from './settings.js';
 
 /** DescribeBackends: of exactly one listener, and of one kind of instance, bare metal unless asked otherwise. */

@@ -1,17 +1,17 @@
-import type { TopologyAccount } from '../topology-account.js';
-import type { Answer, SimulatedAccount, VendorTwin, WireRequest } from '../vendor.js';
+import type { TopologyAccount } from '../../topology-account.js';
+import type { Answer, SimulatedAccount, VendorTwin, WireRequest } from '../../vendor.js';
 import type { Account } from './account.js';
 import { answerCall } from './answer-call.js';
-import { readWindow, type Arguments } from './arguments.js';
+import { readWindow, type Arguments } from '../arguments.js';
 import { createBuildContext } from './build-context.js';
 import { buildFleet } from './build-fleet.js';
-import { edge } from './errors.js';
+import { edge } from '../errors.js';
 import { createFleetIndex, type FleetIndex } from './fleet-index.js';
 import { toInventoryAccount } from './inventory.js';
-import { readBody } from './read-body.js';
+import { readBody } from '../read-body.js';
 import { openFleet } from './row-kinds.js';
 import { services } from './services.js';
-import { parseAuthorization } from './signature.js';
+import { parseAuthorization } from '../signature.js';
 
 export function openTwin(
   topology: readonly TopologyAccount[],
