@@ -1,7 +1,6 @@
 import { ROW_ORDERS } from '../row-order.js';
 import type { SettingDefinition } from '../settings.js';
 
-export const instanceTimes = 'zenlayer.instance-times';
 export const optionalFields = 'zenlayer.optional-fields';
 export const unknownId = 'zenlayer.unknown-id';
 export const pastTheEnd = 'zenlayer.past-the-end';
@@ -22,12 +21,6 @@ export const tagShape = 'zenlayer.tag-shape';
 
 /** What neither product's documentation tells, of the transport and of lists. */
 export const sharedSettings: readonly SettingDefinition[] = [
-  {
-    name: instanceTimes,
-    values: ['iso', 'zone-less'],
-    sheet: 'zenlayer-bmc 8, times',
-    meaning: 'form of times of instances',
-  },
   {
     name: optionalFields,
     values: ['null', 'absent'],

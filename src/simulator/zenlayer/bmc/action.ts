@@ -1,63 +1,11 @@
-import type { Selection } from '../../selection.js';
-import type { Settings } from '../../settings.js';
-import type { Answer, RowTraits, WireRow } from '../../vendor.js';
-import { readTexts, type Arguments, type Rules } from '../arguments.js';
-import { resourceNotFound } from '../errors.js';
+import type { Action as VendorAction, Query as VendorQuery } from '../action.js';
 import type { FleetIndex } from './fleet-index.js';
 import type { Fleet } from './records.js';
-import { emptyIdList, fuzzyNames, idsWithFilters, unknownId } from '../settings.js';
 
-/** A call whose arguments keep their rules. */
-export interface Query {
-  readonly args: Arguments;
-  readonly fleet: Fleet;
-  readonly index: FleetIndex;
-  readonly settings: Settings;
-  /** Of before 2026, without `instanceType` on backends and without resource group filters. */
-  readonly oldVersion: boolean;
-}
+export type Query = VendorQuery<Fleet, FleetIndex>;
+export type Action = VendorAction<Fleet, FleetIndex>;
 
-export interface Action {
-  readonly rules: Rules;
-  readonly traits: RowTraits;
-  /** The answer's members around the rows. */
-  wrap(rows: readonly unknown[], total: number, settings: Settings): WireRow;
-  readonly paged: boolean;
-  select(query: Query): Selection | Answer;
-}
+/** Of before 2026, without `instanceType` on backends and without resource group filters. */
+export const OLD_VERSION = '2022-11-20';
 
-/** The ids that a call names, or null where it names none, which means all. */
-export function readIds({ args, settings }: Query, name: string): readonly string[] | null {
-  const named = readTexts(args, name);
-  return named?.length === 0 && settings.get(emptyIdList) === 'everything' ? null : named;
-}
-
-/** Whether other filters do not count beside the named ids. */
-export function ignoresFilters(ids: readonly string[] | null, settings: Settings): boolean {
-  return ids !== null && settings.get(idsWithFilters) === 'ids-only';
-}
-
-/** Whether a fuzzy search finds a name; null searches for nothing. No character stands for others. */
-export function isLike(wanted: string | null, name: string | null, settings: Settings): boolean {
-  if (wanted === null) return true;
-  const own = name ?? '';
-  switch (settings.get(fuzzyNames)) {
-    case 'start':
-      return own.startsWith(wanted);
-    case 'any-case':
-      return own.toLowerCase().includes(wanted.toLowerCase());
-    default:
-      return own.includes(wanted);
-  }
-}
-
-/** A refusal if an id is unknown and the vendor is set to mind. */
-export function refuseUnknown(
-  ids: readonly string[] | null,
-  known: ReadonlyMap<string, unknown>,
-  settings: Settings,
-): Answer | null {
-  if (settings.get(unknownId) !== '404') return null;
-  const unknown = ids?.find((id) => !known.has(id));
-  return unknown === undefined ? null : resourceNotFound(unknown);
-}
+export const isOld = ({ version }: Query): boolean => version === OLD_VERSION;

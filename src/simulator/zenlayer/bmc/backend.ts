@@ -1,7 +1,7 @@
 import type { VendorFields } from '../../inventory.js';
 import type { Settings } from '../../settings.js';
 import type { WireRow } from '../../vendor.js';
-import { showFields } from './optional-fields.js';
+import { showFields } from '../optional-fields.js';
 import type { Backend } from './records.js';
 import { backendInstanceType } from './settings.js';
 import { toLoadBalancerTime } from './wire-time.js';

@@ -1,5 +1,5 @@
 import { wireName } from '../../names.js';
-import type { BuildContext } from './build-context.js';
+import type { BuildContext } from '../build-context.js';
 import type { Backend, Instance, Listener, LoadBalancer } from './records.js';
 
 /** Which backend names an instance that no longer exists. */

@@ -1,6 +1,6 @@
 import { spreadBackends, spreadEvenly } from '../../spread.js';
 import { fillBackends } from './build-backends.js';
-import type { BuildContext } from './build-context.js';
+import type { BuildContext } from '../build-context.js';
 import { buildInstances } from './build-instances.js';
 import { buildListener } from './build-listener.js';
 import { buildLoadBalancer } from './build-load-balancer.js';

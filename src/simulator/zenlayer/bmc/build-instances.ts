@@ -1,7 +1,7 @@
 import type { InventoryInstance, VendorFields } from '../../inventory.js';
 import { machineName, wireName } from '../../names.js';
 import { repeatAddresses } from '../../repeat-addresses.js';
-import type { BuildContext } from './build-context.js';
+import type { BuildContext } from '../build-context.js';
 import type { Instance } from './records.js';
 
 type Life = readonly [InventoryInstance['status'], string];
@@ -44,7 +44,7 @@ export function buildInstances(context: BuildContext): Instance[] {
 }
 
 export function buildInstance(context: BuildContext, index: number, isVirtual: boolean): Instance {
-  const { random, newId, clock, zoneAt } = context;
+  const { random, newId, clock, regionAt } = context;
   const name = wireName(index, machineName(index));
   const lives = isVirtual ? VIRTUAL_MACHINE_LIVES : BARE_METAL_LIVES;
   const [status, vendorStatus] = index > 1 && random.chance(0.12) ? random.pick(lives) : RUNNING;
@@ -52,7 +52,7 @@ export function buildInstance(context: BuildContext, index: number, isVirtual: b
   return {
     vendorId: newId('ins-'),
     region: null,
-    zone: zoneAt(index),
+    zone: regionAt(index),
     name: name === '' ? null : name,
     kind: isVirtual ? 'VIRTUAL_MACHINE' : 'BARE_METAL',
     status,
@@ -72,12 +72,12 @@ export function buildInstance(context: BuildContext, index: number, isVirtual: b
 }
 
 function bareMetalFields(
-  { random, newId, zoneAt }: BuildContext,
+  { random, newId, regionAt }: BuildContext,
   index: number,
   prepaid: boolean,
 ): VendorFields {
   return {
-    hostname: `M7D-${zoneAt(index)}-${String(index + 1).padStart(2, '0')}`,
+    hostname: `M7D-${regionAt(index)}-${String(index + 1).padStart(2, '0')}`,
     subnetIds: [newId('subnet-')],
     instanceTypeId: 'M7D',
     instanceType: {

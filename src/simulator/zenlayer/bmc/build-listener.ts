@@ -1,6 +1,6 @@
 import type { HealthCheck, InventoryListener, Scheduler } from '../../inventory.js';
 import { wireName } from '../../names.js';
-import type { BuildContext } from './build-context.js';
+import type { BuildContext } from '../build-context.js';
 import type { Listener, LoadBalancer } from './records.js';
 
 interface Service {

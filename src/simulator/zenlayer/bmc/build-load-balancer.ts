@@ -1,5 +1,5 @@
 import { serviceName, wireName } from '../../names.js';
-import type { BuildContext } from './build-context.js';
+import type { BuildContext } from '../build-context.js';
 import type { LoadBalancer } from './records.js';
 
 /** Where the fleet has a status that no documentation names. */
@@ -7,7 +7,7 @@ const UNKNOWN_STATUS_AT = 4;
 
 /** One load balancer without listeners; `index` is its place in the account. */
 export function buildLoadBalancer(context: BuildContext, index: number): LoadBalancer {
-  const { random, newId, clock, zoneAt } = context;
+  const { random, newId, clock, regionAt } = context;
   const name = wireName(index, serviceName(index));
   const known = index % 50 !== UNKNOWN_STATUS_AT;
   const prepaid = index % 4 === 3;
@@ -18,7 +18,7 @@ export function buildLoadBalancer(context: BuildContext, index: number): LoadBal
   return {
     vendorId: newId('lb-'),
     region: null,
-    zone: zoneAt(index),
+    zone: regionAt(index),
     name: name === '' ? null : name,
     status: known ? 'ACTIVE' : 'UNKNOWN',
     vendorStatus: known ? 'Available' : 'Reconfiguring',

@@ -1,6 +1,8 @@
 import type { BackendCapacity } from '../../spread.js';
 import { refuseTotals, type TopologyAccount, type TopologyProblem } from '../../topology-account.js';
 
+export const TAG_LENGTH_MAXIMUM = 128;
+
 /** No limit of the service is published. */
 export const backendCapacity: BackendCapacity = { perListener: Infinity, perLoadBalancer: Infinity };
 

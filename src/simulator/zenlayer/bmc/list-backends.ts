@@ -1,8 +1,9 @@
 import { toSelection } from '../../selection.js';
-import { ignoresFilters, readIds, refuseUnknown, type Action } from './action.js';
+import { ignoresFilters, readIds, refuseUnknown } from '../action.js';
+import { isOld, type Action } from './action.js';
 import { pageRules, readText, requiredText, text } from '../arguments.js';
 import { toBackendRow } from './backend.js';
-import { wrapDataSet } from './data-set.js';
+import { wrapDataSet } from '../data-set.js';
 import { notFound } from '../errors.js';
 import { backendName, unknownListener, untypedBackends } from './settings.js';
 
@@ -19,7 +20,8 @@ export const listBackends: Action = {
   paged: true,
   wrap: wrapDataSet,
   select(query) {
-    const { args, index, settings, oldVersion } = query;
+    const { args, index, settings } = query;
+    const oldVersion = isOld(query);
     const listenerId = readText(args, 'listenerId') ?? '';
     if (refuseUnknown([listenerId], index.listenerById, settings))
       return notFound(settings.get(unknownListener), listenerId);

@@ -1,7 +1,8 @@
 import type { InventoryInstance } from '../../inventory.js';
 import { pickInOrder, toSelection } from '../../selection.js';
 import type { Settings } from '../../settings.js';
-import { ignoresFilters, isLike, readIds, refuseUnknown, type Action, type Query } from './action.js';
+import { ignoresFilters, isLike, readIds, refuseUnknown } from '../action.js';
+import type { Action, Query } from './action.js';
 import {
   ids,
   isTag,
@@ -15,9 +16,10 @@ import {
   type Arguments,
   type Tag,
 } from '../arguments.js';
-import { wrapDataSet } from './data-set.js';
+import { wrapDataSet } from '../data-set.js';
 import { zoneNotFound } from '../errors.js';
 import { toBareMetalRow, toVirtualMachineRow } from './instance.js';
+import { TAG_LENGTH_MAXIMUM } from './limits.js';
 import type { Instance } from './records.js';
 
 const shared: Pick<Action, 'traits' | 'paged' | 'wrap'> = {
@@ -42,7 +44,7 @@ export const listBareMetal: Action = {
     hostname: text,
     publicIpAddresses: texts,
     privateIpAddresses: texts,
-    ...tagRules,
+    ...tagRules(TAG_LENGTH_MAXIMUM),
     ...pageRules,
   },
   select(query) {

@@ -1,7 +1,8 @@
 import { pickInOrder, toSelection } from '../../selection.js';
-import { ignoresFilters, isLike, readIds, refuseUnknown, type Action } from './action.js';
+import { ignoresFilters, isLike, readIds, refuseUnknown } from '../action.js';
+import type { Action } from './action.js';
 import { ids, pageRules, readText, text, type Rule } from '../arguments.js';
-import { wrapDataSet } from './data-set.js';
+import { wrapDataSet } from '../data-set.js';
 import { toListenerRow } from './listener.js';
 import { listenersNeedParents } from './settings.js';
 

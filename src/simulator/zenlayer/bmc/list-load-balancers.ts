@@ -1,8 +1,10 @@
 import { pickInOrder, toSelection } from '../../selection.js';
-import { ignoresFilters, isLike, readIds, refuseUnknown, type Action } from './action.js';
+import { ignoresFilters, isLike, readIds, refuseUnknown } from '../action.js';
+import { isOld, type Action } from './action.js';
 import { ids, matchesTags, pageRules, readText, tagRules, text } from '../arguments.js';
-import { wrapDataSet } from './data-set.js';
+import { wrapDataSet } from '../data-set.js';
 import { listedLoadBalancers, toLoadBalancerRow } from './load-balancer.js';
+import { TAG_LENGTH_MAXIMUM } from './limits.js';
 
 /** DescribeLoadBalancers: names match in part; the resource group filter came with 2026-02-01. */
 export const listLoadBalancers: Action = {
@@ -11,14 +13,15 @@ export const listLoadBalancers: Action = {
     zoneId: text,
     loadBalancerName: text,
     resourceGroupId: text,
-    ...tagRules,
+    ...tagRules(TAG_LENGTH_MAXIMUM),
     ...pageRules,
   },
   traits: { id: 'loadBalancerId', enumerated: 'status', optional: 'loadBalancerName' },
   paged: true,
   wrap: wrapDataSet,
   select(query) {
-    const { args, fleet, index, settings, oldVersion } = query;
+    const { args, fleet, index, settings } = query;
+    const oldVersion = isOld(query);
     const named = readIds(query, 'loadBalancerIds');
     const refused = refuseUnknown(named, index.loadBalancerById, settings);
     if (refused) return refused;

@@ -1,7 +1,7 @@
 import type { Protocol, Scheduler, VendorFields } from '../../inventory.js';
 import type { Settings } from '../../settings.js';
 import type { WireRow } from '../../vendor.js';
-import { showFields } from './optional-fields.js';
+import { showFields } from '../optional-fields.js';
 import type { Listener } from './records.js';
 import { checkType, portSpelling } from './settings.js';
 import { toLoadBalancerTime } from './wire-time.js';

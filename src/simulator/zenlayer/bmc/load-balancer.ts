@@ -4,7 +4,7 @@ import type { WireRow } from '../../vendor.js';
 import { toBackendRow } from './backend.js';
 import { toListenerRow } from './listener.js';
 import { PAGE_DEFAULT } from '../limits.js';
-import { showFields } from './optional-fields.js';
+import { showFields } from '../optional-fields.js';
 import type { Fleet, LoadBalancer } from './records.js';
 import { tagShape } from '../settings.js';
 import { embeddedLists, recycledLoadBalancers } from './settings.js';

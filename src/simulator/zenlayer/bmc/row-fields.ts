@@ -13,7 +13,7 @@ import {
   type RowFields,
   type WordPair,
 } from '../../row-fields.js';
-import type { BuildContext } from './build-context.js';
+import type { BuildContext } from '../build-context.js';
 import type { Backend, Fleet, Instance, Listener, LoadBalancer } from './records.js';
 
 /** `Available` is the one word that the vendor documents. */

@@ -1,6 +1,6 @@
 import type { EditableFleet, RowKind, RowList } from '../../row-kind.js';
 import { buildNextBackend } from './build-backends.js';
-import type { BuildContext } from './build-context.js';
+import type { BuildContext } from '../build-context.js';
 import { buildInstance } from './build-instances.js';
 import { buildListener, nextListenerIndex } from './build-listener.js';
 import { buildLoadBalancer } from './build-load-balancer.js';

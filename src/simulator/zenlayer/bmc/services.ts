@@ -1,24 +1,19 @@
-import type { Action } from './action.js';
+import type { Service } from '../product.js';
+import { OLD_VERSION } from './action.js';
+import type { FleetIndex } from './fleet-index.js';
 import { listBackends } from './list-backends.js';
 import { listBareMetal, listVirtualMachines } from './list-instances.js';
 import { listListeners } from './list-listeners.js';
 import { listLoadBalancers } from './list-load-balancers.js';
 import { listLoadBalancerSpecs, listLoadBalancerZones, listZones } from './list-zones.js';
+import type { Fleet } from './records.js';
 
-export interface Service {
-  /** Newest first. */
-  readonly versions: readonly [string, ...string[]];
-  readonly actions: ReadonlyMap<string, Action>;
-}
-
-export const OLD_BMC_VERSION = '2022-11-20';
-
-/** The services by path; read actions only, anything else is no action. */
-export const services: ReadonlyMap<string, Service> = new Map([
+/** By path. */
+export const services: ReadonlyMap<string, Service<Fleet, FleetIndex>> = new Map([
   [
     '/api/v2/bmc',
     {
-      versions: ['2026-02-01', OLD_BMC_VERSION],
+      versions: ['2026-02-01', OLD_VERSION],
       actions: new Map([
         ['DescribeLoadBalancers', listLoadBalancers],
         ['DescribeListeners', listListeners],

@@ -3,6 +3,7 @@ import { sharedSettings } from '../settings.js';
 
 export const embeddedLists = 'zenlayer.embedded-lists';
 export const loadBalancerTimes = 'zenlayer.load-balancer-times';
+export const instanceTimes = 'zenlayer.instance-times';
 export const backendInstanceType = 'zenlayer.backend-instance-type';
 export const listenersNeedParents = 'zenlayer.listeners-need-parents';
 export const unknownListener = 'zenlayer.unknown-listener';
@@ -26,6 +27,12 @@ export const settings: readonly SettingDefinition[] = [
     values: ['zone-less', 'iso'],
     sheet: 'zenlayer-bmc 8, times',
     meaning: 'form of times of load balancers, listeners and backends',
+  },
+  {
+    name: instanceTimes,
+    values: ['iso', 'zone-less'],
+    sheet: 'zenlayer-bmc 8, times',
+    meaning: 'form of times of instances',
   },
   {
     name: backendInstanceType,

@@ -1,11 +1,11 @@
 import type { Settings } from '../../settings.js';
-import { instanceTimes } from '../settings.js';
-import { loadBalancerTimes } from './settings.js';
+import { toWireTime } from '../wire-time.js';
+import { instanceTimes, loadBalancerTimes } from './settings.js';
 
-/** Both forms have no fraction; the zone-less one is UTC by assumption. */
+/** The zone-less form is UTC by assumption. */
 function toForm(iso: string | null, form: string): string | null {
   if (iso === null) return null;
-  const seconds = iso.replace(/\.\d+Z$/, 'Z');
+  const seconds = toWireTime(iso);
   return form === 'iso' ? seconds : seconds.replace('T', ' ').replace('Z', '');
 }
 
