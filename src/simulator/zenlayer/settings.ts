@@ -44,7 +44,7 @@ export const sharedSettings: readonly SettingDefinition[] = [
     name: emptyDataSet,
     values: ['array', 'null'],
     sheet: 'zenlayer-bmc 5',
-    meaning: 'how an empty dataSet is sent',
+    meaning: 'how a list without rows is sent',
   },
   {
     name: emptyIdList,

@@ -4,7 +4,7 @@ import type { BuildContext } from '../build-context.js';
 import { buildInstances } from './build-instances.js';
 import { buildListener } from './build-listener.js';
 import { buildLoadBalancer } from './build-load-balancer.js';
-import { backendCapacity } from './limits.js';
+import { backendCapacity } from '../limits.js';
 import type { Fleet, LoadBalancer } from './records.js';
 
 const RECYCLED_FROM = 4;
