@@ -113,7 +113,6 @@ export function relinkBackends({ loadBalancers, instances }: Fleet): void {
   for (const listener of loadBalancers.flatMap(({ listeners }) => listeners))
     for (const backend of listener.backends) {
       const { target, wire } = backend;
-      if (!takesOwnPorts(listener)) wire.ownPort = null;
       backend.port = wire.ownPort ?? listener.port;
       const own =
         target.__typename === 'IpTarget' ? [target.address] : machines.get(target.vendorId)?.privateAddresses;
