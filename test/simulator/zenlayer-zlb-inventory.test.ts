@@ -109,6 +109,18 @@ describe('the inventory of a ZLB account', () => {
     expect(backends.some(({ target }) => target.__typename === 'IpTarget')).toBe(true);
   });
 
+  it('has machines with the same address, and none of these behind one load balancer', () => {
+    const all = instances.flatMap(({ privateAddresses }) => privateAddresses);
+    expect(new Set(all).size).toBeLessThan(all.length);
+    for (const { listeners: own } of loadBalancers) {
+      const targetsOf = new Map<string, Set<string>>();
+      for (const { target, addresses } of own.flatMap((row) => row.backends))
+        for (const address of addresses ?? [])
+          targetsOf.set(address, (targetsOf.get(address) ?? new Set()).add(JSON.stringify(target)));
+      expect([...targetsOf.values()].filter(({ size }) => size > 1)).toEqual([]);
+    }
+  });
+
   it('has the address of a machine in the rows of its backends', () => {
     const addresses = new Map(instances.map((row) => [row.vendorId, row.privateAddresses]));
     for (const { target, addresses: own } of backends) {

@@ -4,6 +4,7 @@ import type { Backend, Fleet, Instance, Listener, LoadBalancer } from './records
 
 /** Which backend names an instance that no longer exists. */
 const GONE_AT = 9;
+const GONE_ADDRESS = '10.254.0.9';
 const UNKNOWN_HEALTH_AT = 7;
 /** Of a listener's backends, those that are bound by their address alone. */
 const PLAIN_EVERY = 6;
@@ -17,8 +18,9 @@ export function fillBackends(
 ): void {
   let ordinal = 0;
   loadBalancers.forEach((loadBalancer, at) => {
+    const owners = new Map<string, string>();
     loadBalancer.listeners.forEach((listener, place) => {
-      for (const server of pickServers(context, instances, counts[at]?.[place] ?? 0)) {
+      for (const server of pickServers(context, instances, counts[at]?.[place] ?? 0, owners)) {
         ordinal += 1;
         listener.backends.push(buildBackend(context, listener, server, ordinal));
       }
@@ -29,16 +31,32 @@ export function fillBackends(
 /** A machine of the account, or the address of one that is not. */
 type Server = Instance | string;
 
-/** No server twice, as no listener has one twice: neighbours from a random place on, and as many addresses as are wanted then. */
-function pickServers({ random }: BuildContext, instances: readonly Instance[], count: number): Server[] {
+/**
+ * No server twice, as no listener has one twice: neighbours from a random place on, and as many addresses as are wanted then.
+ * In a load balancer's network an address is one machine's; `owners` tells whose.
+ */
+function pickServers(
+  { random }: BuildContext,
+  instances: readonly Instance[],
+  count: number,
+  owners: Map<string, string>,
+): Server[] {
   const start = random.int(0, Math.max(instances.length - 1, 0));
-  let taken = 0;
+  let passed = 0;
+  const nextOf = (): Instance | undefined => {
+    while (passed < instances.length) {
+      const instance = instances[(start + passed) % instances.length];
+      passed += 1;
+      const [address = ''] = instance?.privateAddresses ?? [];
+      if (!instance || (owners.get(address) ?? instance.vendorId) !== instance.vendorId) continue;
+      owners.set(address, instance.vendorId);
+      return instance;
+    }
+    return undefined;
+  };
   return Array.from({ length: count }, (_, index): Server => {
-    const instance = instances[(start + taken) % instances.length];
-    if (!instance || taken >= instances.length || index % PLAIN_EVERY === PLAIN_EVERY - 1)
-      return addressAt(index);
-    taken += 1;
-    return instance;
+    const isPlain = index % PLAIN_EVERY === PLAIN_EVERY - 1;
+    return (isPlain ? undefined : nextOf()) ?? addressAt(index);
   });
 }
 
@@ -52,8 +70,12 @@ export function buildNextBackend(
   instances: readonly Instance[],
   ordinal: number,
 ): Backend {
-  const taken = new Set(listener.backends.map(({ target }) => keyOf(target)));
-  const free = instances.filter(({ vendorId }) => !taken.has(vendorId));
+  const taken = new Set(
+    listener.backends.flatMap(({ target, addresses }) => [keyOf(target), ...(addresses ?? [])]),
+  );
+  const free = instances.filter(
+    ({ vendorId, privateAddresses }) => ![vendorId, ...privateAddresses].some((key) => taken.has(key)),
+  );
   let index = 0;
   while (taken.has(addressAt(index))) index += 1;
   const server = free.length > 0 ? context.random.pick(free) : addressAt(index);
@@ -72,9 +94,9 @@ function buildBackend(
   const port = listener.port ?? 80;
   const mayOwn = random.chance(0.7);
   const ownPort = mayOwn && takesOwnPorts(listener) ? (port < 1024 ? port + 8000 : port) : null;
-  const instanceId =
-    typeof server === 'string' ? null : ordinal === GONE_AT ? newId('ins-') : server.vendorId;
-  const address = typeof server === 'string' ? server : (server.privateAddresses[0] ?? addressAt(ordinal));
+  const isGone = ordinal === GONE_AT && typeof server !== 'string';
+  const [address = GONE_ADDRESS] =
+    typeof server === 'string' ? [server] : isGone ? [] : server.privateAddresses;
   return {
     vendorId: null,
     name: null,
@@ -85,9 +107,9 @@ function buildBackend(
     ...healthOf(listener, ordinal, random.next()),
     addresses: [address],
     target:
-      instanceId === null
+      typeof server === 'string'
         ? { __typename: 'IpTarget', address }
-        : { __typename: 'Instance', vendorId: instanceId },
+        : { __typename: 'Instance', vendorId: isGone ? newId('ins-') : server.vendorId },
     createdAt: null,
     vendorFields: {},
     wire: { listenerId: listener.vendorId, ownPort },
