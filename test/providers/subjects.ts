@@ -1,7 +1,7 @@
 import { qingcloud } from '../../src/providers/qingcloud/definition.js';
 import { tencentBmlb } from '../../src/providers/tencent/bmlb/definition.js';
 import { tencentClb } from '../../src/providers/tencent/clb/definition.js';
-import { zenlayerBmc } from '../../src/providers/zenlayer/definition.js';
+import { zenlayerBmc } from '../../src/providers/zenlayer/bmc/definition.js';
 import { qingcloud as qingcloudTwin } from '../../src/simulator/qingcloud/qingcloud.js';
 import { tencentBmlb as tencentBmlbTwin } from '../../src/simulator/tencent/bmlb/tencent-bmlb.js';
 import { tencentClb as tencentClbTwin } from '../../src/simulator/tencent/clb/tencent-clb.js';

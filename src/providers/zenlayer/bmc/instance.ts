@@ -1,6 +1,6 @@
-import type { Instance, InstanceStatus } from '../../model/instance.js';
-import type { DecodeContext } from '../provider.js';
-import { fromTable, pickFields, pickObjects, toAddresses, toUtc } from '../wire-values.js';
+import type { Instance, InstanceStatus } from '../../../model/instance.js';
+import type { DecodeContext } from '../../provider.js';
+import { fromTable, pickFields, pickObjects, toAddresses, toUtc } from '../../wire-values.js';
 import { instanceRow, kindOfType, readRow, type InstanceType } from './wire.js';
 
 /** The two products list their fields apart; `instanceType` is an object in the one and a model's id in the other. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { LbgraphError } from '../../errors.js';
-import type { InstanceKind } from '../../model/instance.js';
-import type { PortRange } from '../../model/listener.js';
-import { identifier, integer, listOf, text, toPort } from '../wire-values.js';
+import { LbgraphError } from '../../../errors.js';
+import type { InstanceKind } from '../../../model/instance.js';
+import type { PortRange } from '../../../model/listener.js';
+import { identifier, integer, listOf, text, toPort } from '../../wire-values.js';
 
 /** `InstanceProductType`: the two products whose machines may stand behind a load balancer. */
 export const instanceType = z.enum(['BM', 'VM']);
@@ -105,7 +105,7 @@ export const instanceRow = z.looseObject({
   primaryPublicIPv6Address: text,
 });
 
-export { readRow } from '../wire-values.js';
+export { readRow } from '../../wire-values.js';
 
 /**
  * The ports of a port string: one, or commas and `a-b` ranges as the vendor's other products write them, for how this one

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { LbgraphError } from '../../errors.js';
-import type { Form, Provider, ProviderDefinition } from '../provider.js';
-import { toAnswer } from './envelope.js';
+import { LbgraphError } from '../../../errors.js';
+import type { Form, Provider, ProviderDefinition } from '../../provider.js';
+import { toAnswer } from '../envelope.js';
 import { createFilters } from './filters.js';
 import { createForms, type ZenlayerForm } from './forms.js';
 import { createPlan } from './plan.js';
-import { toSignedRequest } from './signer.js';
+import { toSignedRequest } from '../signer.js';
 import { instanceType, kindOfType } from './wire.js';
 
 /**

@@ -1,4 +1,4 @@
-import { zenlayerBmc } from '../../../src/providers/zenlayer/definition.js';
+import { zenlayerBmc } from '../../../src/providers/zenlayer/bmc/definition.js';
 import type { Call, DecodeContext, Form, Provider } from '../../../src/providers/provider.js';
 import type { Source } from '../../../src/model/source.js';
 

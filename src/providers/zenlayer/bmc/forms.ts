@@ -1,9 +1,9 @@
-import type { Segment } from '../../model/list.js';
-import type { Item } from '../../model/record.js';
-import type { Source } from '../../model/source.js';
-import { idsOf } from '../id-lists.js';
-import { fromNarrowed, narrowedBy } from '../narrow.js';
-import type { DecodeContext, Dropped, Form, Harvest, Paging } from '../provider.js';
+import type { Segment } from '../../../model/list.js';
+import type { Item } from '../../../model/record.js';
+import type { Source } from '../../../model/source.js';
+import { idsOf } from '../../id-lists.js';
+import { fromNarrowed, narrowedBy } from '../../narrow.js';
+import type { DecodeContext, Dropped, Form, Harvest, Paging } from '../../provider.js';
 import {
   listOfBackend,
   readBackendListSubject,
@@ -16,7 +16,7 @@ import { toInstance } from './instance.js';
 import { readListenerSubject, toListener, toListenerSubject } from './listener.js';
 import { embeddedIsWhole, withEmbedded } from './expectations.js';
 import { toEmbedded, toLoadBalancer } from './load-balancer.js';
-import type { ZenlayerService } from './signer.js';
+import type { ZenlayerService } from '../signer.js';
 import { idParameters, kindOfType, maxIds, toIdList, type InstanceType } from './wire.js';
 
 /** A form knows its service: two of them have an action of the same name. */

@@ -6,9 +6,9 @@ import type {
   ListenerStatus,
   Protocol,
   Scheduler,
-} from '../../model/listener.js';
-import type { DecodeContext } from '../provider.js';
-import { fromTable, pickFields, pickObjects } from '../wire-values.js';
+} from '../../../model/listener.js';
+import type { DecodeContext } from '../../provider.js';
+import { fromTable, pickFields, pickObjects } from '../../wire-values.js';
 import { listenerRow, readRow, toPorts, withUnreadPort } from './wire.js';
 
 /** `kind`: full NAT or direct routing. `createTime` is here because a listener of the schema has no `createdAt`. */

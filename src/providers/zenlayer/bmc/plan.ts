@@ -1,7 +1,7 @@
-import { segmentKey, type Segment } from '../../model/list.js';
-import type { RecordRef } from '../../model/record.js';
-import { planPages } from '../paging.js';
-import type { Ask, Demand, PlannedAsk, Provider, View } from '../provider.js';
+import { segmentKey, type Segment } from '../../../model/list.js';
+import type { RecordRef } from '../../../model/record.js';
+import { planPages } from '../../paging.js';
+import type { Ask, Demand, PlannedAsk, Provider, View } from '../../provider.js';
 import { toBackendListSubject, toBackendSubject } from './backend.js';
 import { paging, type FormName } from './forms.js';
 import { toListenerSubject } from './listener.js';

@@ -1,4 +1,4 @@
-import type { Expectation } from '../provider.js';
+import type { Expectation } from '../../provider.js';
 
 /** What rows of load balancers tell where what they embed is trusted: all of their listeners, and the backends of these. */
 export function withEmbedded(): Expectation {

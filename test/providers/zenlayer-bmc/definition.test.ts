@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { zenlayerBmc } from '../../../src/providers/zenlayer/definition.js';
+import { zenlayerBmc } from '../../../src/providers/zenlayer/bmc/definition.js';
 import { createZenlayer, source } from './setup.js';
 
 const lists = [

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Backend } from '../../model/backend.js';
-import type { ListRef } from '../../model/list.js';
-import type { Listener } from '../../model/listener.js';
-import type { LoadBalancer, LoadBalancerStatus, Tag } from '../../model/load-balancer.js';
-import { itemKey, type ItemRef } from '../../model/record.js';
-import type { DecodeContext, Harvest, Dropped } from '../provider.js';
-import { fromTable, pickFields, toAddresses, toUtc } from '../wire-values.js';
+import type { Backend } from '../../../model/backend.js';
+import type { ListRef } from '../../../model/list.js';
+import type { Listener } from '../../../model/listener.js';
+import type { LoadBalancer, LoadBalancerStatus, Tag } from '../../../model/load-balancer.js';
+import { itemKey, type ItemRef } from '../../../model/record.js';
+import type { DecodeContext, Harvest, Dropped } from '../../provider.js';
+import { fromTable, pickFields, toAddresses, toUtc } from '../../wire-values.js';
 import { listOfBackend, toBackend } from './backend.js';
 import { toListener } from './listener.js';
 import { loadBalancerRow, readRow, type InstanceType } from './wire.js';

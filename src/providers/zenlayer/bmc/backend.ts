@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Backend, BackendRef, BackendStatus, Target } from '../../model/backend.js';
-import type { DecodeContext, Dropped } from '../provider.js';
-import { fromTable, pickFields, toUtc, toPort } from '../wire-values.js';
+import type { Backend, BackendRef, BackendStatus, Target } from '../../../model/backend.js';
+import type { DecodeContext, Dropped } from '../../provider.js';
+import { fromTable, pickFields, toUtc, toPort } from '../../wire-values.js';
 import {
   backendRow,
   instanceType,

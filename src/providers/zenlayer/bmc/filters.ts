@@ -1,7 +1,7 @@
-import type { TagFilter } from '../../model/filter.js';
-import type { InstanceStatus } from '../../model/instance.js';
-import { takeIds } from '../id-lists.js';
-import type { FilterTake, Params, Pushdown } from '../provider.js';
+import type { TagFilter } from '../../../model/filter.js';
+import type { InstanceStatus } from '../../../model/instance.js';
+import { takeIds } from '../../id-lists.js';
+import type { FilterTake, Params, Pushdown } from '../../provider.js';
 import { idParameters, maxIds, typeOfKind, type InstanceType } from './wire.js';
 
 /** What names are made of by "CreateListener": nothing that a search may read as a pattern. */
