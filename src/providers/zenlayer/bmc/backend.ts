@@ -2,16 +2,9 @@ import { z } from 'zod';
 import type { Backend, BackendRef, BackendStatus, Target } from '../../../model/backend.js';
 import type { DecodeContext, Dropped } from '../../provider.js';
 import { fromTable, pickFields, toUtc, toPort } from '../../wire-values.js';
-import {
-  backendRow,
-  instanceType,
-  kindOfType,
-  readRow,
-  toId,
-  typeOfKind,
-  withUnreadPort,
-  type InstanceType,
-} from './wire.js';
+import { toId } from '../ids.js';
+import { withUnreadPort } from '../ports.js';
+import { backendRow, instanceType, kindOfType, readRow, typeOfKind, type InstanceType } from './wire.js';
 
 /** `instanceId`, the target, and the ids of the binding are fields of the schema. */
 const vendorFields = ['instanceType', 'instanceName'];

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { LbgraphError } from '../../../errors.js';
-import type { Form, Provider, ProviderDefinition } from '../../provider.js';
+import type { Provider, ProviderDefinition } from '../../provider.js';
 import { toAnswer } from '../envelope.js';
 import { createFilters } from './filters.js';
-import { createForms, type ZenlayerForm } from './forms.js';
+import { createForms } from './forms.js';
 import { createPlan } from './plan.js';
-import { toSignedRequest } from '../signer.js';
+import { toRequest } from '../request.js';
 import { instanceType, kindOfType } from './wire.js';
 
 /**
@@ -55,22 +54,7 @@ function createProvider({ instanceTypes, embedded }: z.output<typeof optionsSche
     filters: createFilters(instanceTypes),
     forms: createForms(embedded === 'trust' ? instanceTypes : null),
     plan: createPlan(embedded === 'trust'),
-    toRequest: ({ form, source, subjects, page }, signing) => {
-      const pageNum = page.offset / page.limit + 1;
-      const params = { ...form.params(subjects, source), pageNum, pageSize: page.limit };
-      const { service, action } = withService(form);
-      return toSignedRequest({ service, action, body: JSON.stringify(params) }, signing);
-    },
+    toRequest,
     toAnswer,
   };
-}
-
-/** Calls are only made of this provider's own forms; another one is a mistake of ours. */
-function withService(form: Form): ZenlayerForm {
-  if (isZenlayerForm(form)) return form;
-  throw new LbgraphError('INTERNAL_SERVER_ERROR', 'A call was made of a form of another provider.');
-}
-
-function isZenlayerForm(form: Form): form is ZenlayerForm {
-  return 'service' in form;
 }

@@ -1,11 +1,9 @@
-import type { TagFilter } from '../../../model/filter.js';
 import type { InstanceStatus } from '../../../model/instance.js';
 import { takeIds } from '../../id-lists.js';
-import type { FilterTake, Params, Pushdown } from '../../provider.js';
-import { idParameters, maxIds, typeOfKind, type InstanceType } from './wire.js';
-
-/** What names are made of by "CreateListener": nothing that a search may read as a pattern. */
-const plainName = /^[A-Za-z0-9.-]{1,64}$/;
+import type { FilterTake, Pushdown } from '../../provider.js';
+import { oneOf, searchedAs, tagUpTo } from '../filter-values.js';
+import { maxIds } from '../ids.js';
+import { idParameters, typeOfKind, type InstanceType } from './wire.js';
 
 /** `InstanceInfo` of bmc: schema values to which one documented value comes, and no other. */
 const bareMetalStatuses: Partial<Record<InstanceStatus, string>> = {
@@ -13,33 +11,6 @@ const bareMetalStatuses: Partial<Record<InstanceStatus, string>> = {
   STARTING: 'BOOTING',
   STOPPING: 'STOPPING',
   STOPPED: 'STOPPED',
-};
-
-/** A parameter that takes one value: null for several, and for one that it does not take. */
-function oneOf<W>(toParams: (only: W) => Params | null) {
-  return (wanted: readonly W[]): Params | null => {
-    const [only, ...others] = new Set(wanted);
-    return only === undefined || others.length > 0 ? null : toParams(only);
-  };
-}
-
-/** One plain name, for a search that is fuzzy, or may be, in ways that are not documented: it finds at least what has that name. */
-function searchedAs(parameter: string): FilterTake<readonly string[]> {
-  return {
-    takes: 'superset',
-    params: oneOf((name: string) => (plainName.test(name) ? { [parameter]: name } : null)),
-  };
-}
-
-/** Each of 1 to 128 characters. Whether upper and lower case differ is not documented. */
-const tag: FilterTake<readonly TagFilter[]> = {
-  takes: 'superset',
-  params: oneOf(({ key, value }: TagFilter) => {
-    const hasLength = (text: string) => text.length >= 1 && text.length <= 128;
-    if (!hasLength(key)) return null;
-    if (value === null || value === undefined) return { tagKeys: [key] };
-    return hasLength(value) ? { tags: [{ key, value }] } : null;
-  }),
 };
 
 /** "Exact, unless the value ends with `*`." */
@@ -77,7 +48,7 @@ export function createFilters(instanceTypes: readonly InstanceType[]): Pushdown 
       status: 'computed',
       scheme: 'computed',
       address: 'computed',
-      tag,
+      tag: tagUpTo(128),
       // Nothing tells health.
       hasUnhealthyBackends: { takes: 'exact', keeps: (_segment, wanted) => !wanted },
       hasNoBackends: 'computed',

@@ -1,9 +1,8 @@
 import type { Segment } from '../../../model/list.js';
-import type { Item } from '../../../model/record.js';
 import type { Source } from '../../../model/source.js';
 import { idsOf } from '../../id-lists.js';
 import { fromNarrowed, narrowedBy } from '../../narrow.js';
-import type { DecodeContext, Dropped, Form, Harvest, Paging } from '../../provider.js';
+import type { DecodeContext, Form, Harvest } from '../../provider.js';
 import {
   listOfBackend,
   readBackendListSubject,
@@ -16,18 +15,13 @@ import { toInstance } from './instance.js';
 import { readListenerSubject, toListener, toListenerSubject } from './listener.js';
 import { embeddedIsWhole, withEmbedded } from './expectations.js';
 import { toEmbedded, toLoadBalancer } from './load-balancer.js';
+import { paging, type ZenlayerForm } from '../form.js';
+import { maxIds, toIdList } from '../ids.js';
+import { onlyNamed, toHarvest } from '../rows.js';
 import type { ZenlayerService } from '../signer.js';
-import { idParameters, kindOfType, maxIds, toIdList, type InstanceType } from './wire.js';
-
-/** A form knows its service: two of them have an action of the same name. */
-export interface ZenlayerForm extends Form {
-  readonly service: ZenlayerService;
-}
+import { idParameters, kindOfType, type InstanceType } from './wire.js';
 
 export type FormName = keyof ReturnType<typeof createForms>;
-
-/** `pageNum` from 1, `pageSize` at most 1000: the same for every action. */
-export const paging: Paging = { style: 'number', max: 1000 };
 
 const bmc: ZenlayerService = { name: 'bmc', version: '2026-02-01' };
 const vm: ZenlayerService = { name: 'vm', version: '2026-04-01' };
@@ -205,24 +199,6 @@ function instancesById(type: InstanceType, service: ZenlayerService): ZenlayerFo
 
 function instanceDecoder(type: InstanceType): Form['decode'] {
   return (row, context) => toHarvest(toInstance(row, type, context));
-}
-
-/** For lists: of one that is narrowed to ids, another row is foreign. `idsIn`: the ids in a call's subjects, if any. */
-function onlyNamed(
-  decode: Form['decode'],
-  idsIn: (subjects: readonly string[]) => readonly string[],
-): Form['decode'] {
-  return (row, context) => {
-    const harvest = decode(row, context);
-    const ids = idsIn(context.subjects);
-    if (typeof harvest === 'string' || ids.length === 0) return harvest;
-    const { item } = harvest;
-    return 'vendorId' in item && ids.includes(item.vendorId ?? '') ? harvest : 'foreign';
-  };
-}
-
-function toHarvest(item: Item | Dropped): Harvest | Dropped {
-  return typeof item === 'string' ? item : { item };
 }
 
 /** For look-ups by id: a record that answers none of the call's subjects is foreign, or has changed since it was named. */

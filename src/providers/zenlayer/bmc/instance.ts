@@ -1,6 +1,7 @@
-import type { Instance, InstanceStatus } from '../../../model/instance.js';
+import type { Instance } from '../../../model/instance.js';
 import type { DecodeContext } from '../../provider.js';
 import { fromTable, pickFields, pickObjects, toAddresses, toUtc } from '../../wire-values.js';
+import { instanceStatuses } from '../instance-statuses.js';
 import { instanceRow, kindOfType, readRow, type InstanceType } from './wire.js';
 
 /** The two products list their fields apart; `instanceType` is an object in the one and a model's id in the other. */
@@ -66,26 +67,6 @@ const vendorObjects: Readonly<Record<InstanceType, Readonly<Record<string, reado
   VM: {},
 };
 
-/** Of both products; RECYCLE and RECYCLING are the recycle bin. */
-const statuses: Readonly<Record<string, InstanceStatus>> = {
-  pending: 'PENDING',
-  creating: 'PENDING',
-  installing: 'PENDING',
-  deploying: 'PENDING',
-  rebuilding: 'PENDING',
-  running: 'RUNNING',
-  booting: 'STARTING',
-  reboot: 'REBOOTING',
-  stopping: 'STOPPING',
-  stopped: 'STOPPED',
-  create_failed: 'FAILED',
-  install_failed: 'FAILED',
-  imaging: 'MAINTENANCE',
-  releasing: 'TERMINATED',
-  recycle: 'TERMINATED',
-  recycling: 'TERMINATED',
-};
-
 /** A row of `DescribeInstances` of either product. IPv6 addresses are public ones. */
 export function toInstance(
   row: unknown,
@@ -103,7 +84,7 @@ export function toInstance(
     vendorId: read.instanceId,
     zone: read.zoneId,
     name: read.instanceName,
-    status: fromTable(statuses, read.instanceStatus) ?? 'UNKNOWN',
+    status: fromTable(instanceStatuses, read.instanceStatus) ?? 'UNKNOWN',
     vendorStatus: read.instanceStatus,
     privateAddresses: toAddresses(read.privateIpAddresses),
     publicAddresses: toAddresses([

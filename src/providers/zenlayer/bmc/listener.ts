@@ -5,11 +5,12 @@ import type {
   ListenerRef,
   ListenerStatus,
   Protocol,
-  Scheduler,
 } from '../../../model/listener.js';
 import type { DecodeContext } from '../../provider.js';
 import { fromTable, pickFields, pickObjects } from '../../wire-values.js';
-import { listenerRow, readRow, toPorts, withUnreadPort } from './wire.js';
+import { toPorts, withUnreadPort } from '../ports.js';
+import { schedulers } from '../schedulers.js';
+import { listenerRow, readRow } from './wire.js';
 
 /** `kind`: full NAT or direct routing. `createTime` is here because a listener of the schema has no `createdAt`. */
 const vendorFields = ['backendProtocol', 'kind', 'createTime'];
@@ -24,15 +25,6 @@ const protocols: Readonly<Record<string, Protocol>> = {
   udp: 'UDP',
   tcpssl: 'TCP_SSL',
   tcp_ssl: 'TCP_SSL',
-};
-
-/** rr and wrr are documented here, the others for the vendor's newer product. */
-const schedulers: Readonly<Record<string, Scheduler>> = {
-  rr: 'ROUND_ROBIN',
-  wrr: 'WEIGHTED_ROUND_ROBIN',
-  lc: 'LEAST_CONNECTIONS',
-  wlc: 'WEIGHTED_LEAST_CONNECTIONS',
-  sh: 'SOURCE_IP',
 };
 
 /** Numbers are left out whose units the documentation does not tell, or tells differently in Chinese and English. */
@@ -68,6 +60,7 @@ export function toListener(
   const wire = readRow(listenerRow, row);
   if (wire === null) return 'malformed';
   const { read, raw } = wire;
+  // How this product writes several is unknown: so as the other one does.
   const ports = toPorts(read.port);
   return {
     kind: 'listener',

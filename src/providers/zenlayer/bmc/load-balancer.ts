@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { Backend } from '../../../model/backend.js';
 import type { ListRef } from '../../../model/list.js';
 import type { Listener } from '../../../model/listener.js';
-import type { LoadBalancer, LoadBalancerStatus, Tag } from '../../../model/load-balancer.js';
+import type { LoadBalancer, LoadBalancerStatus } from '../../../model/load-balancer.js';
 import { itemKey, type ItemRef } from '../../../model/record.js';
 import type { DecodeContext, Harvest, Dropped } from '../../provider.js';
 import { fromTable, pickFields, toAddresses, toUtc } from '../../wire-values.js';
+import { toTags } from '../tags.js';
 import { listOfBackend, toBackend } from './backend.js';
 import { toListener } from './listener.js';
 import { loadBalancerRow, readRow, type InstanceType } from './wire.js';
@@ -27,12 +28,6 @@ const vendorFields = [
 
 /** The only documented status. */
 const statuses: Readonly<Record<string, LoadBalancerStatus>> = { available: 'ACTIVE' };
-
-/** Null when the row has none to tell; a tag without a key is left out. */
-function toTags(tags: z.output<typeof loadBalancerRow>['tags']): readonly Tag[] | null {
-  if (tags === undefined || tags === null) return null;
-  return tags.flatMap(({ key, value }) => (key === null ? [] : [{ key, value }]));
-}
 
 /** A row of `DescribeLoadBalancers`. No field tells of public or private, nor of a network. */
 export function toLoadBalancer(row: unknown, { source, asOf }: DecodeContext): LoadBalancer | 'malformed' {
