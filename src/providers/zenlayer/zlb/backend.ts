@@ -46,11 +46,13 @@ function readBackend(
   loadBalancerId: string,
   healthOf: (backend: Backend, vendorHealth: string | null) => readonly Health[],
 ): Harvest | 'malformed' {
-  const read = readRow(backendRow, row)?.read ?? null;
-  const addresses = toAddresses([read?.privateIpAddress]);
-  const target = toTarget(read?.instanceId ?? null, addresses);
-  if (read === null || target === null) return 'malformed';
+  const wire = readRow(backendRow, row);
+  if (wire === null) return 'malformed';
+  const { read } = wire;
   const { listenerId } = read;
+  const addresses = toAddresses([read.privateIpAddress]);
+  const target = toTarget(read.instanceId, addresses);
+  if (target === null) return 'malformed';
   const item: Backend = {
     kind: 'backend',
     source,
@@ -65,13 +67,13 @@ function readBackend(
     weight: read.weight,
     status: 'UNKNOWN',
     vendorStatus: null,
-    addresses,
+    addresses: addresses.length > 0 ? addresses : null,
     createdAt: null,
     vendorFields: {},
     // The address is that of one of the machine's network interfaces: it may have others.
     carried: {},
   };
-  const listener = toBoundListener(read, item);
+  const listener = toBoundListener(wire, item);
   return {
     item,
     parent: backendsSegment(source, loadBalancerId, listenerId),

@@ -17,12 +17,6 @@ const instanceStatuses: Partial<Record<InstanceStatus, string>> = {
   FAILED: 'CREATE_FAILED',
 };
 
-/** A `*` at its end makes it fuzzy; whether it counts elsewhere, and upper and lower case, is not told. */
-const loadBalancerName: FilterTake<readonly string[]> = {
-  takes: 'superset',
-  params: oneOf((name: string) => (name === '' || name.includes('*') ? null : { loadBalancerName: name })),
-};
-
 /** The English page has it, the Chinese one has not: what ignores it leaves everything. */
 const instanceStatus: FilterTake<readonly InstanceStatus[]> = {
   takes: 'superset',
@@ -43,7 +37,8 @@ export const filters: Pushdown = {
   loadBalancers: {
     ...nothingTaken.loadBalancers,
     vendorId: takeIds(idParameters.loadBalancers, maxIds),
-    name: loadBalancerName,
+    // Fuzzy only with a `*` at its end, it is told; whether upper and lower case count is not.
+    name: searchedAs('loadBalancerName'),
     tag: tagUpTo(64),
   },
   listeners: {

@@ -6,7 +6,7 @@ import type { DecodeContext } from '../../provider.js';
 import { fromTable, pickFields, toPort } from '../../wire-values.js';
 import { withUnreadPort } from '../ports.js';
 import { schedulers } from '../schedulers.js';
-import { listenerRow, readRow, toPorts, type backendRow } from './wire.js';
+import { listenerRow, readRow, toPorts, type backendRow, type RawRow } from './wire.js';
 
 /**
  * `scheduler` says more than the schema where it hashes by other than the source. `createTime` is here because a listener of the schema
@@ -58,10 +58,13 @@ export function toListener(
 export const untoldByBackends = ['scheduler', 'sessionPersistence', 'healthCheck', 'vendorFields'];
 
 /** A listener as a row of its backends tells of it; null where that is not all that such rows tell. */
-export function toBoundListener(row: z.output<typeof backendRow>, { source, asOf, loadBalancerId }: Place) {
-  const { listenerId, listenerName, protocol, listenerPort } = row;
-  if (listenerName === null || protocol === null || listenerPort === null) return null;
-  const item: Listener = {
+export function toBoundListener(
+  { read, raw }: { readonly read: z.output<typeof backendRow>; readonly raw: RawRow },
+  { source, asOf, loadBalancerId }: Place,
+): Listener | null {
+  const { listenerId, listenerName, protocol, listenerPort } = read;
+  if (protocol === null || listenerPort === null || !Object.hasOwn(raw, 'listenerName')) return null;
+  return {
     ...untold,
     source,
     asOf,
@@ -76,7 +79,6 @@ export function toBoundListener(row: z.output<typeof backendRow>, { source, asOf
     healthCheck: null,
     vendorFields: {},
   };
-  return item;
 }
 
 /** 0 seconds are none; by what a client is recognised is not told. */

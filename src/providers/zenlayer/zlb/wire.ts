@@ -65,7 +65,7 @@ export const instanceRow = z.looseObject({
   publicIpAddresses: listOf(text),
 });
 
-export { readRow } from '../../wire-values.js';
+export { readRow, type RawRow } from '../../wire-values.js';
 
 /** The ports of a listener: `8000,8080-9000`, or 0 for all of them. Null when they cannot be read. */
 export function toPorts(value: string | null): readonly PortRange[] | null {
