@@ -2,7 +2,8 @@ import type { ProviderDefinition } from './provider.js';
 import { qingcloud } from './qingcloud/definition.js';
 import { tencentBmlb } from './tencent/bmlb/definition.js';
 import { tencentClb } from './tencent/clb/definition.js';
-import { zenlayerBmc } from './zenlayer/definition.js';
+import { zenlayerBmc } from './zenlayer/bmc/definition.js';
+import { zenlayerZlb } from './zenlayer/zlb/definition.js';
 
 /** Every provider, one line each, by the alphabet: nothing depends on the order. */
 export const providers: readonly ProviderDefinition[] = Object.freeze([
@@ -10,4 +11,5 @@ export const providers: readonly ProviderDefinition[] = Object.freeze([
   tencentBmlb,
   tencentClb,
   zenlayerBmc,
+  zenlayerZlb,
 ]);

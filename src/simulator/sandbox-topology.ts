@@ -48,6 +48,16 @@ export const sandboxTopology: Topology = {
       instances: 6,
     },
     {
+      id: 'zen-elastic',
+      provider: 'ZENLAYER_ZLB',
+      api: 'v2',
+      regions: ['asia-east-1', 'europe-central-1'],
+      loadBalancers: 4,
+      listeners: 11,
+      backends: 36,
+      instances: 10,
+    },
+    {
       id: 'tencent-shop',
       provider: 'TENCENT_CLB',
       api: 'v2',

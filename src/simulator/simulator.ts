@@ -141,11 +141,10 @@ const NOBODY = {
   body: 'no simulated vendor has this host name or path\n',
 };
 
-/** By the name in the Host header, else by path and action. */
+/** By the name in the Host header, else by path and action; these also tell products apart that share a name. */
 function findVendor(running: readonly RunningVendor[], request: WireRequest): RunningVendor | undefined {
   const host = (request.headers['host'] ?? '').replace(/:\d+$/, '').toLowerCase();
-  return (
-    running.find(({ vendor }) => vendor.hosts.includes(host)) ??
-    running.find(({ vendor }) => vendor.claims(request))
-  );
+  const named = running.filter(({ vendor }) => vendor.hosts.includes(host));
+  const possible = named.length > 0 ? named : running;
+  return possible.find(({ vendor }) => vendor.claims(request)) ?? named[0];
 }

@@ -1,11 +1,13 @@
 import { qingcloud } from '../../src/providers/qingcloud/definition.js';
 import { tencentBmlb } from '../../src/providers/tencent/bmlb/definition.js';
 import { tencentClb } from '../../src/providers/tencent/clb/definition.js';
-import { zenlayerBmc } from '../../src/providers/zenlayer/definition.js';
+import { zenlayerBmc } from '../../src/providers/zenlayer/bmc/definition.js';
+import { zenlayerZlb } from '../../src/providers/zenlayer/zlb/definition.js';
 import { qingcloud as qingcloudTwin } from '../../src/simulator/qingcloud/qingcloud.js';
 import { tencentBmlb as tencentBmlbTwin } from '../../src/simulator/tencent/bmlb/tencent-bmlb.js';
 import { tencentClb as tencentClbTwin } from '../../src/simulator/tencent/clb/tencent-clb.js';
-import { zenlayer as zenlayerTwin } from '../../src/simulator/zenlayer/zenlayer.js';
+import { zenlayerBmc as zenlayerTwin } from '../../src/simulator/zenlayer/bmc/zenlayer-bmc.js';
+import { zenlayerZlb as zenlayerZlbTwin } from '../../src/simulator/zenlayer/zlb/zenlayer-zlb.js';
 import type { ConformanceSubject } from './conformance.js';
 
 /** Every registered provider with its twin. */
@@ -37,6 +39,12 @@ export const subjects: Readonly<Record<string, ConformanceSubject>> = {
     definition: zenlayerBmc,
     vendor: zenlayerTwin,
     account: { api: 'v2', regions: ['HKG-A', 'SEL-A'] },
+  },
+  ZENLAYER_ZLB: {
+    definition: zenlayerZlb,
+    vendor: zenlayerZlbTwin,
+    account: { api: 'v2', regions: ['asia-east-1', 'asia-southeast-1'] },
+    namesParents: false,
   },
 };
 

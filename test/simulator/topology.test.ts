@@ -199,7 +199,7 @@ describe('a topology', () => {
     const total = accounts.reduce((sum, { loadBalancers }) => sum + loadBalancers.length, 0);
     expect(total).toBeLessThan(50);
     expect(new Set(accounts.map(({ provider }) => provider))).toEqual(
-      new Set(['QINGCLOUD', 'ZENLAYER_BMC', 'TENCENT_CLB', 'TENCENT_BMLB']),
+      new Set(['QINGCLOUD', 'ZENLAYER_BMC', 'ZENLAYER_ZLB', 'TENCENT_CLB', 'TENCENT_BMLB']),
     );
     const targets = accounts
       .flatMap(listenersOf)

@@ -15,7 +15,7 @@ export interface ZenlayerClientOptions {
   readonly url: string;
   readonly id: string;
   readonly key: string;
-  readonly service?: 'bmc' | 'vm';
+  readonly service?: keyof typeof VERSIONS;
   /** "" for none. */
   readonly version?: string;
   readonly contentType?: string;
@@ -27,6 +27,8 @@ export interface ZenlayerClientOptions {
   /** Sent besides, or instead of what is made here. */
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+const VERSIONS = { bmc: '2026-02-01', vm: '2026-04-01', zlb: '2025-04-01', zec: '2025-09-01' };
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -47,9 +49,7 @@ export async function callZenlayer(
     host,
     'content-type': contentType,
     'x-zc-action': action,
-    ...(options.version === ''
-      ? {}
-      : { 'x-zc-version': options.version ?? (service === 'vm' ? '2026-04-01' : '2026-02-01') }),
+    ...(options.version === '' ? {} : { 'x-zc-version': options.version ?? VERSIONS[service] }),
     'x-zc-timestamp': timestamp,
     'x-zc-signature-method': 'ZC2-HMAC-SHA256',
     authorization: `ZC2-HMAC-SHA256 Credential=${id}, SignedHeaders=content-type;host, Signature=${signature}`,

@@ -996,7 +996,9 @@ export type Provider =
   /** Tencent Cloud load balancers, classic and application ones, by API 2.0 or 3.0, which cost the same. Listeners cost one call for each load balancer, their rules inside; backends another one, which brings those of all its listeners and rules. Health costs one call for each classic load balancer and one for 30 application ones. It filters load balancers by id and IPv4 address (up to 20), one name, PRIVATE (by API 3.0 also PUBLIC), and hasNoBackends, machines by id (up to 100), one name or one status, by API 2.0 also by IPv4 address (up to 20). A machine is looked up by its private addresses in one call, an address by API 2.0 in two, as a private and as a public one; then come the backends of the load balancers that are named. For an address all backends are read once and kept by API 3.0, which finds those of machines only. */
   | 'TENCENT_CLB'
   /** Zenlayer bare metal cloud load balancers. Listeners cost one call for 100 load balancers; backends one call for each listener and instance kind. It has no health check to ask: health is UNKNOWN. It filters load balancers by id (up to 100), one name or one tag, machines by id and kind, backends below one listener by id or one name; machines also by one name or status where the account is set to bare metal only. Addresses are compared here. It looks no machine and no address up: all backends are read once and kept. */
-  | 'ZENLAYER_BMC';
+  | 'ZENLAYER_BMC'
+  /** Zenlayer load balancers for elastic compute. Listeners cost one call for each load balancer; backends another one, which brings those of all its listeners, with name, protocol and ports of these, and with health at no further call. It filters load balancers by id (up to 100), one name or one tag, machines by id (up to 100), one name or one status. Addresses are compared here. It looks no machine and no address up: all backends are read once and kept. */
+  | 'ZENLAYER_ZLB';
 
 /** Where every question starts. Everything here only reads; nothing is ever changed at a vendor. */
 export type Query = {
@@ -1875,7 +1877,7 @@ export type PortRangeResolvers<
 };
 
 export type ProviderResolvers = EnumResolverSignature<
-  { QINGCLOUD?: any; TENCENT_BMLB?: any; TENCENT_CLB?: any; ZENLAYER_BMC?: any },
+  { QINGCLOUD?: any; TENCENT_BMLB?: any; TENCENT_CLB?: any; ZENLAYER_BMC?: any; ZENLAYER_ZLB?: any },
   ResolversTypes['Provider']
 >;
 

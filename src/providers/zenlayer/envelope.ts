@@ -2,18 +2,18 @@ import { z } from 'zod';
 import type { Answer, Call, WireResponse } from '../provider.js';
 import { integer, text } from '../wire-values.js';
 import { toFailureClass } from './failures.js';
+import { asZenlayerForm } from './form.js';
 
 /** What is read besides the rows never makes an answer unreadable. */
 const lenientText = text.catch(null);
 
-/** "Responses": HTTP 200 with `response`. An empty `dataSet` may be null; without one it is no answer to a list call. */
+/** Rows of an answer. An empty list may be null; without one it is no answer to a list call. */
+const rowList = z.array(z.unknown()).nullable();
+
+/** "Responses": HTTP 200 with `response`. */
 const success = z.looseObject({
   requestId: lenientText,
-  response: z.looseObject({
-    requestId: lenientText,
-    totalCount: integer.catch(null),
-    dataSet: z.array(z.unknown()).nullable(),
-  }),
+  response: z.looseObject({ requestId: lenientText, totalCount: integer.catch(null) }),
 });
 
 /** "Responses": a failure is flat and has no `response`. */
@@ -45,15 +45,18 @@ function toRetryAfterMs(value: string | undefined): number | null {
 }
 
 /** Success is status 200 and a `response` with rows; all else is a failure, by the vendor's code first. */
-export function toAnswer(_call: Call, answer: WireResponse): Answer {
+export function toAnswer(call: Call, answer: WireResponse): Answer {
   const body = isFromEdge(answer) ? null : parseJson(answer.body);
   const read = success.safeParse(body);
-  if (answer.status === 200 && read.success) {
+  const { unpaged } = asZenlayerForm(call.form);
+  const rows = rowList.safeParse(read.data?.response[unpaged ?? 'dataSet']);
+  if (answer.status === 200 && read.success && rows.success) {
     const { requestId, response } = read.data;
+    const { totalCount } = response;
     return {
       ok: true,
-      rows: response.dataSet ?? [],
-      total: response.totalCount !== null && response.totalCount >= 0 ? response.totalCount : null,
+      rows: rows.data ?? [],
+      total: unpaged === undefined && totalCount !== null && totalCount >= 0 ? totalCount : null,
       vendorRequestId: requestId ?? response.requestId,
     };
   }

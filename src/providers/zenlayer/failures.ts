@@ -36,6 +36,7 @@ const byCode: Readonly<Record<string, FailureClass>> = {
   // What a call names by id; a zone, image, model or resource group that is not found is our mistake.
   OPERATION_FAILED_RESOURCE_NOT_FOUND: missing,
   INVALID_INSTANCE_NOT_FOUND: missing,
+  INVALID_LB_LISTENER_NOT_FOUND: missing,
   INTERNAL_SERVER_ERROR: unavailable,
   SERVICE_TEMPORARY_UNAVAILABLE: unavailable,
   REQUEST_TIMED_OUT: unavailable,

@@ -3,31 +3,32 @@ import type { Settings } from '../settings.js';
 import type { Answer, RowTraits, WireRow } from '../vendor.js';
 import { readTexts, type Arguments, type Rules } from './arguments.js';
 import { resourceNotFound } from './errors.js';
-import type { FleetIndex } from './fleet-index.js';
-import type { Fleet } from './records.js';
 import { emptyIdList, fuzzyNames, idsWithFilters, unknownId } from './settings.js';
 
 /** A call whose arguments keep their rules. */
-export interface Query {
+export interface Query<Fleet, Index> {
   readonly args: Arguments;
   readonly fleet: Fleet;
-  readonly index: FleetIndex;
+  readonly index: Index;
   readonly settings: Settings;
-  /** Of before 2026, without `instanceType` on backends and without resource group filters. */
-  readonly oldVersion: boolean;
+  /** Of the service, as asked for. */
+  readonly version: string;
 }
 
-export interface Action {
+export interface Action<Fleet, Index> {
   readonly rules: Rules;
   readonly traits: RowTraits;
   /** The answer's members around the rows. */
   wrap(rows: readonly unknown[], total: number, settings: Settings): WireRow;
   readonly paged: boolean;
-  select(query: Query): Selection | Answer;
+  select(query: Query<Fleet, Index>): Selection | Answer;
 }
 
 /** The ids that a call names, or null where it names none, which means all. */
-export function readIds({ args, settings }: Query, name: string): readonly string[] | null {
+export function readIds(
+  { args, settings }: Pick<Query<unknown, unknown>, 'args' | 'settings'>,
+  name: string,
+): readonly string[] | null {
   const named = readTexts(args, name);
   return named?.length === 0 && settings.get(emptyIdList) === 'everything' ? null : named;
 }

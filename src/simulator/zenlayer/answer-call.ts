@@ -1,17 +1,17 @@
 import { pageRows } from '../row-order.js';
 import type { Answer, CallContext, PageReply, WireRequest } from '../vendor.js';
-import type { Account } from './account.js';
 import { checkArguments, readWindow } from './arguments.js';
 import { checkIdentity, type FindAccount } from './check-request.js';
 import { badArgument, limitExceeded, newRequestId, unauthorizedOperation } from './errors.js';
+import type { Account, Product, Service } from './product.js';
 import { readBody } from './read-body.js';
-import { OLD_BMC_VERSION, services, type Service } from './services.js';
 import { checkOrder, missingVersion, pastTheEnd, rowOrder } from './settings.js';
 
 /** The vendor's answer to a call of the account whose key id it carries, if any. */
-export function answerCall(
+export function answerCall<Fleet, Index>(
+  { services }: Product<Fleet, Index>,
   request: WireRequest,
-  owner: Account | undefined,
+  owner: Account<Fleet, Index> | undefined,
   findAccount: FindAccount,
   context: CallContext,
 ): PageReply | Answer {
@@ -39,7 +39,7 @@ export function answerCall(
     fleet: owner.fleet,
     index: owner.index(),
     settings,
-    oldVersion: version === OLD_BMC_VERSION,
+    version,
   });
   if (selection.kind === 'answer') return selection;
   if (order === 'rate-last' && !context.admit()) return limitExceeded(settings);
@@ -62,8 +62,8 @@ export function answerCall(
   };
 }
 
-function versionOf(
-  service: Service | undefined,
+function versionOf<Fleet, Index>(
+  service: Service<Fleet, Index> | undefined,
   sent: string | undefined,
   { settings }: CallContext,
 ): string | null {

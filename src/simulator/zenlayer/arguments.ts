@@ -1,7 +1,7 @@
 import type { Settings } from '../settings.js';
 import type { Answer } from '../vendor.js';
 import { badArgument } from './errors.js';
-import { IDS_MAXIMUM, PAGE_DEFAULT, PAGE_MAXIMUM, TAG_LENGTH_MAXIMUM, TAGS_MAXIMUM } from './limits.js';
+import { IDS_MAXIMUM, PAGE_DEFAULT, PAGE_MAXIMUM, TAGS_MAXIMUM } from './limits.js';
 import { idsMaximum, pageBounds, tagCase } from './settings.js';
 
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -12,7 +12,8 @@ export type Rule =
   | { readonly kind: 'texts'; readonly most?: number }
   /** A list of ids; `doubtful` if the documentation tells no maximum. */
   | { readonly kind: 'ids'; readonly doubtful?: boolean; readonly required?: (settings: Settings) => boolean }
-  | { readonly kind: 'tags' }
+  /** `longest` is the most characters of a key or value. */
+  | { readonly kind: 'tags'; readonly longest: number }
   | { readonly kind: 'number'; readonly least: number; readonly most: number };
 
 export type Rules = Readonly<Record<string, Rule>>;
@@ -27,7 +28,10 @@ export const pageRules: Rules = {
   pageSize: { kind: 'number', least: 1, most: PAGE_MAXIMUM },
 };
 
-export const tagRules: Rules = { tagKeys: { kind: 'texts', most: TAGS_MAXIMUM }, tags: { kind: 'tags' } };
+export const tagRules = (longest: number): Rules => ({
+  tagKeys: { kind: 'texts', most: TAGS_MAXIMUM },
+  tags: { kind: 'tags', longest },
+});
 
 /** The first argument that breaks its rule, in the order of the rules; unknown arguments are ignored. */
 export function checkArguments(args: Arguments, rules: Rules, settings: Settings): Answer | null {
@@ -60,15 +64,16 @@ function breakOf(value: unknown, rule: Rule, settings: Settings): string | null 
       return value.length > (rule.most ?? Infinity) ? 'INVALID_PARAMETER_EXCEED_LENGTH' : null;
     case 'tags':
       if (!Array.isArray(value) || !value.every(isTag)) return 'INVALID_PARAMETER_TYPE';
-      return value.length > TAGS_MAXIMUM ? 'INVALID_PARAMETER_EXCEED_LENGTH' : lengthBreakOf(value);
+      return value.length > TAGS_MAXIMUM
+        ? 'INVALID_PARAMETER_EXCEED_LENGTH'
+        : lengthBreakOf(value, rule.longest);
   }
 }
 
-/** Keys and values of tags are between 1 and 128 characters long. */
-function lengthBreakOf(tags: readonly Tag[]): string | null {
+function lengthBreakOf(tags: readonly Tag[], longest: number): string | null {
   const texts = tags.flatMap(({ key, value }) => [key, value]);
   if (texts.includes('')) return 'INVALID_PARAMETER_LESS_LENGTH';
-  return texts.some((each) => each.length > TAG_LENGTH_MAXIMUM) ? 'INVALID_PARAMETER_EXCEED_LENGTH' : null;
+  return texts.some((each) => each.length > longest) ? 'INVALID_PARAMETER_EXCEED_LENGTH' : null;
 }
 
 function isRequired(rule: Rule, settings: Settings): boolean {

@@ -8,18 +8,21 @@ export interface BuildContext {
   readonly random: Random;
   readonly newId: (prefix: string) => string;
   readonly clock: BuildClock;
-  /** The zone at this place of the spread. */
-  readonly zoneAt: (index: number) => string;
+  /** Of the account's `regions`, the one at this place of the spread. */
+  readonly regionAt: (index: number) => string;
   /** The same clock and no id twice, but a random stream of its own: drawing from it changes nothing else. */
   readonly fork: (name: string) => BuildContext;
 }
 
-const FIRST_CREATION = Date.UTC(2022, 7, 31, 11, 10, 0);
 const STEP_MS = 9 * 60_000 + 1000;
 const ID_LENGTH = 10;
 
-export function createBuildContext(account: TopologyAccount, seed: number): BuildContext {
-  const clock = createBuildClock(FIRST_CREATION, STEP_MS);
+export function createBuildContext(
+  account: TopologyAccount,
+  seed: number,
+  firstCreation: number,
+): BuildContext {
+  const clock = createBuildClock(firstCreation, STEP_MS);
   const taken = new Set<string>();
   const over = (stream: string): BuildContext => {
     const random = createRandom(stream);
@@ -28,7 +31,7 @@ export function createBuildContext(account: TopologyAccount, seed: number): Buil
       random,
       newId: createIdSource(random, ID_LENGTH, taken),
       clock,
-      zoneAt: (index) => account.regions[index % account.regions.length] ?? '',
+      regionAt: (index) => account.regions[index % account.regions.length] ?? '',
       fork: (name) => over(`${stream}/${name}`),
     };
   };

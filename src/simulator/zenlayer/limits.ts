@@ -5,16 +5,12 @@ export const PAGE_DEFAULT = 20;
 export const PAGE_MAXIMUM = 1000;
 export const IDS_MAXIMUM = 100;
 export const TAGS_MAXIMUM = 20;
-export const TAG_LENGTH_MAXIMUM = 128;
 
-/** No limit of the service is published. */
+/** No limit of the services is published. */
 export const backendCapacity: BackendCapacity = { perListener: Infinity, perLoadBalancer: Infinity };
 
-/** `bm-only`: no virtual machines; without a profile a quarter of the instances are. */
-export const profiles: readonly string[] = ['bm-only'];
-
-/** Totals are per account; `regions` are zones to spread over. */
-export function checkTopology(account: TopologyAccount): TopologyProblem[] {
+/** Totals are per account; `regions` are places to spread over. */
+export function checkTotals(account: TopologyAccount): TopologyProblem[] {
   const problems = refuseTotals(account, [
     'application',
     'l7Listeners',
@@ -22,9 +18,6 @@ export function checkTopology(account: TopologyAccount): TopologyProblem[] {
     'routers',
     'vmIps',
   ]);
-  if (account.profile !== undefined && !profiles.includes(account.profile)) {
-    problems.push({ path: ['profile'], message: `must be one of ${profiles.join(', ')}` });
-  }
   if (account.listeners > 0 && account.loadBalancers === 0) {
     problems.push({ path: ['listeners'], message: 'must be 0 where there is no load balancer' });
   }

@@ -1,11 +1,7 @@
 import { ROW_ORDERS } from '../row-order.js';
 import type { SettingDefinition } from '../settings.js';
 
-export const embeddedLists = 'zenlayer.embedded-lists';
-export const loadBalancerTimes = 'zenlayer.load-balancer-times';
-export const instanceTimes = 'zenlayer.instance-times';
 export const optionalFields = 'zenlayer.optional-fields';
-export const backendInstanceType = 'zenlayer.backend-instance-type';
 export const unknownId = 'zenlayer.unknown-id';
 export const pastTheEnd = 'zenlayer.past-the-end';
 export const emptyDataSet = 'zenlayer.empty-data-set';
@@ -21,46 +17,15 @@ export const idsWithFilters = 'zenlayer.ids-with-filters';
 export const fuzzyNames = 'zenlayer.fuzzy-names';
 export const tagCase = 'zenlayer.tag-case';
 export const rowOrder = 'zenlayer.row-order';
-export const listenersNeedParents = 'zenlayer.listeners-need-parents';
-export const unknownListener = 'zenlayer.unknown-listener';
-export const backendName = 'zenlayer.backend-name';
-export const untypedBackends = 'zenlayer.untyped-backends';
-export const recycledLoadBalancers = 'zenlayer.recycled-load-balancers';
 export const tagShape = 'zenlayer.tag-shape';
-export const portSpelling = 'zenlayer.port-spelling';
-export const checkType = 'zenlayer.check-type';
 
-export const settings: readonly SettingDefinition[] = [
-  {
-    name: embeddedLists,
-    values: ['on', 'off', 'bm-only', 'truncated'],
-    sheet: 'zenlayer-bmc 0.3, 9',
-    meaning:
-      'listenerList and backendList inside load balancers: whole, absent, without VM backends, first 20',
-  },
-  {
-    name: loadBalancerTimes,
-    values: ['zone-less', 'iso'],
-    sheet: 'zenlayer-bmc 8, times',
-    meaning: 'form of times of load balancers, listeners and backends',
-  },
-  {
-    name: instanceTimes,
-    values: ['iso', 'zone-less'],
-    sheet: 'zenlayer-bmc 8, times',
-    meaning: 'form of times of instances',
-  },
+/** What neither product's documentation tells, of the transport and of lists. */
+export const sharedSettings: readonly SettingDefinition[] = [
   {
     name: optionalFields,
     values: ['null', 'absent'],
     sheet: 'zenlayer-bmc 8, null vs absent',
     meaning: 'how a field without a value is sent',
-  },
-  {
-    name: backendInstanceType,
-    values: ['present', 'absent'],
-    sheet: 'zenlayer-bmc 6.3',
-    meaning: 'whether backends carry `instanceType`',
   },
   {
     name: unknownId,
@@ -79,7 +44,7 @@ export const settings: readonly SettingDefinition[] = [
     name: emptyDataSet,
     values: ['array', 'null'],
     sheet: 'zenlayer-bmc 5',
-    meaning: 'how an empty dataSet is sent',
+    meaning: 'how a list without rows is sent',
   },
   {
     name: emptyIdList,
@@ -157,52 +122,9 @@ export const settings: readonly SettingDefinition[] = [
       'the order of rows: as inserted and moved, the other way round, by id, or another one on each page',
   },
   {
-    name: listenersNeedParents,
-    values: ['optional', 'required'],
-    sheet: 'zenlayer-bmc 6.2',
-    meaning: 'whether DescribeListeners needs loadBalancerIds; the two editions of its page differ',
-  },
-  {
-    name: unknownListener,
-    values: ['OPERATION_FAILED_RESOURCE_NOT_FOUND', 'INVALID_LB_LISTENER_NOT_FOUND'],
-    sheet: 'zenlayer-bmc 4, 11',
-    meaning: 'the code of an unknown listenerId, where unknown ids are refused',
-  },
-  {
-    name: backendName,
-    values: ['part', 'exact'],
-    sheet: 'zenlayer-bmc 6.3',
-    meaning: 'how backendName matches',
-  },
-  {
-    name: untypedBackends,
-    values: ['bm', 'all'],
-    sheet: 'zenlayer-bmc 6.3',
-    meaning:
-      'what DescribeBackends without instanceType lists: bare metal as documented but not tested, or all',
-  },
-  {
-    name: recycledLoadBalancers,
-    values: ['hidden', 'listed'],
-    sheet: 'zenlayer-bmc 8, recycle bin',
-    meaning: 'whether load balancers in the recycle bin are listed; their status is made up',
-  },
-  {
     name: tagShape,
     values: ['nested', 'list'],
     sheet: 'zenlayer-bmc 6.1',
     meaning: 'tags of load balancers: inside an object, or as a plain list',
-  },
-  {
-    name: portSpelling,
-    values: ['commas', 'spaced'],
-    sheet: 'zenlayer-bmc 8, port',
-    meaning: 'how a listener with several ports spells them',
-  },
-  {
-    name: checkType,
-    values: ['HTTP_GET', 'HTTP'],
-    sheet: 'zenlayer-bmc 6.2, 11',
-    meaning: 'the checkType of an HTTP check',
   },
 ];

@@ -1,39 +1,35 @@
+import { createRandom } from '../random.js';
 import type { TopologyAccount } from '../topology-account.js';
 import type { Answer, SimulatedAccount, VendorTwin, WireRequest } from '../vendor.js';
-import type { Account } from './account.js';
 import { answerCall } from './answer-call.js';
 import { readWindow, type Arguments } from './arguments.js';
-import { createBuildContext } from './build-context.js';
-import { buildFleet } from './build-fleet.js';
 import { edge } from './errors.js';
-import { createFleetIndex, type FleetIndex } from './fleet-index.js';
-import { toInventoryAccount } from './inventory.js';
+import type { Account, Product } from './product.js';
 import { readBody } from './read-body.js';
-import { openFleet } from './row-kinds.js';
-import { services } from './services.js';
 import { parseAuthorization } from './signature.js';
 
-export function openTwin(
+/** A product with its accounts made; keys differ from product to product. */
+export function openTwin<Fleet, Index>(
+  product: Product<Fleet, Index>,
   topology: readonly TopologyAccount[],
   seed: number,
-  credentialsOf: (account: TopologyAccount) => SimulatedAccount['credentials'],
 ): VendorTwin {
-  const accounts = topology.map((row): Account => {
+  const { services } = product;
+  const accounts = topology.map((row): Account<Fleet, Index> => {
     const { id, provider, api, site } = row;
     const account = { id, provider, api, ...(site === undefined ? {} : { site }), regions: [] };
-    const context = createBuildContext(row, seed);
-    const fleet = buildFleet(context);
-    let index: FleetIndex | undefined;
+    const { fleet, edit } = product.open(row, seed);
+    let index: Index | undefined;
     return {
-      account: { ...account, credentials: credentialsOf(row) },
+      account: { ...account, credentials: createCredentials(row, seed) },
       fleet,
-      index: () => (index ??= createFleetIndex(fleet)),
-      editable: openFleet(fleet, context.fork('mutations'), () => (index = undefined)),
+      index: () => (index ??= product.createIndex(fleet)),
+      editable: edit(() => (index = undefined)),
     };
   });
   const byKey = new Map(accounts.map((row) => [row.account.credentials.id, row]));
   const byId = new Map(accounts.map((row) => [row.account.id, row]));
-  const ownerOf = ({ headers }: WireRequest): Account | undefined =>
+  const ownerOf = ({ headers }: WireRequest): Account<Fleet, Index> | undefined =>
     byKey.get(parseAuthorization(headers['authorization'])?.keyId ?? '');
 
   return {
@@ -44,14 +40,14 @@ export function openTwin(
         account: ownerOf(request)?.account.id ?? null,
         region: null,
         action: request.headers['x-zc-action'] ?? null,
-        params: documentedOf(request, args),
+        params: documentedOf(services, request, args),
         secrets: (request.headers['authorization'] ?? '').match(/[^\s,;=]{16,}/g) ?? [],
         page: readWindow(args).pageNum,
       };
     },
     answer: (request, context) =>
-      checkService(request) ??
-      answerCall(request, ownerOf(request), (keyId) => byKey.get(keyId)?.account, context),
+      checkService(services, request) ??
+      answerCall(product, request, ownerOf(request), (keyId) => byKey.get(keyId)?.account, context),
     editable: ({ id }) =>
       new Map(
         [...byId.values()].filter(({ account }) => account.id === id).map((row) => [null, row.editable]),
@@ -59,18 +55,27 @@ export function openTwin(
     inventory(account, settings) {
       const owner = byId.get(account.id);
       if (!owner) throw new RangeError(`unknown account "${account.id}"`);
-      return toInventoryAccount(account, owner.fleet, settings);
+      return product.inventory(account, owner.fleet, settings);
     },
   };
 }
 
 /** Only arguments that the action has: under other names a client may send what no log may show. */
-function documentedOf({ path, headers }: WireRequest, args: Arguments): Arguments {
+function documentedOf<Fleet, Index>(
+  services: Product<Fleet, Index>['services'],
+  { path, headers }: WireRequest,
+  args: Arguments,
+): Arguments {
   const rules = services.get(path)?.actions.get(headers['x-zc-action'] ?? '')?.rules ?? {};
   return Object.fromEntries(Object.entries(args).filter(([name]) => Object.hasOwn(rules, name)));
 }
 
-function checkService({ method, path }: WireRequest): Answer | null {
+function checkService(services: ReadonlyMap<string, unknown>, { method, path }: WireRequest): Answer | null {
   if (!services.has(path)) return edge(404, 'Not Found');
   return method === 'POST' ? null : edge(405, 'Method Not Allowed');
+}
+
+function createCredentials({ id }: TopologyAccount, seed: number): SimulatedAccount['credentials'] {
+  const random = createRandom(`${seed}/${id}/credentials`);
+  return { id: random.text(16), key: random.text(25) };
 }

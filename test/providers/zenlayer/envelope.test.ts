@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { toAnswer } from '../../../src/providers/zenlayer/envelope.js';
-import { callOf, createZenlayer, formOf } from './setup.js';
+import { callOf, createZenlayer, formOf } from '../zenlayer-bmc/setup.js';
 
 const call = callOf(formOf(createZenlayer(), 'loadBalancers'), []);
 
