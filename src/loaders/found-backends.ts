@@ -2,12 +2,13 @@ import type { BackendFilter } from '../model/filter.js';
 import type { InstanceRef } from '../model/instance.js';
 import { matchesBackend } from '../model/matches.js';
 import type { Segment } from '../model/list.js';
-import type { Selection } from '../model/selection.js';
+import { mergeSelections, type Selection } from '../model/selection.js';
 import { sourceKey, type Source } from '../model/source.js';
 import type { BackendIndex } from '../inventory/backend-index.js';
 import { narrow } from '../providers/narrow.js';
 import type { BackendsRead } from './backend-parts.js';
 import { behindExisting } from './load-balancer-order.js';
+import { healthSelection } from './health.js';
 import type { Loaders } from './loaders.js';
 import { ownersOf, type Owners } from './owners.js';
 import { createReverse, type Reverse } from './reverse.js';
@@ -49,9 +50,10 @@ export async function findBackends(loaders: Loaders, source: Source, wanted: Wan
   if (named !== null) {
     return { ...named, backends: named.backends.filter(matches), seen: named.backends.length };
   }
+  const isCheckedAlong = known === null && inventory.provider(source).checksAlong === true;
   const { exact, isTold, isUnordered, backends, candidates } = await index(
     source,
-    selection,
+    isCheckedAlong && showsHealth(shown) ? mergeSelections(selection, healthSelection) : selection,
     segmentsFor(loaders, source, filter),
   );
   const found = candidates(filter).filter(matches);
@@ -59,6 +61,10 @@ export async function findBackends(loaders: Loaders, source: Source, wanted: Wan
     ...{ exact, isTold, seen: backends.length },
     backends: isUnordered ? await behindExisting(loaders, source, found) : found,
   };
+}
+
+function showsHealth({ fields }: Selection): boolean {
+  return ['health', 'vendorHealth', 'healthAsOf'].some((field) => fields.has(field));
 }
 
 /**

@@ -47,6 +47,11 @@ export interface Provider {
   readonly hasHealth: boolean;
   /** What one call brings of several parents at once: the core then asks for all that it may need together. */
   readonly batched: Batched;
+  /**
+   * Whether health comes with the lists of backends at no further call, where it is asked for with them: then whoever reads all of them
+   * and shows health of some asks for it at once. Absent: a call tells it, of what it is shown of.
+   */
+  readonly checksAlong?: boolean;
   /** How its own list calls take each field of a filter. */
   readonly filters: Pushdown;
   /** Its own look-up of what sends traffic to something. Absent: it has none that is documented as complete. */

@@ -50,6 +50,8 @@ export function createOverlayStore(deps: OverlayDeps): OverlayStore {
   const readings = [reading];
   const scopes = new Map<string, Expectation>();
   const inside = new Map<string, Readonly<Partial<Record<ListName, Expectation>>>>();
+  /** Lists that came as a whole because of a scope, by that. */
+  const wholes = new Map<string, Map<string, Segment>>();
   const merged = new Map<string, { own: SegmentPages; below: SegmentPages; pages: SegmentPages }>();
 
   /** What is told of a segment by something larger: the row that it stands in, or the scope. */
@@ -73,6 +75,10 @@ export function createOverlayStore(deps: OverlayDeps): OverlayStore {
     if (known.length > 0) return known;
     const told = toldOf(segment);
     if (told === null) return known;
+    for (const scope of scopesOf(segment)) {
+      const of = scopeKey(scope);
+      wholes.set(of, (wholes.get(of) ?? new Map<string, Segment>()).set(segmentKey(segment), segment));
+    }
     store.bringWhole(segment, told);
     return own.pages(source, segment);
   };
@@ -145,6 +151,8 @@ export function createOverlayStore(deps: OverlayDeps): OverlayStore {
     },
     bringScope: (scope, rows) => {
       scopes.set(scopeKey(scope), rows);
+      // What came before may have lacked what comes now.
+      for (const segment of wholes.get(scopeKey(scope))?.values() ?? []) store.bringWhole(segment, rows);
       const total = store.rememberedTotal(source, scope) ?? 0;
       // Of no segment it is said that it is empty: each is asked for what it is expected to hold.
       own.rememberTotal(source, scope, total);

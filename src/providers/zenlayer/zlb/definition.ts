@@ -22,6 +22,7 @@ const provider: Provider = {
   hasHealth: true,
   batched: { backends: 'loadBalancer', health: 'loadBalancer', records: 'source' },
   listsReached: () => true,
+  checksAlong: true,
   // Nothing is bound at a load balancer itself, nor under a rule.
   segments: (of) =>
     of.list === 'backends' && (of.listenerId === null || of.ruleId !== null) ? [] : segments[of.list],
