@@ -9,11 +9,11 @@ describe.each(providers)(
   (provider) => {
     test('for trees', () => {
       const check = provider === 'QINGCLOUD' ? checkMixedTrees : checkTrees;
-      check(provider, 1000, 4_000);
+      check(provider, 1000, 2_000);
     });
 
     test('for the queries of the cost table', () => {
-      checkQueries(provider, 1000, 4_000);
+      checkQueries(provider, 1000, 2_000);
     });
   },
 );
