@@ -1,6 +1,8 @@
 import { LbgraphError } from '../../../../errors.js';
 import type { Answer, Call, Params, Signing, WireRequest, WireResponse } from '../../../provider.js';
+import { missing } from '../../failures.js';
 import { toAnswer as readAnswer } from '../../v3/envelope.js';
+import type { Meanings } from '../../v3/failures.js';
 import { toSignedRequest } from '../../v3/signer.js';
 import { actions, isActionName, versions, type ClbAction } from './actions.js';
 import { layHealthFlat, layTargetsFlat } from './nested-rows.js';
@@ -39,6 +41,14 @@ function withFilters(params: Params): Readonly<Record<string, unknown>> {
   return { ...Object.fromEntries(own), ...(filters.length === 0 ? {} : { Filters: filters }) };
 }
 
+/** Codes of `clb` and `cvm` that say of what was named that it is not there. */
+const ownCodes: Meanings = {
+  'InvalidParameter.LBIdNotFound': missing,
+  'InvalidParameter.ListenerIdNotFound': missing,
+  'InvalidParameter.LocationNotFound': missing,
+  'InvalidInstanceId.NotFound': missing,
+};
+
 /** Answers whose rows stand inside others, by how they are laid flat. */
 const nested: Readonly<Record<string, (rows: readonly unknown[]) => readonly unknown[]>> = {
   DescribeTargets: layTargetsFlat,
@@ -47,7 +57,7 @@ const nested: Readonly<Record<string, (rows: readonly unknown[]) => readonly unk
 
 /** What an answer means. */
 export function toAnswer(call: Call, response: WireResponse): Answer {
-  const answer = readAnswer(response, actionOf(call));
+  const answer = readAnswer(response, actionOf(call), ownCodes);
   if (!answer.ok) return answer;
   return { ...answer, rows: nested[call.form.action]?.(answer.rows) ?? answer.rows };
 }
