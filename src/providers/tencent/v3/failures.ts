@@ -14,21 +14,28 @@ import {
 /** What a code means, or all codes that go on behind a dot. */
 export type Meanings = Readonly<Record<string, FailureClass>>;
 
-/** "Common error codes" of API 3.0, the same for every product. */
+/** "Common error codes" of API 3.0, the same for every product, and what `cvm` says besides, which no other one says otherwise. */
 const commonCodes: Meanings = {
   // Keys, tokens, signatures, a second factor.
   AuthFailure: unauthenticated,
   'AuthFailure.SignatureExpire': outOfTime,
   'AuthFailure.UnauthorizedOperation': forbidden,
   UnauthorizedOperation: forbidden,
+  IpInBlacklist: forbidden,
+  IpNotInWhitelist: forbidden,
   RequestLimitExceeded: rateLimited,
   LimitExceeded: rejected,
   InternalError: failing,
+  InternalServerError: failing,
+  // For the time being.
+  ServiceUnavailable: busy,
   // The operation failed; no repeat is advised.
   FailedOperation: failed,
   // Another operation is under way on what is asked for.
   ResourceInUse: busy,
   ResourceNotFound: missing,
+  // An id that no machine can have, by its length at that: it spoils the call for all that are named besides.
+  'InvalidInstanceId.Malformed': missing,
   // A parameter is wrong: our bug.
   InvalidParameter: rejected,
   InvalidParameterValue: rejected,

@@ -84,7 +84,8 @@ export function decodeLoadBalancer(
     addresses: toAddresses([...read.LoadBalancerVips, read.AddressIPv6]),
     // `Domain` is going out of use.
     domain: read.Domain ?? read.LoadBalancerDomain,
-    networkId: read.VpcId,
+    // The basic network has no id: in `TargetRegionInfo` it is "0", and it is looked for by that.
+    networkId: read.VpcId === '0' ? null : read.VpcId,
     createdAt: toUtc(read.CreateTime, zone),
     tags: read.Tags?.map(({ TagKey, TagValue }): Tag => ({ key: TagKey, value: TagValue })) ?? null,
     vendorFields: pickFields(raw, vendorFields),

@@ -121,11 +121,14 @@ export const classicHealthRow = z.object({
   HealthStatus: text,
 });
 
-/** `Targets[]` of DescribeTargetHealth, laid flat. `HealthStatusDetial` is the older spelling of `HealthStatusDetail`. */
+/**
+ * `Targets[]` of DescribeTargetHealth, laid flat. Layer 4 may be told under a rule with any id or none; `HealthStatusDetial` is the older
+ * spelling of `HealthStatusDetail`.
+ */
 export const applicationHealthRow = z.object({
   loadBalancerId: identifier,
   listenerId: identifier,
-  locationId: optional(identifier),
+  locationId: text,
   backend: z.object({
     IP: identifier,
     Port: integer,
