@@ -23,6 +23,7 @@ const account = (provider: string, id: string): Topology['accounts'][number] => 
     ZENLAYER_BMC: { api: 'v2', regions: ['HKG-A'], ...flat },
     TENCENT_CLB: { api: 'v2', regions: ['ap-guangzhou'], ...layered, application: 2 },
     TENCENT_BMLB: { api: 'v2', regions: ['ap-guangzhou'], ...layered },
+    ZENLAYER_ZLB: { api: 'v2', regions: ['asia-east-1'], ...flat },
   }[provider];
   if (rest === undefined) throw new Error(`no account of ${provider}`);
   return { id, provider, ...rest };
