@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Topology } from '../../src/simulator/simulator.js';
 import { startFleet, type Fleet, type FleetOptions } from '../support/gateway.js';
+import { mixed } from './mixed-fleet.js';
 
 let fleet: Fleet | undefined;
 
@@ -106,43 +107,6 @@ describe('the fewest upstream calls', () => {
     expect(calls()).toBe(303);
   });
 });
-
-/** A smaller fleet of both vendors, several accounts each. */
-const mixed: Topology = {
-  seed: 11,
-  accounts: [
-    {
-      id: 'q1',
-      provider: 'QINGCLOUD',
-      api: 'v1',
-      regions: ['pek3', 'gd2'],
-      loadBalancers: 12,
-      listeners: 30,
-      backends: 160,
-      instances: 130,
-    },
-    {
-      id: 'q2',
-      provider: 'QINGCLOUD',
-      api: 'v1',
-      regions: ['sh1'],
-      loadBalancers: 5,
-      listeners: 9,
-      backends: 20,
-      instances: 10,
-    },
-    {
-      id: 'z1',
-      provider: 'ZENLAYER_BMC',
-      api: 'v2',
-      regions: ['HKG-A', 'SEL-A'],
-      loadBalancers: 8,
-      listeners: 16,
-      backends: 60,
-      instances: 40,
-    },
-  ],
-};
 
 describe('what a selection costs', () => {
   test('totalCount alone is one smallest call for each source', async () => {

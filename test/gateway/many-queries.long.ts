@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Topology } from '../../src/simulator/simulator.js';
 import { startFleet, type Fleet } from '../support/gateway.js';
+import { mixed } from './mixed-fleet.js';
 
 let fleet: Fleet | undefined;
 
@@ -14,42 +14,6 @@ async function startSlow(): Promise<Fleet> {
   fleet = await startFleet(mixed, { latencyMs: 1000 });
   return fleet;
 }
-
-const mixed: Topology = {
-  seed: 11,
-  accounts: [
-    {
-      id: 'q1',
-      provider: 'QINGCLOUD',
-      api: 'v1',
-      regions: ['pek3', 'gd2'],
-      loadBalancers: 12,
-      listeners: 30,
-      backends: 160,
-      instances: 130,
-    },
-    {
-      id: 'q2',
-      provider: 'QINGCLOUD',
-      api: 'v1',
-      regions: ['sh1'],
-      loadBalancers: 5,
-      listeners: 9,
-      backends: 20,
-      instances: 10,
-    },
-    {
-      id: 'z1',
-      provider: 'ZENLAYER_BMC',
-      api: 'v2',
-      regions: ['HKG-A', 'SEL-A'],
-      loadBalancers: 8,
-      listeners: 16,
-      backends: 60,
-      instances: 40,
-    },
-  ],
-};
 
 const whole = `{ loadBalancers(first: 50) { totalCount nodes { name listeners(first: 50) { nodes { port backends(first: 100) { nodes { weight instance { createdAt } } } } } } } }`;
 

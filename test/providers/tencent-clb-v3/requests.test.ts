@@ -140,3 +140,22 @@ describe('a call', () => {
     expect(() => requestOf('instancesById', [])).toThrow('at least one id');
   });
 });
+
+describe('a code of its own', () => {
+  test.each([
+    ['InvalidParameter.LBIdNotFound', { code: 'UPSTREAM_REJECTED', repeat: 'never', notFound: true }],
+    ['InvalidInstanceId.NotFound', { code: 'UPSTREAM_REJECTED', repeat: 'never', notFound: true }],
+    // No machine has such an id, and others that were named with it can be asked for.
+    ['InvalidInstanceId.Malformed', { code: 'UPSTREAM_REJECTED', repeat: 'never', notFound: true }],
+    // The name that machines have for an internal error.
+    ['InternalServerError', { code: 'UPSTREAM_UNAVAILABLE', repeat: 'soon', notFound: false }],
+    ['InvalidParameter.FormatError', { code: 'UPSTREAM_REJECTED', repeat: 'never', notFound: false }],
+  ])('%s', (Code, failure) => {
+    const { forms, toAnswer } = tencentClb.create({ api: 'v3', site: 'cn', options: {} });
+    const form = forms['instancesById'];
+    if (form === undefined) throw new Error('there is no such form');
+    const call = { form, source, subjects: ['ins-1'], page: { offset: 0, limit: 100 } };
+    const body = JSON.stringify({ Response: { Error: { Code, Message: 'No.' }, RequestId: 'r' } });
+    expect(toAnswer(call, { status: 200, headers: {}, body })).toMatchObject({ ok: false, failure });
+  });
+});

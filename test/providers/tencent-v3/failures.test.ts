@@ -1,15 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { toFailure } from '../../../src/providers/tencent/v3/failures.js';
 
-/** What "Common error codes" and the codes of `cvm` say of a call that may yet succeed, or never will. */
+/** What "Common error codes" say of a call that may yet succeed, or never will. */
 describe('a refusal of API 3.0', () => {
   test('for a service that is unavailable for a time is worth another try, later', () => {
     expect(toFailure('ServiceUnavailable')).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', repeat: 'later' });
-  });
-
-  test('by the name that machines have for an internal error is one', () => {
-    expect(toFailure('InternalServerError')).toEqual(toFailure('InternalError'));
-    expect(toFailure('InternalServerError')).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', repeat: 'soon' });
   });
 
   test.each(['IpInBlacklist', 'IpNotInWhitelist'])(
@@ -18,10 +13,6 @@ describe('a refusal of API 3.0', () => {
       expect(toFailure(code)).toMatchObject({ code: 'UPSTREAM_FORBIDDEN', repeat: 'never' });
     },
   );
-
-  test('of an id that no machine can have says that there is none, and others named with it can be asked for', () => {
-    expect(toFailure('InvalidInstanceId.Malformed')).toMatchObject({ notFound: true });
-  });
 
   test('of a wrong parameter, or with a code that begins like a known one, says nothing of what exists', () => {
     for (const code of ['InvalidParameterValue.Length', 'InvalidInstanceId', 'ResourceNotFoundElsewhere']) {

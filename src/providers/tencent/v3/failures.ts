@@ -14,7 +14,7 @@ import {
 /** What a code means, or all codes that go on behind a dot. */
 export type Meanings = Readonly<Record<string, FailureClass>>;
 
-/** "Common error codes" of API 3.0, the same for every product, and what `cvm` says besides, which no other one says otherwise. */
+/** "Common error codes" of API 3.0, the same for every product. */
 const commonCodes: Meanings = {
   // Keys, tokens, signatures, a second factor.
   AuthFailure: unauthenticated,
@@ -26,7 +26,6 @@ const commonCodes: Meanings = {
   RequestLimitExceeded: rateLimited,
   LimitExceeded: rejected,
   InternalError: failing,
-  InternalServerError: failing,
   // For the time being.
   ServiceUnavailable: busy,
   // The operation failed; no repeat is advised.
@@ -34,8 +33,6 @@ const commonCodes: Meanings = {
   // Another operation is under way on what is asked for.
   ResourceInUse: busy,
   ResourceNotFound: missing,
-  // An id that no machine can have, by its length at that: it spoils the call for all that are named besides.
-  'InvalidInstanceId.Malformed': missing,
   // A parameter is wrong: our bug.
   InvalidParameter: rejected,
   InvalidParameterValue: rejected,

@@ -1,6 +1,6 @@
 import { LbgraphError } from '../../../../errors.js';
 import type { Answer, Call, Params, Signing, WireRequest, WireResponse } from '../../../provider.js';
-import { missing } from '../../failures.js';
+import { failing, missing } from '../../failures.js';
 import { toAnswer as readAnswer } from '../../v3/envelope.js';
 import type { Meanings } from '../../v3/failures.js';
 import { toSignedRequest } from '../../v3/signer.js';
@@ -41,12 +41,15 @@ function withFilters(params: Params): Readonly<Record<string, unknown>> {
   return { ...Object.fromEntries(own), ...(filters.length === 0 ? {} : { Filters: filters }) };
 }
 
-/** Codes of `clb` and `cvm` that say of what was named that it is not there. */
+/** Codes of `clb` and `cvm` besides the common ones: chiefly that what was named is not there. */
 const ownCodes: Meanings = {
   'InvalidParameter.LBIdNotFound': missing,
   'InvalidParameter.ListenerIdNotFound': missing,
   'InvalidParameter.LocationNotFound': missing,
   'InvalidInstanceId.NotFound': missing,
+  // An id that no machine can have, by its length at that: it spoils the call for all that are named besides.
+  'InvalidInstanceId.Malformed': missing,
+  InternalServerError: failing,
 };
 
 /** Answers whose rows stand inside others, by how they are laid flat. */
