@@ -1,6 +1,6 @@
-import { accountOf } from './fleets.js';
+import { fleets, type Fleet } from './fleets.js';
 import { measure } from './measure.js';
-import { hasHealthCalls, providerNames, unavoidable } from './rounds.js';
+import { hasHealthCalls, unavoidable } from './rounds.js';
 import { startSeparateGateway } from './separate-gateway.js';
 import { startSimulatedFleet } from './simulated-fleet.js';
 import { toTable } from './table.js';
@@ -21,29 +21,31 @@ interface Row {
   readonly cells: readonly string[];
 }
 
-async function readFleet(provider: string, loadBalancers: number, withHealth: boolean): Promise<Row> {
-  const account = accountOf[provider];
-  if (account === undefined) throw new Error(`There is no fleet of ${provider}.`);
+async function readFleet(
+  { name, provider, account }: Fleet,
+  loadBalancers: number,
+  withHealth: boolean,
+): Promise<Row> {
   const accounts = [
     account('fleet', loadBalancers, backendsEach),
     account(warmUp.id, warmUp.loadBalancers, backendsEach),
   ];
-  const fleet = await startSimulatedFleet({ accounts }, ['--latency-ms', String(latencyMs)]);
-  const gateway = await startSeparateGateway(fleet.accounts);
+  const vendors = await startSimulatedFleet({ accounts }, ['--latency-ms', String(latencyMs)]);
+  const gateway = await startSeparateGateway(vendors.accounts);
   try {
     const tree = treeOf(withHealth ? 'port weight health' : 'port weight');
     await gateway.query(tree, { account: [warmUp.id] });
-    await fleet.calls();
+    await vendors.calls();
     await gateway.reset();
     const { seconds } = await measure(() => gateway.query(tree, { account: ['fleet'] }));
     const { cpuMs } = await gateway.usage();
-    const calls = await fleet.calls();
+    const calls = await vendors.calls();
     const least = unavoidable(provider, {
       ...{ loadBalancers, backends: loadBalancers * backendsEach, withHealth },
     });
     const leastMs = least.rounds * latencyMs;
     return {
-      name: `${provider} ${loadBalancers}${withHealth ? ', health' : ''}`,
+      name: `${name} ${loadBalancers}${withHealth ? ', health' : ''}`,
       cells: [
         `${calls} (${least.calls})`,
         String(least.rounds),
@@ -55,7 +57,7 @@ async function readFleet(provider: string, loadBalancers: number, withHealth: bo
     };
   } finally {
     await gateway.stop();
-    await fleet.stop();
+    await vendors.stop();
   }
 }
 
@@ -65,9 +67,9 @@ async function readFleet(provider: string, loadBalancers: number, withHealth: bo
  */
 export async function latency(): Promise<readonly string[]> {
   const rows: Row[] = [];
-  for (const provider of providerNames)
-    for (const withHealth of hasHealthCalls.has(provider) ? [false, true] : [false])
-      for (const size of sizes) rows.push(await readFleet(provider, size, withHealth));
+  for (const fleet of fleets)
+    for (const withHealth of hasHealthCalls.has(fleet.provider) ? [false, true] : [false])
+      for (const size of sizes) rows.push(await readFleet(fleet, size, withHealth));
   return toTable([
     ['tree of', 'calls (least)', 'rounds', 'x 80 ms', 'took, ms', 'ratio', 'CPU ms'],
     ...rows.map(({ name, cells }) => [name, ...cells]),

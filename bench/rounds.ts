@@ -15,10 +15,10 @@ interface Chain {
   /** Rows of a page of load balancers. */
   readonly page: number;
   /** The calls of each level after the load balancers; `scan`: pages of a list whose length its first page tells. */
-  readonly levels: (fleet: Fleet) => readonly Level[];
+  readonly levels: (sizes: Sizes) => readonly Level[];
 }
 
-interface Fleet {
+interface Sizes {
   readonly loadBalancers: number;
   readonly backends: number;
   readonly withHealth: boolean;
@@ -50,7 +50,13 @@ const chains: Readonly<Record<string, Chain>> = {
       { calls: loadBalancers },
     ],
   },
-  // Listeners and backends of one load balancer a call; health of a classic one a call, of 30 application ones.
+  // Listeners and backends of one load balancer a call, health inside where it is wanted.
+  ZENLAYER_ZLB: {
+    atOnce: 16,
+    page: 1000,
+    levels: ({ loadBalancers }) => [{ calls: loadBalancers }, { calls: loadBalancers }],
+  },
+  // In both versions listeners and backends of one load balancer a call; health of a classic one a call, of 30 application ones.
   TENCENT_CLB: {
     atOnce: 8,
     page: 100,
@@ -62,7 +68,7 @@ const chains: Readonly<Record<string, Chain>> = {
       return [{ calls: loadBalancers }, { calls: classic + application + (withHealth ? health : 0) }];
     },
   },
-  // Ports of one load balancer a call, of both layers; backends of one listener of layer 4 a call, health inside.
+  // In both versions ports of one load balancer a call, of both layers; backends of one listener of layer 4 a call, health inside.
   TENCENT_BMLB: {
     atOnce: 10,
     page: 100,
@@ -70,18 +76,16 @@ const chains: Readonly<Record<string, Chain>> = {
   },
 };
 
-export const providerNames = Object.keys(chains);
-
 /** Whether health takes other calls than the tree without it. */
 export const hasHealthCalls: ReadonlySet<string> = new Set(['QINGCLOUD', 'TENCENT_CLB']);
 
-export function unavoidable(provider: string, fleet: Fleet): Rounds {
+export function unavoidable(provider: string, sizes: Sizes): Rounds {
   const chain = chains[provider];
   if (chain === undefined) throw new Error(`Nothing is known of ${provider}.`);
   const { atOnce, page } = chain;
   const inTurn = (calls: number) => Math.ceil(calls / atOnce);
-  const pages = Math.ceil(fleet.loadBalancers / page);
-  const levels = chain.levels(fleet);
+  const pages = Math.ceil(sizes.loadBalancers / page);
+  const levels = chain.levels(sizes);
   const below = levels.reduce((sum, { calls }) => sum + calls, 0);
   // The first page of a scan is on its own: the others are not known before.
   const alone = levels.filter(({ scan, calls }) => scan === true && calls > 1).length;

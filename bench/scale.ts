@@ -1,4 +1,4 @@
-import { accountOf } from './fleets.js';
+import { fleets, type Fleet } from './fleets.js';
 import { measure } from './measure.js';
 import { startSeparateGateway, type GatewayUsage, type SeparateGateway } from './separate-gateway.js';
 import { startSimulatedFleet } from './simulated-fleet.js';
@@ -54,27 +54,25 @@ interface Row extends GatewayUsage {
   readonly countCpuMs: number;
 }
 
-async function readFleet(provider: string, loadBalancers: number): Promise<Row> {
-  const account = accountOf[provider];
-  if (account === undefined) throw new Error(`There is no fleet of ${provider}.`);
-  const fleet = await startSimulatedFleet({
+async function readFleet({ account }: Fleet, loadBalancers: number): Promise<Row> {
+  const vendors = await startSimulatedFleet({
     accounts: [
       account('fleet', loadBalancers, backendsEach),
       account(warmUp.id, warmUp.loadBalancers, backendsEach),
     ],
   });
-  const gateway = await startSeparateGateway(fleet.accounts);
+  const gateway = await startSeparateGateway(vendors.accounts);
   try {
     await readTree(gateway, warmUp.id);
     await gateway.query(count, { account: [warmUp.id] });
-    await fleet.calls();
+    await vendors.calls();
     await gateway.reset();
     let backends = 0;
     const { seconds } = await measure(async () => {
       backends = await readTree(gateway, 'fleet');
     });
     const usage = await gateway.usage();
-    const calls = await fleet.calls();
+    const calls = await vendors.calls();
     // Classic load balancers show each of theirs through every listener, and one has none.
     if (backends < loadBalancers * (backendsEach - 1))
       throw new Error(`Only ${backends} backends were read.`);
@@ -84,7 +82,7 @@ async function readFleet(provider: string, loadBalancers: number): Promise<Row> 
     return { ...usage, loadBalancers, calls, seconds, countCpuMs };
   } finally {
     await gateway.stop();
-    await fleet.stop();
+    await vendors.stop();
   }
 }
 
@@ -95,9 +93,9 @@ async function readFleet(provider: string, loadBalancers: number): Promise<Row> 
  */
 export async function scale(): Promise<readonly string[]> {
   const lines: string[] = [];
-  for (const provider of Object.keys(accountOf)) {
+  for (const fleet of fleets) {
     const rows: Row[] = [];
-    for (const size of sizes) rows.push(await readFleet(provider, size));
+    for (const size of sizes) rows.push(await readFleet(fleet, size));
     const reference = rows.find(({ loadBalancers }) => loadBalancers === base);
     const growth = (row: Row, of: (row: Row) => number) =>
       reference === undefined
@@ -106,7 +104,7 @@ export async function scale(): Promise<readonly string[]> {
     lines.push(
       ...toTable([
         [
-          provider,
+          fleet.name,
           'calls',
           'growth',
           's',
