@@ -35,6 +35,7 @@ export const rows: Rows = {
     }),
   classicListener: classicListenerRow,
   applicationListener: applicationListenerRow.extend(healthCheckRow.shape),
+  // The schema has no sessions of rules: this field only shows a row that is not as documented.
   rule: ruleRow.extend({ ...healthCheckRow.shape, sessionExpire: integer }),
   bound: boundRow.omit({ lanIpSet: true }).extend({ lanIp: text }).transform(withLanIpSet),
   applicationBackend: backendPlace.extend({
