@@ -1,25 +1,27 @@
-import type { Backend, CarriedInstance, Target } from '../../../model/backend.js';
-import type { Instance } from '../../../model/instance.js';
+import type { Backend, CarriedInstance } from '../../../model/backend.js';
+import type { Instance, InstanceStatus } from '../../../model/instance.js';
 import type { Segment } from '../../../model/list.js';
 import type { Source } from '../../../model/source.js';
 import type { DecodeContext, Dropped, Harvest } from '../../provider.js';
-import { fromTable, pickFields, toAddresses, toPort, toUtc } from '../../wire-values.js';
+import {
+  fromTable,
+  pickFields,
+  readRow,
+  toAddresses,
+  toPort,
+  toUtc,
+  type RawRow,
+} from '../../wire-values.js';
+import { readBoundSubject } from './bound-subject.js';
 import { applicationHealthKey, classicHealthKey } from './health.js';
 import { machineStatuses, unread } from './instance.js';
 import { toBoundListener } from './listener.js';
+import type { BoundRead, Rows } from './rows.js';
 import { toBoundRule } from './rule.js';
-import { applicationBackendRow, boundRow, readBoundSubject, readRow, zone, type RawRow } from './wire.js';
-
-/** `instanceId` is an older id of the machine. */
-const boundFields = ['instanceId'];
-const applicationFields = ['uniqEniId', 'targetType'];
+import { zone } from './wire.js';
 
 /** What the documentation of these rows tells of `instanceStatus`; 0, which examples show, is not among it. */
-export const documentedStatuses = new Set([
-  ...Array.from({ length: 14 }, (_, at) => String(at + 1)),
-  '19',
-  '21',
-]);
+const documentedStatuses = new Set([...Array.from({ length: 14 }, (_, at) => String(at + 1)), '19', '21']);
 
 /** `listenerId` null: what is bound at the load balancer itself. */
 export function backendsSegment(
@@ -32,7 +34,7 @@ export function backendsSegment(
 }
 
 /** What every backend of this vendor has: bindings have neither name nor life cycle nor id. */
-export const nameless = {
+const nameless = {
   kind: 'backend',
   vendorId: null,
   name: null,
@@ -45,10 +47,11 @@ export const nameless = {
  * port nor listener; without listeners it is one backend with neither.
  */
 export function decodeBound(
+  rows: Rows,
   row: unknown,
   { source, asOf, subjects: [subject = ''] }: DecodeContext,
 ): Harvest | Dropped {
-  const decoded = readRow(boundRow, row);
+  const decoded = readRow(rows.bound, row);
   if (decoded === null) return 'malformed';
   const { read, raw } = decoded;
   const { loadBalancerId, listeners } = readBoundSubject(subject);
@@ -60,16 +63,16 @@ export function decodeBound(
     ruleId: null,
     target: { type: 'Instance', kind: 'VIRTUAL_MACHINE', id: read.unInstanceId },
     weight: read.weight,
-    addresses: toAddresses([read.lanIp, ...(read.wanIpSet ?? [])]),
+    addresses: toAddresses([...(read.lanIpSet ?? []), ...(read.wanIpSet ?? [])]),
     createdAt: null,
-    vendorFields: pickFields(raw, boundFields),
-    carried: toCarried(read, raw),
+    vendorFields: pickFields(raw, rows.vendorFields.bound),
+    carried: toCarried(rows, read, raw),
   } as const;
-  return seenThrough(shared, read.lanIp ?? '', listeners);
+  return seenThrough(shared, toCheckedAddress(read), listeners);
 }
 
 /** One backend for each listener; without listeners it is one with neither. `ip`: the address by which the machine is checked. */
-export function seenThrough(
+function seenThrough(
   shared: Omit<Backend, 'listenerId' | 'port' | 'checkedAs'>,
   ip: string,
   listeners: ReturnType<typeof readBoundSubject>['listeners'],
@@ -95,11 +98,12 @@ export function membersSegment(source: Source, loadBalancerId: string): Segment 
 
 /** A machine bound at a classic load balancer, whatever it is reached through. */
 export function decodeMember(
+  rows: Rows,
   row: unknown,
   { source, asOf }: DecodeContext,
   loadBalancerId: string,
 ): Harvest | Dropped {
-  const decoded = readRow(boundRow, row);
+  const decoded = readRow(rows.bound, row);
   if (decoded === null) return 'malformed';
   const item: Instance = { ...unread, source, asOf, vendorId: decoded.read.unInstanceId };
   return { item, parent: membersSegment(source, loadBalancerId) };
@@ -107,18 +111,20 @@ export function decodeMember(
 
 /** A backend of an application listener, or of a rule. Every row of a listener tells its port and protocol; else it is none of these. */
 export function decodeApplicationBackend(
+  rows: Rows,
   row: unknown,
   { source, asOf, subjects: [loadBalancerId = ''] }: DecodeContext,
 ): Harvest | Dropped {
-  const decoded = readRow(applicationBackendRow, row);
+  const decoded = readRow(rows.applicationBackend, row);
   if (decoded === null) return 'malformed';
   const { listenerId, locationId: ruleId, domain, url, backend } = decoded.read;
   const { loadBalancerPort, protocol, protocolType } = decoded.read;
   if (loadBalancerPort === null && protocol === null && protocolType === null) return 'foreign';
   const raw = decoded.raw['backend'] as RawRow;
-  const target = toTarget(backend);
+  const target = rows.toTarget(backend);
   if (target === null) return 'malformed';
   const port = toPort(backend.port);
+  const ip = toCheckedAddress(backend);
   const item: Backend = {
     ...nameless,
     source,
@@ -129,13 +135,13 @@ export function decodeApplicationBackend(
     target,
     port,
     weight: backend.weight,
-    addresses: toAddresses([backend.lanIp, ...(backend.wanIpSet ?? [])]),
+    addresses: toAddresses([...(backend.lanIpSet ?? []), ...(backend.wanIpSet ?? [])]),
     createdAt: toUtc(backend.addTimestamp, zone),
-    vendorFields: pickFields(raw, applicationFields),
-    carried: target.type === 'Instance' ? toCarried(backend, raw) : {},
-    checkedAs: applicationHealthKey({ loadBalancerId, listenerId, ruleId, ip: backend.lanIp ?? '', port }),
+    vendorFields: pickFields(raw, rows.vendorFields.applicationBackend),
+    carried: target.type === 'Instance' ? toCarried(rows, backend, raw) : {},
+    checkedAs: applicationHealthKey({ loadBalancerId, listenerId, ruleId, ip, port }),
   };
-  const listener = toBoundListener(decoded.read, item);
+  const listener = toBoundListener(rows, decoded.read, item);
   const told = { locationId: ruleId ?? '', domain, url };
   const rule = ruleId === null ? [] : [toBoundRule(told, { source, asOf, loadBalancerId, listenerId })];
   return {
@@ -150,41 +156,26 @@ export function reachedSegment(source: Source, loadBalancerId: string): Segment 
   return { of: { list: 'reached', source, loadBalancerId }, segment: '' };
 }
 
-/** A network interface may stand alone, its machine not told; a row may name nothing but an address. */
-function toTarget(row: {
-  readonly unInstanceId: string | null;
-  readonly uniqEniId: string | null;
-  readonly lanIp: string | null;
-}): Target | null {
-  const { unInstanceId, uniqEniId, lanIp } = row;
-  if (unInstanceId !== null) return { type: 'Instance', kind: 'VIRTUAL_MACHINE', id: unInstanceId };
-  if (uniqEniId !== null) return { type: 'UnknownTarget', id: uniqEniId };
-  const [address] = toAddresses([lanIp]);
-  return address === undefined ? null : { type: 'IpTarget', id: address };
+/** The address by which a machine is checked. */
+function toCheckedAddress({ lanIpSet }: Pick<BoundRead, 'lanIpSet'>): string {
+  return lanIpSet?.[0] ?? '';
 }
 
 /** What the row tells of its machine. */
 function toCarried(
-  {
-    instanceName,
-    lanIp,
-    wanIpSet,
-    instanceStatus,
-  }: Readonly<{
-    instanceName: string | null;
-    lanIp: string | null;
-    wanIpSet: readonly (string | null)[] | null;
-    instanceStatus: string | null;
-  }>,
+  rows: Rows,
+  read: Pick<BoundRead, 'instanceName' | 'instanceStatus' | 'lanIpSet' | 'wanIpSet'>,
   raw: RawRow,
 ): CarriedInstance {
-  const status = documentedStatuses.has(instanceStatus ?? '')
-    ? fromTable(machineStatuses, instanceStatus)
-    : null;
+  const { lanIpSet, wanIpSet } = read;
   return {
-    ...(Object.hasOwn(raw, 'instanceName') ? { name: instanceName } : {}),
-    ...(status === null ? {} : { status, vendorStatus: instanceStatus }),
-    ...(lanIp === null ? {} : { privateAddresses: toAddresses([lanIp]) }),
+    ...rows.toCarried(read, raw),
+    ...(lanIpSet === null ? {} : { privateAddresses: toAddresses(lanIpSet) }),
     ...(wanIpSet === null ? {} : { publicAddresses: toAddresses(wanIpSet) }),
   };
+}
+
+/** The status of a machine by `instanceStatus`; null where that tells none. */
+export function toBoundStatus(instanceStatus: string | null): InstanceStatus | null {
+  return documentedStatuses.has(instanceStatus ?? '') ? fromTable(machineStatuses, instanceStatus) : null;
 }

@@ -1,7 +1,5 @@
 import type { DecodeContext, Dropped, Form, Harvest, Paging, Params, Provider } from '../../provider.js';
-
-type Decode = (row: unknown, context: DecodeContext) => Harvest | Dropped;
-type DecodeBelow = (row: unknown, context: DecodeContext, loadBalancerId: string) => Harvest | Dropped;
+import type { Rows } from './rows.js';
 
 /** A parameter that takes one value, and the vendor's word for each of the schema's that it takes. */
 interface Choice {
@@ -37,17 +35,9 @@ export interface Dialect {
   readonly machineId: RegExp | null;
   /** How what is below a classic load balancer is paged, if it is. */
   readonly classicPaging: Paging;
-  readonly decode: {
-    readonly loadBalancer: Decode;
-    readonly classicListener: Decode;
-    readonly applicationListener: DecodeBelow;
-    readonly bound: Decode;
-    readonly member: DecodeBelow;
-    readonly applicationBackend: Decode;
-    readonly classicHealth: Decode;
-    readonly applicationHealth: Decode;
-    readonly instance: Decode;
-  };
+  readonly rows: Rows;
+  /** A virtual machine: rows of the two versions of "cvm" have little in common. */
+  readonly decodeInstance: (row: unknown, context: DecodeContext) => Harvest | Dropped;
   /** Where the list of listeners of an application load balancer may have been cut. */
   readonly cutAt?: NonNullable<Form['cutAt']>;
   /** Forms that only this version needs. */

@@ -3,13 +3,26 @@ import type { Segment } from '../../../model/list.js';
 import type { Source } from '../../../model/source.js';
 import { fromNarrowed } from '../../narrow.js';
 import type { Expectation, Form, Paging } from '../../provider.js';
-import { backendsSegment, membersSegment, reachedSegment } from './backend.js';
+import {
+  backendsSegment,
+  decodeApplicationBackend,
+  decodeBound,
+  decodeMember,
+  membersSegment,
+  reachedSegment,
+} from './backend.js';
+import { readBoundSubject } from './bound-subject.js';
 import type { Dialect } from './dialect.js';
+import { decodeApplicationHealth, decodeClassicHealth } from './health.js';
 import { instanceRef, instancesSegment } from './instance.js';
-import { listenersSegment, untoldByBackends as untoldOfListener } from './listener.js';
-import { loadBalancerRef, loadBalancersSegment } from './load-balancer.js';
+import {
+  decodeApplicationListener,
+  decodeClassicListener,
+  listenersSegment,
+  untoldByBackends as untoldOfListener,
+} from './listener.js';
+import { decodeLoadBalancer, loadBalancerRef, loadBalancersSegment } from './load-balancer.js';
 import { untoldByBackends as untoldOfRule } from './rule.js';
-import { readBoundSubject } from './wire.js';
 
 /** `offset` counts rows. 100 is the most where a page tells a maximum; none is documented for load balancers, where API 3.0 has 100. */
 export const paging: Paging = { style: 'offset', max: 100 };
@@ -63,7 +76,15 @@ function withPlaces(): Expectation {
 export type FormName = keyof ReturnType<typeof createForms>;
 
 /** Every call that is ever made in a dialect. What the comments name are the actions of API 2.0. */
-export function createForms({ actions, parameters, listed, decode, cutAt, classicPaging }: Dialect) {
+export function createForms({
+  actions,
+  parameters,
+  listed,
+  rows,
+  decodeInstance,
+  cutAt,
+  classicPaging,
+}: Dialect) {
   const bound = {
     action: actions.bound,
     paging: classicPaging,
@@ -74,7 +95,7 @@ export function createForms({ actions, parameters, listed, decode, cutAt, classi
     params: (subjects) => ({
       [parameters.loadBalancerId]: single([readBoundSubject(single(subjects)).loadBalancerId]),
     }),
-    decode: decode.bound,
+    decode: (row, context) => decodeBound(rows, row, context),
   } satisfies Omit<Form, 'yields'>;
 
   return {
@@ -84,7 +105,7 @@ export function createForms({ actions, parameters, listed, decode, cutAt, classi
       paging,
       maxSubjects: 1,
       params: ([narrowed]) => ({ ...listed, ...fromNarrowed(narrowed) }),
-      decode: (row, context) => decode.loadBalancer(row, { ...context, subjects: [] }),
+      decode: (row, context) => decodeLoadBalancer(rows, row, { ...context, subjects: [] }),
       yields: { type: 'rows', segment: (narrowed, source) => loadBalancersSegment(source, narrowed) },
     },
     /** "DescribeLoadBalancers" by `loadBalancerIds.n`. */
@@ -93,7 +114,7 @@ export function createForms({ actions, parameters, listed, decode, cutAt, classi
       paging,
       maxSubjects: maxLoadBalancers,
       params: (subjects) => ({ ...listed, [parameters.loadBalancerIds]: ids(subjects) }),
-      decode: decode.loadBalancer,
+      decode: (row, context) => decodeLoadBalancer(rows, row, context),
       yields: { type: 'records', ref: loadBalancerRef },
     },
     /**
@@ -106,7 +127,7 @@ export function createForms({ actions, parameters, listed, decode, cutAt, classi
       paging: classicPaging,
       maxSubjects: 1,
       params: (subjects) => ({ [parameters.loadBalancerId]: single(subjects) }),
-      decode: decode.classicListener,
+      decode: (row, context) => decodeClassicListener(rows, row, context),
       yields: { type: 'children', segments: (subject, source) => [listenersSegment(source, subject)] },
     },
     /**
@@ -119,7 +140,7 @@ export function createForms({ actions, parameters, listed, decode, cutAt, classi
       paging: unpaged,
       maxSubjects: 1,
       params: (subjects) => ({ [parameters.loadBalancerId]: single(subjects) }),
-      decode: (row, context) => decode.applicationListener(row, context, single(context.subjects)),
+      decode: (row, context) => decodeApplicationListener(rows, row, context, single(context.subjects)),
       yields: { type: 'children', segments: (subject, source) => [listenersSegment(source, subject)] },
       ...(cutAt === undefined ? {} : { cutAt }),
     },
@@ -141,7 +162,7 @@ export function createForms({ actions, parameters, listed, decode, cutAt, classi
     /** The same without its listeners: which machines are bound, wherever. */
     membersOf: {
       ...bound,
-      decode: (row, context) => decode.member(row, context, single(context.subjects)),
+      decode: (row, context) => decodeMember(rows, row, context, single(context.subjects)),
       params: (subjects) => ({ [parameters.loadBalancerId]: single(subjects) }),
       yields: { type: 'children', segments: (subject, source) => [membersSegment(source, subject)] },
     },
@@ -157,7 +178,7 @@ export function createForms({ actions, parameters, listed, decode, cutAt, classi
       paging: unpaged,
       maxSubjects: 1,
       params: (subjects) => ({ [parameters.loadBalancerId]: single(subjects) }),
-      decode: decode.applicationBackend,
+      decode: (row, context) => decodeApplicationBackend(rows, row, context),
       yields: {
         type: 'scope',
         scope: (subject) => ({ list: 'backends', segment: '', loadBalancerId: subject }),
@@ -170,7 +191,7 @@ export function createForms({ actions, parameters, listed, decode, cutAt, classi
       paging: unpaged,
       maxSubjects: 1,
       params: (subjects) => ({ [parameters.loadBalancerId]: single(subjects) }),
-      decode: decode.classicHealth,
+      decode: (row, context) => decodeClassicHealth(rows, row, context),
       yields: { type: 'health', loadBalancerId: (subject) => subject },
     },
     /** "DescribeForwardLBHealthStatus", of at most 30 application load balancers. No pages, no total. */
@@ -179,7 +200,7 @@ export function createForms({ actions, parameters, listed, decode, cutAt, classi
       paging: unpaged,
       maxSubjects: maxCheckedLoadBalancers,
       params: (subjects) => ({ [parameters.loadBalancerIds]: ids(subjects) }),
-      decode: decode.applicationHealth,
+      decode: (row, context) => decodeApplicationHealth(rows, row, context),
       yields: { type: 'health', loadBalancerId: (subject) => subject },
     },
     /** CVM's "DescribeInstances", classic dialect: 100 rows a page; 100 calls a minute. A subject is what the list is narrowed to. */
@@ -188,7 +209,7 @@ export function createForms({ actions, parameters, listed, decode, cutAt, classi
       paging,
       maxSubjects: 1,
       params: ([narrowed]) => fromNarrowed(narrowed),
-      decode: (row, context) => decode.instance(row, { ...context, subjects: [] }),
+      decode: (row, context) => decodeInstance(row, { ...context, subjects: [] }),
       yields: { type: 'rows', segment: (narrowed, source) => instancesSegment(source, narrowed) },
     },
     /** CVM's "DescribeInstances" by `instanceIds.n`: 20 rows come without a limit, however many ids are named. */
@@ -197,7 +218,7 @@ export function createForms({ actions, parameters, listed, decode, cutAt, classi
       paging,
       maxSubjects: maxInstances,
       params: (subjects) => ({ [parameters.instanceIds]: ids(subjects) }),
-      decode: decode.instance,
+      decode: decodeInstance,
       yields: { type: 'records', ref: instanceRef },
     },
   } satisfies Readonly<Record<string, Form>>;

@@ -9,44 +9,21 @@ import type {
 } from '../../../model/listener.js';
 import type { Source } from '../../../model/source.js';
 import type { DecodeContext, Dropped, Harvest } from '../../provider.js';
-import { fromTable, pickFields, toPort } from '../../wire-values.js';
+import { fromTable, pickFields, readRow, toPort } from '../../wire-values.js';
+import type { BoundThrough } from './bound-subject.js';
 import { toHealthCheck } from './health-check.js';
+import type { PlaceRead, Rows } from './rows.js';
 import { rulesSegment, toRules } from './rule.js';
-import {
-  applicationListenerRow,
-  classicListenerRow,
-  readRow,
-  type applicationBackendRow,
-  type BoundThrough,
-} from './wire.js';
-
-/** By the number in `protocol`, or the name in `protocolType`. */
-const protocols: Readonly<Record<string, Protocol>> = {
-  '1': 'HTTP',
-  '2': 'TCP',
-  '3': 'UDP',
-  '4': 'HTTPS',
-  http: 'HTTP',
-  tcp: 'TCP',
-  udp: 'UDP',
-  https: 'HTTPS',
-};
-
-/** The numbers by which listeners can be asked for. */
-export const protocolNumbers: readonly number[] = [1, 2, 3, 4];
 
 /** By `scheduler` or `httpHash`. */
-export const schedulers: Readonly<Record<string, Scheduler>> = {
+const schedulers: Readonly<Record<string, Scheduler>> = {
   wrr: 'WEIGHTED_ROUND_ROBIN',
   ip_hash: 'SOURCE_IP',
   least_conn: 'LEAST_CONNECTIONS',
 };
 
 /** Of classic listeners; others have no status. */
-export const statuses: Readonly<Record<string, ListenerStatus>> = { '0': 'CREATING', '1': 'ACTIVE' };
-
-const classicFields = ['listenerId', 'instancePort', 'httpCode', 'SSLMode', 'certId', 'certCaId'];
-const applicationFields = ['protocolType', 'addTimestamp', 'SSLMode', 'certId', 'certCaId'];
+const statuses: Readonly<Record<string, ListenerStatus>> = { '0': 'CREATING', '1': 'ACTIVE' };
 
 export function listenersSegment(source: Source, loadBalancerId: string): Segment {
   return { of: { list: 'listeners', source, loadBalancerId }, segment: '' };
@@ -54,10 +31,11 @@ export function listenersSegment(source: Source, loadBalancerId: string): Segmen
 
 /** A listener of the classic load balancer that is the one subject. It has no rules. */
 export function decodeClassicListener(
+  rows: Rows,
   row: unknown,
   { source, asOf, subjects: [loadBalancerId = ''] }: DecodeContext,
 ): Harvest | Dropped {
-  const decoded = readRow(classicListenerRow, row);
+  const decoded = readRow(rows.classicListener, row);
   if (decoded === null) return 'malformed';
   const { read, raw } = decoded;
   const item: Listener = {
@@ -67,14 +45,14 @@ export function decodeClassicListener(
     loadBalancerId,
     vendorId: read.unListenerId,
     name: read.listenerName,
-    protocol: fromTable(protocols, read.protocol) ?? 'UNKNOWN',
-    ports: toPorts(read.loadBalancerPort),
+    protocol: fromTable(rows.protocols, read.protocol) ?? 'UNKNOWN',
+    ports: toPorts(read.loadBalancerPort, null),
     scheduler: fromTable(schedulers, read.httpHash ?? read.scheduler) ?? 'UNKNOWN',
     sessionPersistence: toSessionPersistence(read.sessionExpire),
     healthCheck: toHealthCheck(read),
     status: fromTable(statuses, read.status) ?? 'UNKNOWN',
     vendorStatus: read.status,
-    vendorFields: pickFields(raw, classicFields),
+    vendorFields: pickFields(raw, rows.vendorFields.classicListener),
   };
   const rules = { segment: rulesSegment(item), items: [], exact: true };
   return { item, parent: listenersSegment(source, loadBalancerId), lists: [rules] };
@@ -94,12 +72,12 @@ export function toBoundThrough({ vendorId, ports, protocol, vendorFields }: List
 
 /** A listener of an application load balancer with its rules. */
 export function decodeApplicationListener(
+  rows: Rows,
   row: unknown,
-  context: DecodeContext,
+  { source, asOf }: DecodeContext,
   loadBalancerId: string,
 ): Harvest | Dropped {
-  const { source, asOf } = context;
-  const decoded = readRow(applicationListenerRow, row);
+  const decoded = readRow(rows.applicationListener, row);
   if (decoded === null) return 'malformed';
   const { read, raw } = decoded;
   const item: Listener = {
@@ -109,54 +87,41 @@ export function decodeApplicationListener(
     loadBalancerId,
     vendorId: read.listenerId,
     name: read.listenerName,
-    protocol: fromTable(protocols, read.protocol) ?? fromTable(protocols, read.protocolType) ?? 'UNKNOWN',
-    ports: toPorts(read.loadBalancerPort),
+    protocol: toProtocol(rows, read) ?? 'UNKNOWN',
+    ports: toPorts(read.loadBalancerPort, read.endPort ?? null),
     scheduler: fromTable(schedulers, read.scheduler) ?? 'UNKNOWN',
     sessionPersistence: toSessionPersistence(read.sessionExpire),
     healthCheck: toHealthCheck(read),
     status: 'UNKNOWN',
     vendorStatus: null,
-    vendorFields: pickFields(raw, applicationFields),
+    vendorFields: pickFields(raw, rows.vendorFields.applicationListener),
   };
-  const { records, list } = toRules(read.rules, item);
+  const { records, list } = toRules(rows, read.rules, item);
   return { item, parent: listenersSegment(source, loadBalancerId), records, lists: [list] };
 }
 
-/** What "DescribeForwardLBBackends" does not tell of a listener. Status has no call to tell it. */
+/** What the call for backends does not tell of a listener. Status has no call to tell it. */
 export const untoldByBackends = ['name', 'scheduler', 'sessionPersistence', 'healthCheck', 'vendorFields'];
-
-type ToldByBackends = Pick<
-  ReturnType<typeof applicationBackendRow.parse>,
-  'listenerId' | 'loadBalancerPort' | 'protocol' | 'protocolType'
->;
 
 /** A listener of an application load balancer, as a row of its backends tells of it; null where that is nothing. */
 export function toBoundListener(
-  { listenerId, loadBalancerPort, protocol, protocolType }: ToldByBackends,
+  rows: Rows,
+  read: PlaceRead,
   { source, asOf, loadBalancerId }: Pick<Listener, 'source' | 'asOf' | 'loadBalancerId'>,
 ): Listener | null {
-  const named = fromTable(protocols, protocol) ?? fromTable(protocols, protocolType);
-  const ports = toPorts(loadBalancerPort);
-  if (named === null || ports === null) return null;
-  return toListenerOfBackends(
-    { vendorId: listenerId, protocol: named, ports },
-    { source, asOf, loadBalancerId },
-  );
-}
-
-/** A listener of which its backends alone tell. */
-export function toListenerOfBackends(
-  told: Pick<Listener, 'vendorId' | 'protocol' | 'ports'>,
-  { source, asOf, loadBalancerId }: Pick<Listener, 'source' | 'asOf' | 'loadBalancerId'>,
-): Listener {
+  const protocol = toProtocol(rows, read);
+  const ports = toPorts(read.loadBalancerPort, read.endPort);
+  if (protocol === null || ports === null) return null;
   return {
     kind: 'listener',
     source,
     asOf,
     lacks: untoldByBackends,
     loadBalancerId,
-    ...told,
+    vendorId: read.listenerId,
     name: null,
+    protocol,
+    ports,
     scheduler: 'UNKNOWN',
     sessionPersistence: null,
     healthCheck: null,
@@ -166,13 +131,23 @@ export function toListenerOfBackends(
   };
 }
 
-function toPorts(value: string | null): readonly PortRange[] | null {
-  const port = toPort(value);
-  return port === null ? null : [{ from: port, to: port }];
+function toProtocol(
+  { protocols }: Rows,
+  { protocol, protocolType }: Pick<PlaceRead, 'protocol' | 'protocolType'>,
+): Protocol | null {
+  return fromTable(protocols, protocol) ?? fromTable(protocols, protocolType);
+}
+
+/** From one port to another; 0 and less as the end are none. Null where the first cannot be read. */
+function toPorts(first: string | null, last: string | null): readonly PortRange[] | null {
+  const from = toPort(first);
+  if (from === null) return null;
+  const to = toPort(last) ?? from;
+  return [{ from, to: Math.max(from, to) }];
 }
 
 /** 0 seconds are none; by what a client is recognised is not told. */
-export function toSessionPersistence(seconds: number | null): SessionPersistence | null {
+function toSessionPersistence(seconds: number | null): SessionPersistence | null {
   return seconds === null || seconds <= 0
     ? null
     : { type: 'UNKNOWN', cookieName: null, timeoutSeconds: seconds };

@@ -1,32 +1,14 @@
 import type { Segment } from '../../../model/list.js';
-import type { LoadBalancer, LoadBalancerStatus, Scheme } from '../../../model/load-balancer.js';
+import type { LoadBalancer, LoadBalancerStatus } from '../../../model/load-balancer.js';
 import type { Item, ItemRef } from '../../../model/record.js';
 import type { Source } from '../../../model/source.js';
 import type { DecodeContext, Dropped, Harvest } from '../../provider.js';
-import { fromTable, pickFields, toAddresses, toUtc } from '../../wire-values.js';
-import { loadBalancerRow, readRow, zone } from './wire.js';
+import { fromTable, pickFields, readRow, toAddresses, toUtc } from '../../wire-values.js';
+import type { Rows } from './rows.js';
+import { zone } from './wire.js';
 
 /** By `status`. */
-export const statuses: Readonly<Record<string, LoadBalancerStatus>> = { '0': 'CREATING', '1': 'ACTIVE' };
-
-/** By `loadBalancerType`; 1 is public without a fixed address, in old editions only. */
-const schemes: Readonly<Record<string, Scheme>> = { '1': 'PUBLIC', '2': 'PUBLIC', '3': 'PRIVATE' };
-
-/** `loadBalancerId` is among them because it is another id in old editions. */
-const vendorFields = [
-  'loadBalancerId',
-  'loadBalancerType',
-  'forward',
-  'statusTime',
-  'sessionExpire',
-  'projectId',
-  'vpcId',
-  'subnetId',
-  'openBgp',
-  'snat',
-  'isolation',
-  'log',
-];
+const statuses: Readonly<Record<string, LoadBalancerStatus>> = { '0': 'CREATING', '1': 'ACTIVE' };
 
 /** `narrowed`: to what the vendor leaves of it. */
 export function loadBalancersSegment(source: Source, narrowed: string | null): Segment {
@@ -70,29 +52,31 @@ export function kindOf(known: Item | null): 'classic' | 'application' | 'either'
 
 /** A load balancer. Subjects, when there are any, are the ids asked for. */
 export function decodeLoadBalancer(
+  rows: Rows,
   row: unknown,
   { source, asOf, subjects }: DecodeContext,
 ): Harvest | Dropped {
-  const decoded = readRow(loadBalancerRow, row);
+  const decoded = readRow(rows.loadBalancer, row);
   if (decoded === null) return 'malformed';
   const { read, raw } = decoded;
-  if (subjects.length > 0 && !subjects.includes(read.vendorId)) return 'foreign';
+  const vendorId = read.unLoadBalancerId;
+  if (subjects.length > 0 && !subjects.includes(vendorId)) return 'foreign';
   const item: LoadBalancer = {
     kind: 'loadBalancer',
     source,
     asOf,
-    vendorId: read.vendorId,
+    vendorId,
     zone: null,
     name: read.loadBalancerName,
     status: fromTable(statuses, read.status) ?? 'UNKNOWN',
     vendorStatus: read.status,
-    scheme: fromTable(schemes, read.loadBalancerType) ?? 'UNKNOWN',
+    scheme: fromTable(rows.schemes, read.loadBalancerType) ?? 'UNKNOWN',
     addresses: toAddresses(read.loadBalancerVips),
     domain: read.domain,
     networkId: read.uniqVpcId,
     createdAt: toUtc(read.createTime, zone),
-    tags: null,
-    vendorFields: pickFields(raw, vendorFields),
+    tags: read.tags ?? null,
+    vendorFields: pickFields(raw, rows.vendorFields.loadBalancer),
   };
   return { item };
 }

@@ -1,5 +1,20 @@
 import { inside, isObject, type Row } from '../nested-values.js';
 
+/** What a version calls the parts of answers whose rows stand inside others. */
+export interface NestedNames {
+  /** The fields that may tell the id of a load balancer; the first that does counts. */
+  readonly loadBalancerId: readonly string[];
+  readonly listeners: string;
+  readonly listenerId: string;
+  /** What else a listener tells, by the names under which it is read. */
+  readonly ofListener: Readonly<Record<string, string>>;
+  readonly rules: string;
+  readonly locationId: string;
+  readonly domain: string;
+  readonly url: string;
+  readonly backends: string;
+}
+
 /** What one row inside others stands under: ids, and perhaps more. What cannot be read stays as it is, to be counted. */
 interface Place extends Row {
   readonly loadBalancerId?: unknown;
@@ -8,59 +23,56 @@ interface Place extends Row {
   readonly locationId: unknown;
 }
 
-/** `data[]` of DescribeForwardLBBackends: listeners with `backends` of their own, or with `rules` that have them. */
-export function layBackendsFlat(rows: readonly unknown[]): readonly unknown[] {
+/** Answers about what is bound at application listeners: these with backends of their own, or with rules that have them. */
+export function layBackendsFlat(rows: readonly unknown[], names: NestedNames): readonly unknown[] {
   return rows.flatMap((listener) => {
     if (!isObject(listener)) return [listener];
-    const { loadBalancerPort, protocol, protocolType } = listener;
-    const told = { loadBalancerPort, protocol, protocolType };
-    return layListenerFlat(listener, told, ({ locationId, domain, url }) => [{ locationId, domain, url }]);
+    const told: Row = Object.fromEntries(
+      Object.entries(names.ofListener).map(([name, theirs]) => [name, listener[theirs]]),
+    );
+    return layListenerFlat(listener, told, names, (rule) => [
+      { locationId: rule[names.locationId], domain: rule[names.domain], url: rule[names.url] },
+    ]);
   });
 }
 
 /**
- * `data[]` of DescribeForwardLBHealthStatus: load balancers with listeners, whose key is `listener`. How layer 4 is told there is not
- * documented: directly, or in a rule without domain and path, whose backends then count for both, whatever its id.
+ * Answers about the health of application load balancers. Layer 4 is told in a rule without domain and path, whose id names nothing, or,
+ * as API 2.0 does not document it, perhaps directly: such backends count for the listener, and for the rule as well, in case there is one.
  */
-export function layHealthFlat(rows: readonly unknown[]): readonly unknown[] {
+export function layHealthFlat(rows: readonly unknown[], names: NestedNames): readonly unknown[] {
   return rows.flatMap((row) => {
     if (!isObject(row)) return [row];
-    const loadBalancerId = row['unLoadBalancerId'] ?? row['loadBalancerId'];
-    return inside(row['listener']).flatMap((listener) =>
-      layListenerFlat(listener, { loadBalancerId }, ({ locationId, domain, url }) =>
-        (isTold(domain) || isTold(url) ? [locationId] : [locationId, null]).map((id) => ({ locationId: id })),
-      ),
+    const ids = names.loadBalancerId.map((name) => row[name]);
+    const loadBalancerId = ids.find((id) => id !== undefined && id !== null);
+    return inside(row[names.listeners]).flatMap((listener) =>
+      layListenerFlat(listener, { loadBalancerId }, names, (rule) => {
+        const isRule = isTold(rule[names.domain]) || isTold(rule[names.url]);
+        const locationId = rule[names.locationId];
+        return isRule ? [{ locationId }] : [{ locationId }, { locationId: null }];
+      }),
     );
   });
 }
-
-/** What the parts of a listener are called. */
-export interface NestedNames {
-  readonly listenerId: string;
-  readonly rules: string;
-  readonly backends: string;
-}
-
-const names: NestedNames = { listenerId: 'listenerId', rules: 'rules', backends: 'backends' };
 
 /**
  * The backends inside a listener and inside its rules.
  * @param above what is told of each of them
  * @param locationsOf for what a rule's backends count, and what is told of that
  */
-export function layListenerFlat(
+function layListenerFlat(
   listener: unknown,
   above: Row,
+  names: NestedNames,
   locationsOf: (rule: Row) => readonly Pick<Place, 'locationId'>[],
-  { listenerId: idName, rules, backends }: NestedNames = names,
 ): readonly unknown[] {
   if (!isObject(listener)) return [listener];
-  const listenerId = listener[idName];
-  const own = put(inside(listener[backends]), { ...above, listenerId, locationId: null });
-  const ruled = inside(listener[rules]).flatMap((rule) => {
+  const listenerId = listener[names.listenerId];
+  const own = put(inside(listener[names.backends]), { ...above, listenerId, locationId: null });
+  const ruled = inside(listener[names.rules]).flatMap((rule) => {
     if (!isObject(rule)) return [rule];
     return locationsOf(rule).flatMap((location) =>
-      put(inside(rule[backends]), { ...above, listenerId, ...location }),
+      put(inside(rule[names.backends]), { ...above, listenerId, ...location }),
     );
   });
   return [...own, ...ruled];
@@ -70,6 +82,6 @@ function put(backends: readonly unknown[], place: Place): readonly unknown[] {
   return backends.map((backend) => ({ ...place, backend }));
 }
 
-export function isTold(value: unknown): boolean {
+function isTold(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }

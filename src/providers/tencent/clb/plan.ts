@@ -5,11 +5,11 @@ import type { Selection } from '../../../model/selection.js';
 import { fromNarrowed } from '../../narrow.js';
 import { planPages } from '../../paging.js';
 import type { Ask, Demand, Paging, PlannedAsk, Provider, View } from '../../provider.js';
+import { toBoundSubject } from './bound-subject.js';
 import type { Dialect } from './dialect.js';
 import { paging, type FormName } from './forms.js';
 import { listenersSegment, toBoundThrough } from './listener.js';
 import { kindOf } from './load-balancer.js';
-import { toBoundSubject } from './wire.js';
 
 type BackendsOf = Extract<ListRef, { list: 'backends' | 'reached' }>;
 

@@ -2,8 +2,9 @@ import type { Segment } from '../../../model/list.js';
 import type { Listener, ListenerRule, ListenerRuleRef } from '../../../model/listener.js';
 import { itemKey, type ItemRef } from '../../../model/record.js';
 import type { Harvest } from '../../provider.js';
+import { readRow } from '../../wire-values.js';
 import { toHealthCheck } from './health-check.js';
-import { readRow, ruleRow } from './wire.js';
+import type { Rows } from './rows.js';
 
 /** The rules of a listener, as one list. */
 export function rulesSegment({
@@ -14,28 +15,27 @@ export function rulesSegment({
   return { of: { list: 'rules', source, loadBalancerId, listenerId }, segment: '' };
 }
 
-/** The rules that came inside a listener's row. */
-export interface ListedRules {
+interface ListedRules {
   readonly records: readonly ListenerRule[];
   readonly list: NonNullable<Harvest['lists']>[number];
 }
 
 /** The rules that came inside a listener's row: all that it has. One that cannot be read makes the list inexact. */
-export function toRules(
-  rows: unknown,
-  listener: Listener,
-  read: (row: unknown, listener: Listener) => ListenerRule | null = toRule,
-): ListedRules {
-  const isList = Array.isArray(rows);
-  const reads = (isList ? rows : []).map((row) => read(row, listener));
+export function toRules(rows: Rows, inside: unknown, listener: Listener): ListedRules {
+  const isList = Array.isArray(inside);
+  const reads = (isList ? inside : []).map((row) => toRule(rows, row, listener));
   const rules = new Map(reads.flatMap((rule) => (rule === null ? [] : [[itemKey(rule), rule] as const])));
-  const exact = (isList || rows === undefined || rows === null) && !reads.includes(null);
+  const exact = (isList || inside === undefined || inside === null) && !reads.includes(null);
   const records = [...rules.values()];
   return { records, list: { segment: rulesSegment(listener), items: records.map(toRef), exact } };
 }
 
-function toRule(row: unknown, { source, asOf, loadBalancerId, vendorId }: Listener): ListenerRule | null {
-  const decoded = readRow(ruleRow, row);
+function toRule(
+  rows: Rows,
+  row: unknown,
+  { source, asOf, loadBalancerId, vendorId }: Listener,
+): ListenerRule | null {
+  const decoded = readRow(rows.rule, row);
   if (decoded === null) return null;
   const { read } = decoded;
   return {
@@ -53,7 +53,7 @@ function toRule(row: unknown, { source, asOf, loadBalancerId, vendorId }: Listen
   };
 }
 
-/** What "DescribeForwardLBBackends" does not tell of a rule. */
+/** What the call for backends does not tell of a rule. */
 export const untoldByBackends = ['healthCheck'];
 
 /** A rule as a row of its backends tells of it. */

@@ -1,43 +1,37 @@
 import { z } from 'zod';
-import type { Protocol } from '../../../model/listener.js';
 import { identifier, integer, listOf, text } from '../../wire-values.js';
 
-/** Rows as the vendor writes them, in its spelling. Fields that are not listed are ignored and never kept. */
+/**
+ * Rows as API 2.0 writes them, in its spelling; API 3.0 has the same ones under other names. What one version writes in another way, its
+ * own schema reads as it stands here. Fields that are not listed are ignored and never kept.
+ */
 
 /** An id that may be missing: null, absent and "" are alike. */
-const optionalId = z
+export const optionalId = z
   .union([z.string(), z.null()])
   .optional()
   .transform((value) => (value === undefined || value === '' ? null : value));
 
 /** Addresses; null when the key is absent or null, since that tells nothing of them. */
-const addressSet = z
+export const addressSet = z
   .array(text)
   .nullish()
   .transform((value) => value ?? null);
 
-/** `loadBalancerSet[]`. `unLoadBalancerId` is the id; `loadBalancerId` is the same, or an older one in old editions. */
-export const loadBalancerRow = z
-  .object({
-    unLoadBalancerId: optionalId,
-    loadBalancerId: optionalId,
-    loadBalancerName: text,
-    loadBalancerType: text,
-    domain: text,
-    loadBalancerVips: listOf(text),
-    status: text,
-    createTime: text,
-    uniqVpcId: text,
-  })
-  .transform(({ unLoadBalancerId, loadBalancerId, ...row }, context) => {
-    const vendorId = unLoadBalancerId ?? loadBalancerId;
-    if (vendorId !== null) return { ...row, vendorId };
-    context.issues.push({ code: 'custom', message: 'no id', input: row });
-    return z.NEVER;
-  });
+/** `loadBalancerSet[]`. */
+export const loadBalancerRow = z.object({
+  unLoadBalancerId: identifier,
+  loadBalancerName: text,
+  loadBalancerType: text,
+  domain: text,
+  loadBalancerVips: listOf(text),
+  status: text,
+  createTime: text,
+  uniqVpcId: text,
+});
 
-/** What listeners and rules have in common. */
-const check = {
+/** How backends are checked: among the fields of a row, but for application listeners and rules of API 3.0, which have it in one. */
+export const healthCheckRow = z.object({
   healthSwitch: text,
   timeOut: integer,
   intervalTime: integer,
@@ -45,11 +39,10 @@ const check = {
   unhealthNum: integer,
   httpCheckPath: text,
   httpCheckDomain: text,
-  sessionExpire: integer,
-};
+});
 
 /** `listenerSet[]` of a classic load balancer. `listenerId` is an older id, or that of another row. */
-export const classicListenerRow = z.object({
+export const classicListenerRow = healthCheckRow.extend({
   unListenerId: identifier,
   listenerName: text,
   loadBalancerPort: text,
@@ -57,10 +50,10 @@ export const classicListenerRow = z.object({
   status: text,
   httpHash: text,
   scheduler: text,
-  ...check,
+  sessionExpire: integer,
 });
 
-/** `listenerSet[]` of an application load balancer. Without rules the key is absent or `[]`. */
+/** `listenerSet[]` of an application load balancer, without its check. Where there are no rules the key is absent or `[]`. */
 export const applicationListenerRow = z.object({
   listenerId: identifier,
   listenerName: text,
@@ -68,42 +61,42 @@ export const applicationListenerRow = z.object({
   protocol: text,
   protocolType: text,
   scheduler: text,
+  sessionExpire: integer,
   rules: z.unknown().optional(),
-  ...check,
 });
 
-/** `rules[]` of a listener. */
-export const ruleRow = z.object({ locationId: identifier, domain: text, url: text, ...check });
+/** `rules[]` of a listener, without its check. */
+export const ruleRow = z.object({ locationId: identifier, domain: text, url: text });
 
-/** What the rows of both kinds of backends have in common. */
-const bound = {
+/** `backendSet[]`: a machine bound at a classic load balancer. `lanIpSet` is `lanIp` in API 2.0, one address. */
+export const boundRow = z.object({
+  unInstanceId: identifier,
   instanceName: text,
-  lanIp: text,
+  lanIpSet: addressSet,
   wanIpSet: addressSet,
   weight: integer,
   instanceStatus: text,
-};
+});
 
-/** `backendSet[]`: a machine bound at a classic load balancer. */
-export const boundRow = z.object({ unInstanceId: identifier, ...bound });
+/** `backends[]` of an application listener or rule. */
+export const backendRow = boundRow.extend({
+  unInstanceId: optionalId,
+  uniqEniId: optionalId,
+  targetType: text,
+  port: text,
+  addTimestamp: text,
+});
 
-/** `backends[]` of an application listener or rule, laid flat: with the ids of what it stands under, and what is told of that. */
-export const applicationBackendRow = z.object({
+/** Where such a backend stands, laid flat: the ids of what is above it, and what is told of that. */
+export const backendPlace = z.object({
   listenerId: identifier,
   locationId: identifier.nullable(),
   loadBalancerPort: text,
+  endPort: text,
   protocol: text,
   protocolType: text,
   domain: text,
   url: text,
-  backend: z.object({
-    unInstanceId: optionalId,
-    uniqEniId: optionalId,
-    targetType: text,
-    port: text,
-    addTimestamp: text,
-    ...bound,
-  }),
 });
 
 /** `data[]` of DescribeLBHealthStatus. */
@@ -114,76 +107,13 @@ export const classicHealthRow = z.object({
   healthStatus: text,
 });
 
-/** `backends[]` of DescribeForwardLBHealthStatus, laid flat. A rule that stands for a layer-4 listener may have no id. */
-export const applicationHealthRow = z.object({
+/** Where a checked backend of an application load balancer stands, laid flat. */
+export const healthPlace = z.object({
   loadBalancerId: identifier,
   listenerId: identifier,
+  // A rule that stands for a layer-4 listener may have none.
   locationId: optionalId,
-  backend: z.object({ ip: identifier, port: integer, healthStatus: text }),
 });
-
-/** `instanceSet[]`. */
-export const instanceRow = z.object({
-  unInstanceId: identifier,
-  instanceName: text,
-  lanIp: text,
-  wanIpSet: addressSet,
-  status: text,
-  createTime: text,
-});
-
-export { readRow, type RawRow } from '../../wire-values.js';
 
 /** The time zone of this vendor's local times, which no page tells. */
 export const zone = '+08:00';
-
-/** A classic listener as it matters to the machines behind it. */
-export interface BoundThrough {
-  readonly listenerId: string;
-  /** The port on the machine. */
-  readonly instancePort: number | null;
-  /** The port of the listener. */
-  readonly port: number | null;
-  readonly protocol: Protocol;
-}
-
-const boundSubject = z.tuple([
-  z.string(),
-  z.array(z.tuple([z.string(), z.number().nullable(), z.number().nullable(), z.string()])),
-]);
-
-/** A classic load balancer with its listeners, as one subject: each machine bound at it is seen through each of them. */
-export function toBoundSubject(loadBalancerId: string, listeners: readonly BoundThrough[]): string {
-  const through = listeners.map(({ listenerId, instancePort, port, protocol }) => [
-    listenerId,
-    instancePort,
-    port,
-    protocol,
-  ]);
-  return JSON.stringify([loadBalancerId, through]);
-}
-
-export function readBoundSubject(subject: string): {
-  readonly loadBalancerId: string;
-  readonly listeners: readonly (Omit<BoundThrough, 'protocol'> & { readonly protocol: string })[];
-} {
-  const [loadBalancerId, through] = boundSubject.parse(JSON.parse(subject));
-  const listeners = through.map(([listenerId, instancePort, port, protocol]) => ({
-    listenerId,
-    instancePort,
-    port,
-    protocol,
-  }));
-  return { loadBalancerId, listeners };
-}
-
-const protocolSubject = z.tuple([z.string(), z.number()]);
-
-/** An application load balancer's listeners of one protocol, by the vendor's number, as a subject. */
-export function toProtocolSubject(loadBalancerId: string, protocol: number): string {
-  return JSON.stringify([loadBalancerId, protocol]);
-}
-
-export function readProtocolSubject(subject: string): readonly [loadBalancerId: string, protocol: number] {
-  return protocolSubject.parse(JSON.parse(subject));
-}

@@ -14,6 +14,7 @@ import {
   type WordPair,
 } from '../../row-fields.js';
 import type { BuildContext } from '../build-context.js';
+import { setPorts } from '../ports.js';
 import type { Backend, Fleet, Instance, Listener, LoadBalancer } from './records.js';
 
 /** `Available` is the one word that the vendor documents. */
@@ -58,12 +59,6 @@ export const loadBalancerFields = (fleet: Fleet, context: BuildContext): RowFiel
   pairs: [availability],
 });
 
-const setPorts = (row: Listener, ports: { from: number; to: number }[]): void => {
-  const [only, ...more] = ports;
-  row.ports = ports;
-  row.port = only && more.length === 0 && only.from === only.to ? only.from : null;
-};
-
 export const listenerFields: RowFields<Listener> = {
   plain: {
     name: nameOfRow,
@@ -74,7 +69,7 @@ export const listenerFields: RowFields<Listener> = {
         row.vendorFields['backendProtocol'] = value === 'UDP' ? 'UDP' : 'TCP';
       },
     ),
-    ports: rowField<Listener, { from: number; to: number }[]>(z.array(portRangeField).min(1), setPorts),
+    ports: rowField<Listener, InventoryListener['ports']>(z.array(portRangeField).min(1), setPorts),
     port: rowField<Listener, number>(portField, (row, port) => setPorts(row, [{ from: port, to: port }])),
     scheduler: rowField<Listener, InventoryListener['scheduler']>(
       z.enum([

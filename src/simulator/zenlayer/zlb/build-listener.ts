@@ -1,8 +1,9 @@
 import type { HealthCheck, InventoryListener } from '../../inventory.js';
 import { wireName } from '../../names.js';
 import type { BuildContext } from '../build-context.js';
+import { setPorts } from '../ports.js';
 import { SCHEDULERS, toPersistence } from './listener.js';
-import { ALL_PORTS, setPorts, spellPorts } from './ports.js';
+import { ALL_PORTS, spellPorts } from './ports.js';
 import type { Listener, LoadBalancer } from './records.js';
 
 interface Service {

@@ -12,12 +12,6 @@ export function spellPorts(ports: Ports): string {
   return ports.map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`)).join(',');
 }
 
-export function setPorts(listener: Pick<Listener, 'ports' | 'port'>, ports: Ports): void {
-  const [only, ...more] = ports;
-  listener.ports = ports;
-  listener.port = only && more.length === 0 && only.from === only.to ? only.from : null;
-}
-
 /** The vendor takes no port of a backend's own where a listener has several, or hands packets on as they are. */
 export const takesOwnPorts = ({ port, vendorFields }: Listener): boolean =>
   port !== null && vendorFields['kind'] !== 'DR';

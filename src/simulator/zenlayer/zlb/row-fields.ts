@@ -12,9 +12,9 @@ import {
   wordPair,
   type RowFields,
 } from '../../row-fields.js';
+import { setPorts } from '../ports.js';
 import { SCHEDULERS } from './listener.js';
 import { setAddresses } from './load-balancer.js';
-import { setPorts } from './ports.js';
 import type { Backend, Fleet, Instance, Listener, LoadBalancer } from './records.js';
 
 export const loadBalancerFields = ({ regions }: Fleet, clock: BuildClock): RowFields<LoadBalancer> => ({

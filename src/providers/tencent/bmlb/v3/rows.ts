@@ -1,4 +1,5 @@
-import { spelled, type Rows } from '../rows.js';
+import { spelled } from '../../spelled.js';
+import type { Rows } from '../rows.js';
 import {
   backendRow,
   domainRow,

@@ -1,18 +1,10 @@
-import { decodeApplicationBackend, decodeBound, decodeMember } from '../backend.js';
 import type { Dialect } from '../dialect.js';
-import { paging, single, unpaged } from '../forms.js';
-import { decodeApplicationHealth, decodeClassicHealth } from '../health.js';
-import { decodeInstance } from '../instance.js';
-import {
-  decodeApplicationListener,
-  decodeClassicListener,
-  listenersSegment,
-  protocolNumbers,
-} from '../listener.js';
-import { decodeLoadBalancer } from '../load-balancer.js';
-import { readProtocolSubject, toProtocolSubject } from '../wire.js';
+import { paging } from '../forms.js';
 import type { ActionName } from './actions.js';
 import { toAnswer, toRequest } from './envelope.js';
+import { decodeInstance } from './instance.js';
+import { applicationListenersOfProtocol, cutAt } from './listeners-of-protocol.js';
+import { rows } from './rows.js';
 
 const actions = {
   loadBalancers: 'DescribeLoadBalancers',
@@ -38,43 +30,10 @@ export const v2: Dialect = {
   listed: { forward: -1, orderBy: 'createTime', orderType: 0 },
   machineId: null,
   classicPaging: paging,
-  decode: {
-    loadBalancer: decodeLoadBalancer,
-    classicListener: decodeClassicListener,
-    applicationListener: decodeApplicationListener,
-    bound: decodeBound,
-    member: decodeMember,
-    applicationBackend: decodeApplicationBackend,
-    classicHealth: decodeClassicHealth,
-    applicationHealth: decodeApplicationHealth,
-    instance: decodeInstance,
-  },
-  cutAt: {
-    rows: 20,
-    form: 'applicationListenersOfProtocol',
-    parts: (subject) => protocolNumbers.map((protocol) => toProtocolSubject(subject, protocol)),
-  },
-  furtherForms: {
-    /** "DescribeForwardLBListeners" by `protocol`. */
-    applicationListenersOfProtocol: {
-      action: actions.applicationListeners,
-      expect: () => ({ inside: () => ({ rules: {} }) }),
-      paging: unpaged,
-      maxSubjects: 1,
-      params: (subjects) => {
-        const [loadBalancerId, protocol] = readProtocolSubject(single(subjects));
-        return { loadBalancerId: single([loadBalancerId]), protocol };
-      },
-      decode: (row, context) => {
-        const [loadBalancerId] = readProtocolSubject(single(context.subjects));
-        return decodeApplicationListener(row, context, loadBalancerId);
-      },
-      yields: {
-        type: 'children',
-        segments: (subject, source) => [listenersSegment(source, readProtocolSubject(subject)[0])],
-      },
-    },
-  },
+  rows,
+  decodeInstance,
+  cutAt,
+  furtherForms: { applicationListenersOfProtocol },
   filters: {
     loadBalancerIds: 'loadBalancerIds',
     loadBalancerVips: 'loadBalancerVips',

@@ -3,8 +3,8 @@ import type { Answer, Call, Signing, WireRequest, WireResponse } from '../../../
 import { toAnswer as readAnswer } from '../../envelope.js';
 import { clbModuleFailures } from '../../module-failures.js';
 import { toSignedRequest } from '../../signer.js';
+import { layBackendsFlat, layHealthFlat, type NestedNames } from '../nested-rows.js';
 import { actions, isActionName, type ClbAction } from './actions.js';
-import { layBackendsFlat, layHealthFlat } from '../nested-rows.js';
 
 function actionOf({ form }: Call): ClbAction {
   if (isActionName(form.action)) return actions[form.action];
@@ -20,10 +20,23 @@ export function toRequest(call: Call, signing: Signing): WireRequest {
   return toSignedRequest({ host, action: form.action, region: source.region, params }, signing);
 }
 
+const names: NestedNames = {
+  loadBalancerId: ['unLoadBalancerId', 'loadBalancerId'],
+  // A list all the same.
+  listeners: 'listener',
+  listenerId: 'listenerId',
+  ofListener: { loadBalancerPort: 'loadBalancerPort', protocol: 'protocol', protocolType: 'protocolType' },
+  rules: 'rules',
+  locationId: 'locationId',
+  domain: 'domain',
+  url: 'url',
+  backends: 'backends',
+};
+
 /** Answers whose rows stand inside others, by how they are laid flat. */
 const nested: Readonly<Record<string, (rows: readonly unknown[]) => readonly unknown[]>> = {
-  DescribeForwardLBBackends: layBackendsFlat,
-  DescribeForwardLBHealthStatus: layHealthFlat,
+  DescribeForwardLBBackends: (rows) => layBackendsFlat(rows, names),
+  DescribeForwardLBHealthStatus: (rows) => layHealthFlat(rows, names),
 };
 
 /** What an answer means. */

@@ -1,12 +1,9 @@
 import type { Dialect } from '../dialect.js';
 import { unpaged } from '../forms.js';
 import type { ActionName } from './actions.js';
-import { decodeApplicationBackend, decodeBound, decodeMember } from './backend.js';
 import { filterPrefix, toAnswer, toRequest } from './envelope.js';
-import { decodeApplicationHealth, decodeClassicHealth } from './health.js';
 import { decodeInstance } from './instance.js';
-import { decodeApplicationListener, decodeClassicListener } from './listener.js';
-import { decodeLoadBalancer } from './load-balancer.js';
+import { rows } from './rows.js';
 
 const actions = {
   loadBalancers: 'DescribeLoadBalancers',
@@ -43,17 +40,8 @@ export function createV3(site: string | null): Dialect {
     // "InvalidInstanceId.Malformed".
     machineId: /^ins-/,
     classicPaging: unpaged,
-    decode: {
-      loadBalancer: decodeLoadBalancer,
-      classicListener: decodeClassicListener,
-      applicationListener: decodeApplicationListener,
-      bound: decodeBound,
-      member: decodeMember,
-      applicationBackend: decodeApplicationBackend,
-      classicHealth: decodeClassicHealth,
-      applicationHealth: decodeApplicationHealth,
-      instance: decodeInstance,
-    },
+    rows,
+    decodeInstance,
     filters: {
       loadBalancerIds: 'LoadBalancerIds',
       loadBalancerVips: 'LoadBalancerVips',

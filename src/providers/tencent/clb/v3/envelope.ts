@@ -4,8 +4,8 @@ import { failing, missing } from '../../failures.js';
 import { toAnswer as readAnswer } from '../../v3/envelope.js';
 import type { Meanings } from '../../v3/failures.js';
 import { toSignedRequest } from '../../v3/signer.js';
+import { layBackendsFlat, layHealthFlat, type NestedNames } from '../nested-rows.js';
 import { actions, isActionName, versions, type ClbAction } from './actions.js';
-import { layHealthFlat, layTargetsFlat } from './nested-rows.js';
 
 /** Parameters that go into `Filters`: the name of the filter stands behind it. */
 export const filterPrefix = 'Filters.';
@@ -52,10 +52,22 @@ const ownCodes: Meanings = {
   InternalServerError: failing,
 };
 
+const names: NestedNames = {
+  loadBalancerId: ['LoadBalancerId'],
+  listeners: 'Listeners',
+  listenerId: 'ListenerId',
+  ofListener: { loadBalancerPort: 'Port', endPort: 'EndPort', protocol: 'Protocol' },
+  rules: 'Rules',
+  locationId: 'LocationId',
+  domain: 'Domain',
+  url: 'Url',
+  backends: 'Targets',
+};
+
 /** Answers whose rows stand inside others, by how they are laid flat. */
 const nested: Readonly<Record<string, (rows: readonly unknown[]) => readonly unknown[]>> = {
-  DescribeTargets: layTargetsFlat,
-  DescribeTargetHealth: layHealthFlat,
+  DescribeTargets: (rows) => layBackendsFlat(rows, names),
+  DescribeTargetHealth: (rows) => layHealthFlat(rows, names),
 };
 
 /** What an answer means. */

@@ -1,38 +1,27 @@
+import { z } from 'zod';
 import type { BackendHealth, Health } from '../../../../model/backend.js';
-import type { DecodeContext, Dropped, Harvest } from '../../../provider.js';
-import { fromTable, readRow } from '../../../wire-values.js';
-import { applicationHealthKey, classicHealthKey, healths } from '../health.js';
-import { applicationHealthRow, classicHealthRow } from './wire.js';
+import { fromTable, identifier, integer, text } from '../../../wire-values.js';
 
 /** By `HealthStatusDetail`. `Close`: the check is off, or the listener is stopped. */
 const details: Readonly<Record<string, BackendHealth>> = { alive: 'UP', dead: 'DOWN' };
 
-/** The health of a machine as seen through one listener of the classic load balancer that is the one subject. */
-export function decodeClassicHealth(
-  row: unknown,
-  { source, asOf, subjects: [loadBalancerId = ''] }: DecodeContext,
-): Harvest | Dropped {
-  const decoded = readRow(classicHealthRow, row);
-  if (decoded === null) return 'malformed';
-  const { IP: ip, ListenerPort: vport, Protocol: protocol, HealthStatus: told } = decoded.read;
-  const of = classicHealthKey(loadBalancerId, { ip, vport, protocol });
-  const health = fromTable(healths, told) ?? 'UNKNOWN';
-  return { item: { kind: 'health', source, asOf, of, health, vendorHealth: told } };
-}
-
-/** The health of a target of one of the application load balancers that are the subjects. */
-export function decodeApplicationHealth(
-  row: unknown,
-  { source, asOf, subjects }: DecodeContext,
-): Harvest | Dropped {
-  const decoded = readRow(applicationHealthRow, row);
-  if (decoded === null) return 'malformed';
-  const { loadBalancerId, listenerId, locationId: ruleId, backend } = decoded.read;
-  if (!subjects.includes(loadBalancerId)) return 'foreign';
-  const of = applicationHealthKey({ loadBalancerId, listenerId, ruleId, ip: backend.IP, port: backend.Port });
-  const detail = backend.HealthStatusDetail ?? backend.HealthStatusDetial;
-  return { item: { kind: 'health', source, asOf, of, ...toHealth(backend.HealthStatus, detail) } };
-}
+/** `Targets[]` of DescribeTargetHealth. `HealthStatusDetial` is the older spelling of `HealthStatusDetail`. */
+export const checkedTarget = z
+  .object({
+    IP: identifier,
+    Port: integer,
+    HealthStatus: z
+      .boolean()
+      .nullish()
+      .transform((value) => value ?? null),
+    HealthStatusDetail: text,
+    HealthStatusDetial: text,
+  })
+  .transform(({ IP: ip, Port: port, HealthStatus, HealthStatusDetail, HealthStatusDetial }) => ({
+    ip,
+    port,
+    ...toHealth(HealthStatus, HealthStatusDetail ?? HealthStatusDetial),
+  }));
 
 /**
  * The detail says more than `HealthStatus`, which is false, too, of what was not checked yet. Where the two contradict each other, as

@@ -1,8 +1,29 @@
+import { z } from 'zod';
 import type { Instance, InstanceStatus } from '../../../../model/instance.js';
 import type { DecodeContext, Dropped, Harvest } from '../../../provider.js';
-import { fromTable, pickFields, readRow, toAddresses, toUtc } from '../../../wire-values.js';
+import {
+  fromTable,
+  identifier,
+  listOf,
+  pickFields,
+  readRow,
+  text,
+  toAddresses,
+  toUtc,
+} from '../../../wire-values.js';
 import { zone } from '../wire.js';
-import { instanceRow } from './wire.js';
+
+/** `InstanceSet[]`. */
+const instanceRow = z.object({
+  InstanceId: identifier,
+  InstanceName: text,
+  InstanceState: text,
+  PrivateIpAddresses: listOf(text),
+  PublicIpAddresses: listOf(text),
+  IPv6Addresses: listOf(text),
+  PublicIPv6Addresses: listOf(text),
+  CreatedTime: text,
+});
 
 /** By `InstanceState`. */
 const statuses: Readonly<Record<string, InstanceStatus>> = {
