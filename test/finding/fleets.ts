@@ -40,16 +40,28 @@ export function findingFleet(
       api: 'v3',
     },
     {
-      ...bmlbAccount('b3', Math.max(4, loadBalancers), { backends: backends + 12, instances, regions: ['gz'] }),
+      ...bmlbAccount('b3', Math.max(4, loadBalancers), {
+        backends: backends + 12,
+        instances,
+        regions: ['gz'],
+      }),
       api: 'v3',
     },
   ];
   return { seed, accounts: accounts.filter(({ id }) => wanted?.includes(id) ?? true) };
 }
 
-/** One account of each vendor, and a second one of two: what is asked in every run of the tests. */
+const later = ['e1', 't3', 'b3'];
+
+/** The accounts as two fleets, each with one of every older product and with all of the later ones: a fleet of all asks each of everything. */
+export const halves = [
+  ['q1', 'z1', 't1', 'b1', ...later],
+  ['q2', 'z2', 't2', 'b2', ...later],
+] as const;
+
+/** One account of each product and version, and a second one of one: what is asked in every run of the tests. */
 export const smallFleet: FleetSize = {
-  accounts: ['q1', 'z1', 't1', 'b1', 'q2', 'e1', 't3', 'b3'],
+  accounts: [...halves[0], 'q2'],
   loadBalancers: 2,
   instances: 8,
 };
