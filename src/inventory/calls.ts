@@ -83,7 +83,8 @@ export function createCalls({ providerId, provider, client, cache, ttlMs }: Call
       },
       signal,
     );
-    const { total, ...read } = decode(call, answer);
+    const { total: told, ...read } = decode(call, answer);
+    const total = told ?? (await endBehind(request, form, signal));
     if (total === null || total > maxRows)
       throw unusable('The vendor sent a list whose total cannot be used.', form, source);
     const readings = namesOf(request.readers).slice(0, maxReadings);
@@ -92,6 +93,18 @@ export function createCalls({ providerId, provider, client, cache, ttlMs }: Call
     // A store takes a life of no time for one without end.
     if (ttl > 0 && !isUndecided(form, result, request.page)) cache?.put(key, result, ttl);
     return result;
+  };
+
+  /** Where a list ends of which a full page does not tell it; null where that is not looked for. */
+  const endBehind = async (
+    { page: { offset, limit }, ...request }: PageRequest,
+    { mayLackTotal = false }: Form,
+    signal: AbortSignal,
+  ): Promise<number | null> => {
+    const next = { offset: offset + limit, limit };
+    return mayLackTotal && next.offset < maxRows
+      ? (await page({ ...request, page: next }, signal)).total
+      : null;
   };
 
   return {

@@ -36,6 +36,11 @@ export interface Form {
   readonly expect?: (fact: View['fact']) => Expectation;
   /** Where it yields children: whether every row stands in all of the lists, so that they are no more rows than one of them has. */
   readonly sharesRows?: boolean;
+  /**
+   * Where it yields rows: whether an answer may tell no total that can be relied on. The list then ends with the first page that is not
+   * full, up to which it is read. Absent: a full page without a total is of no use.
+   */
+  readonly mayLackTotal?: boolean;
   /** What is taken for granted where its answer is relied on, though no document says so: a sentence. */
   readonly inference?: string;
   /**

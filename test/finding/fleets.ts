@@ -6,7 +6,7 @@ type Account = Topology['accounts'][number];
 
 /** How large every account is. */
 export interface FleetSize {
-  /** Some of them; all eight unless told. */
+  /** Some of them; all unless told. */
   readonly accounts?: readonly string[];
   readonly loadBalancers: number;
   readonly instances: number;
@@ -33,13 +33,35 @@ export function findingFleet(
     { id: 'z2', provider: 'ZENLAYER_BMC', api: 'v2', regions: ['FRA-A'], profile: 'bm-only', ...plain },
     clbAccount('t2', 'cn-2014', { ...clb, classic: loadBalancers, application: 0, regions: ['sh'] }),
     bmlbAccount('b2', loadBalancers, { backends, instances, regions: ['gz', 'ap-beijing'] }),
+    // Later products and versions.
+    { id: 'e1', provider: 'ZENLAYER_ZLB', api: 'v2', regions: ['asia-east-1', 'europe-central-1'], ...plain },
+    {
+      ...clbAccount('t3', 'cn-2018', { ...clb, classic, application, regions: ['ap-guangzhou', 'sh'] }),
+      api: 'v3',
+    },
+    {
+      ...bmlbAccount('b3', Math.max(4, loadBalancers), {
+        backends: backends + 12,
+        instances,
+        regions: ['gz'],
+      }),
+      api: 'v3',
+    },
   ];
   return { seed, accounts: accounts.filter(({ id }) => wanted?.includes(id) ?? true) };
 }
 
-/** One account of each vendor, and a second one of two: what is asked in every run of the tests. */
+const later = ['e1', 't3', 'b3'];
+
+/** The accounts as two fleets, each with one of every older product and with all of the later ones: a fleet of all asks each of everything. */
+export const halves = [
+  ['q1', 'z1', 't1', 'b1', ...later],
+  ['q2', 'z2', 't2', 'b2', ...later],
+] as const;
+
+/** One account of each product and version, and a second one of one: what is asked in every run of the tests. */
 export const smallFleet: FleetSize = {
-  accounts: ['q1', 'z1', 't1', 'b1', 'q2', 't2'],
+  accounts: [...halves[0], 'q2'],
   loadBalancers: 2,
   instances: 8,
 };

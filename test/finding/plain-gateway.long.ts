@@ -11,6 +11,7 @@ import {
   machinesBehind,
   type Subject,
 } from './found-lists.js';
+import { halves } from './fleets.js';
 import { allLookUps, inParts } from './look-ups.js';
 import { numberParts } from './number-queries.js';
 import { matchesBackend, matchesInstance, matchesLoadBalancer } from './oracle/matchers.js';
@@ -23,7 +24,7 @@ import { expectValues, valueListNames } from './values.js';
 
 let subject: Subject;
 beforeAll(async () => {
-  subject = await openSubject(17, { loadBalancers: 2, instances: 8 });
+  subject = await openSubject(17, { accounts: [...halves[0], 'b2'], loadBalancers: 2, instances: 8 });
 });
 afterEach(() => subject.fleet.simulator.setFaults([]));
 afterAll(() => subject.fleet.stop());

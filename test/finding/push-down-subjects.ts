@@ -71,6 +71,63 @@ function both({ list, filter, isWanted }: Case, more: Filter, isIt: Case['isWant
   };
 }
 
+function byTag(loadBalancers: readonly InventoryLoadBalancer[]): Case {
+  const [tag = { key: '', value: '' }] =
+    first(loadBalancers, ({ tags }) => (tags ?? []).length > 0).tags ?? [];
+  const hasTag = (row: Row) =>
+    'tags' in row && (row.tags ?? []).some(({ key, value }) => key === tag.key && value === tag.value);
+  return { list: 'loadBalancers', filter: { tag: [tag] }, isWanted: hasTag, leaves: hasTag };
+}
+
+const clbSizes = {
+  ...{ regions: ['ap-guangzhou'], loadBalancers: 320, application: 160, instances: 260 },
+  ...{ listeners: 150, backends: 300 },
+};
+const bmlbSizes = { regions: ['ap-guangzhou'], loadBalancers: 320, instances: 260 };
+
+/** What both versions of the API take. */
+function ofClb(
+  loadBalancers: readonly InventoryLoadBalancer[],
+  instances: readonly InventoryInstance[],
+): readonly Case[] {
+  const { addresses } = first(loadBalancers, (row) => row.addresses.length > 0);
+  return [
+    byIds('loadBalancers', loadBalancers, { compared: true }),
+    byIds('instances', instances, { compared: true }),
+    byName('loadBalancers', loadBalancers),
+    byName('instances', instances),
+    { list: 'loadBalancers', filter: { address: addresses }, isWanted: hasAddress(addresses[0] ?? '') },
+    { list: 'loadBalancers', filter: { scheme: ['PRIVATE'] }, isWanted: hasScheme('PRIVATE') },
+    both(
+      byIds('loadBalancers', loadBalancers, { compared: true }),
+      { scheme: ['PRIVATE'] },
+      hasScheme('PRIVATE'),
+    ),
+    { list: 'loadBalancers', filter: { hasNoBackends: true }, isWanted: isEmpty },
+    { list: 'loadBalancers', filter: { hasNoBackends: false }, isWanted: (row) => !isEmpty(row) },
+    { list: 'instances', filter: { status: ['RUNNING'] }, isWanted: hasStatus('RUNNING') },
+    { list: 'instances', filter: { kind: ['VIRTUAL_MACHINE'] }, isWanted: () => true },
+  ];
+}
+
+/** What both versions of the API take. */
+function ofBmlb({ loadBalancers, instances }: InventoryAccount): readonly Case[] {
+  const { addresses } = first(loadBalancers, (row) => row.scheme === 'PUBLIC' && row.addresses.length > 0);
+  const { privateAddresses } = first(instances, (row) => row.privateAddresses.length > 0);
+  const isIt = hasAddress(privateAddresses[0] ?? '');
+  const isPrivate = hasScheme('PRIVATE');
+  return [
+    byIds('loadBalancers', loadBalancers, { compared: false }),
+    byIds('instances', instances, { compared: false }),
+    byName('loadBalancers', loadBalancers),
+    byName('instances', instances),
+    { list: 'loadBalancers', filter: { address: addresses }, isWanted: hasAddress(addresses[0] ?? '') },
+    { list: 'loadBalancers', filter: { scheme: ['PRIVATE'] }, isWanted: isPrivate, leaves: isPrivate },
+    { list: 'instances', filter: { address: [privateAddresses[0]] }, isWanted: isIt, leaves: isIt },
+    { list: 'instances', filter: { kind: ['BARE_METAL'] }, isWanted: () => true },
+  ];
+}
+
 /** Under these settings, so many ids of the list, with one beside them that nobody has or without. */
 export interface Refusal {
   readonly settings: Readonly<Record<string, string>>;
@@ -140,27 +197,39 @@ export const subjects: Readonly<Record<string, PushDownSubject>> = {
     options: { instanceTypes: ['BM'] },
     pageRows: 1000,
     refusals: ofUnknown('zenlayer.unknown-id', '404'),
-    casesOf: ({ loadBalancers, instances }) => {
-      const [tag = { key: '', value: '' }] =
-        first(loadBalancers, ({ tags }) => (tags ?? []).length > 0).tags ?? [];
-      const hasTag = (row: Row) =>
-        'tags' in row && (row.tags ?? []).some(({ key, value }) => key === tag.key && value === tag.value);
-      return [
-        byIds('loadBalancers', loadBalancers, { compared: false }),
-        byIds('instances', instances, { compared: false }),
-        byName('loadBalancers', loadBalancers),
-        byName('instances', instances, true),
-        { list: 'loadBalancers', filter: { tag: [tag] }, isWanted: hasTag, leaves: hasTag },
-        { list: 'instances', filter: { status: ['RUNNING'] }, isWanted: hasStatus('RUNNING') },
-        { list: 'instances', filter: { kind: ['BARE_METAL'] }, isWanted: () => true },
-      ];
-    },
+    casesOf: ({ loadBalancers, instances }) => [
+      byIds('loadBalancers', loadBalancers, { compared: false }),
+      byIds('instances', instances, { compared: false }),
+      byName('loadBalancers', loadBalancers),
+      byName('instances', instances, true),
+      byTag(loadBalancers),
+      { list: 'instances', filter: { status: ['RUNNING'] }, isWanted: hasStatus('RUNNING') },
+      { list: 'instances', filter: { kind: ['BARE_METAL'] }, isWanted: () => true },
+    ],
+  },
+  'Zenlayer ZLB': {
+    account: account('ZENLAYER_ZLB', { regions: ['asia-east-1'], loadBalancers: 1050, instances: 1100 }),
+    options: {},
+    pageRows: 1000,
+    refusals: ofUnknown('zenlayer.unknown-id', '404'),
+    casesOf: ({ loadBalancers, instances }) => [
+      byIds('loadBalancers', loadBalancers, { compared: false }),
+      byIds('instances', instances, { compared: false }),
+      // Equal, but for a `*` at the end.
+      byName('loadBalancers', loadBalancers, true),
+      byName('instances', instances),
+      byTag(loadBalancers),
+      // One word stands for each of them, and not every edition of the page has the parameter.
+      ...['RUNNING', 'STOPPED'].map((status): Case => {
+        const isIt = hasStatus(status);
+        return { list: 'instances', filter: { status: [status] }, isWanted: isIt, leaves: isIt };
+      }),
+      both(byName('instances', instances), { status: ['RUNNING'] }, hasStatus('RUNNING')),
+      { list: 'instances', filter: { kind: ['VIRTUAL_MACHINE'] }, isWanted: () => true },
+    ],
   },
   'Tencent CLB': {
-    account: account('TENCENT_CLB', {
-      ...{ regions: ['ap-guangzhou'], loadBalancers: 320, application: 160, instances: 260 },
-      ...{ listeners: 150, backends: 300 },
-    }),
+    account: account('TENCENT_CLB', clbSizes),
     options: {},
     pageRows: 100,
     refusals: [
@@ -168,52 +237,34 @@ export const subjects: Readonly<Record<string, PushDownSubject>> = {
       ofMany('tencent-clb.ids-maximum', '20', 'instances'),
     ],
     casesOf: ({ loadBalancers, instances }) => {
-      const { addresses } = first(loadBalancers, (row) => row.addresses.length > 0);
       const { privateAddresses } = first(instances, (row) => row.privateAddresses.length > 0);
       const isIt = hasAddress(privateAddresses[0] ?? '');
       return [
-        byIds('loadBalancers', loadBalancers, { compared: true }),
-        byIds('instances', instances, { compared: true }),
-        byName('loadBalancers', loadBalancers),
-        byName('instances', instances),
-        { list: 'loadBalancers', filter: { address: addresses }, isWanted: hasAddress(addresses[0] ?? '') },
-        { list: 'loadBalancers', filter: { scheme: ['PRIVATE'] }, isWanted: hasScheme('PRIVATE') },
-        both(
-          byIds('loadBalancers', loadBalancers, { compared: true }),
-          { scheme: ['PRIVATE'] },
-          hasScheme('PRIVATE'),
-        ),
-        { list: 'loadBalancers', filter: { hasNoBackends: true }, isWanted: isEmpty },
-        { list: 'loadBalancers', filter: { hasNoBackends: false }, isWanted: (row) => !isEmpty(row) },
+        ...ofClb(loadBalancers, instances),
         { list: 'instances', filter: { address: [privateAddresses[0]] }, isWanted: isIt, leaves: isIt },
-        { list: 'instances', filter: { status: ['RUNNING'] }, isWanted: hasStatus('RUNNING') },
-        { list: 'instances', filter: { kind: ['VIRTUAL_MACHINE'] }, isWanted: () => true },
       ];
     },
   },
+  'Tencent CLB, API 3.0': {
+    account: account('TENCENT_CLB', { ...clbSizes, api: 'v3' }),
+    options: {},
+    pageRows: 100,
+    refusals: ofUnknown('tencent-clb-v3.unknown-id', 'refuse'),
+    // Private and public addresses of machines are filters of their own there, of which no call takes either.
+    casesOf: ({ loadBalancers, instances }) => ofClb(loadBalancers, instances),
+  },
   'Tencent bare metal': {
-    account: account('TENCENT_BMLB', { regions: ['ap-guangzhou'], loadBalancers: 320, instances: 260 }),
+    account: account('TENCENT_BMLB', bmlbSizes),
     options: {},
     pageRows: 100,
     refusals: [ofMany('tencent-bmlb.ids-maximum', '20', 'instances')],
-    casesOf: ({ loadBalancers, instances }) => {
-      const { addresses } = first(
-        loadBalancers,
-        (row) => row.scheme === 'PUBLIC' && row.addresses.length > 0,
-      );
-      const { privateAddresses } = first(instances, (row) => row.privateAddresses.length > 0);
-      const isIt = hasAddress(privateAddresses[0] ?? '');
-      const isPrivate = hasScheme('PRIVATE');
-      return [
-        byIds('loadBalancers', loadBalancers, { compared: false }),
-        byIds('instances', instances, { compared: false }),
-        byName('loadBalancers', loadBalancers),
-        byName('instances', instances),
-        { list: 'loadBalancers', filter: { address: addresses }, isWanted: hasAddress(addresses[0] ?? '') },
-        { list: 'loadBalancers', filter: { scheme: ['PRIVATE'] }, isWanted: isPrivate, leaves: isPrivate },
-        { list: 'instances', filter: { address: [privateAddresses[0]] }, isWanted: isIt, leaves: isIt },
-        { list: 'instances', filter: { kind: ['BARE_METAL'] }, isWanted: () => true },
-      ];
-    },
+    casesOf: ofBmlb,
+  },
+  'Tencent bare metal, API 3.0': {
+    account: account('TENCENT_BMLB', { ...bmlbSizes, api: 'v3' }),
+    options: {},
+    pageRows: 100,
+    refusals: [ofMany('tencent-bmlb.ids-maximum', '20', 'instances')],
+    casesOf: ofBmlb,
   },
 };

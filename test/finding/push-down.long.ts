@@ -287,6 +287,7 @@ describe('a filter by kind', () => {
 
   test.each([
     ['QingCloud', qingcloud, 'BARE_METAL'],
+    ['Zenlayer ZLB', { ...zenlayer, provider: 'ZENLAYER_ZLB', regions: ['asia-east-1'] }, 'BARE_METAL'],
     ['Tencent CLB', clbAccount('a', 'cn-2018', { classic: 2, application: 0, backends: 4 }), 'BARE_METAL'],
     ['Tencent bare metal', bmlbAccount('a', 2, { backends: 4 }), 'VIRTUAL_MACHINE'],
   ])('asks %s for nothing where it has none of that kind', async (_name, account, kind) => {

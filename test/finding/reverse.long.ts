@@ -1,21 +1,23 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { expectBehind, expectLookUps } from './ask-reverse.js';
+import { halves } from './fleets.js';
 import type { Subject } from './found-lists.js';
 import { allLookUps, inParts } from './look-ups.js';
 import { seed } from './runs.js';
 import { openSubject } from './subject.js';
 
-const fleets = fc.sample(
+const sizes = fc.sample(
   fc.record({
     fleetSeed: fc.integer({ min: 1, max: 9999 }),
     loadBalancers: fc.integer({ min: 1, max: 4 }),
     instances: fc.integer({ min: 6, max: 16 }),
   }),
-  { seed, numRuns: 2 },
+  { seed, numRuns: halves.length },
 );
+const fleets = sizes.map((size, at) => ({ ...size, accounts: halves[at] ?? [] }));
 
-describe.each(fleets)('fleet of seed $fleetSeed', ({ fleetSeed, ...size }) => {
+describe.each(fleets)('fleet of seed $fleetSeed with $accounts.0', ({ fleetSeed, ...size }) => {
   test('everything that sends traffic to something is found, whichever accounts fail', async () => {
     const subject = await openSubject(fleetSeed, size);
     try {

@@ -4,7 +4,13 @@ import { addEmptyOnes, dressNames, findingFleet, shareAddresses, type FleetSize 
 import type { Subject } from './found-lists.js';
 import { labelFleet } from './labelled-fleet.js';
 
-export const providers = ['QINGCLOUD', 'ZENLAYER_BMC', 'TENCENT_CLB', 'TENCENT_BMLB'] as const;
+export const providers = [
+  'QINGCLOUD',
+  'ZENLAYER_BMC',
+  'ZENLAYER_ZLB',
+  'TENCENT_CLB',
+  'TENCENT_BMLB',
+] as const;
 
 /** A fleet with hard names and repeated addresses, read once; nothing of that is fresh any more. */
 export async function openSubject(seed: number, size: FleetSize): Promise<Subject> {

@@ -151,6 +151,11 @@ const table: readonly [string, () => Promise<unknown>, Readonly<Record<string, u
     async () => (await askModern('DescribeDevices', { Offset: 0, Limit: 1 }))['TotalCount'],
     { absent: 40, present: 42 },
   ],
+  [
+    'machine-total',
+    async () => (await askModern('DescribeDevices', { Offset: 20, Limit: 15 }))['TotalCount'],
+    { matches: 40, page: 15 },
+  ],
 ];
 
 describe('settings', () => {

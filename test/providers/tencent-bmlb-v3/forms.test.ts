@@ -92,10 +92,6 @@ describe('what each form sends', () => {
     expect(provider.forms['trashById']).toBeUndefined();
     expect(formOf('instancesById').elsewhere).toBeUndefined();
   });
-
-  test('that the total of machines is one of all of them is said, for no page of the vendor does', () => {
-    expect(formOf('instances').inference).toContain('TotalCount');
-  });
 });
 
 describe('the dialects of an account', () => {

@@ -24,6 +24,7 @@ const segments: Readonly<Record<ListName, readonly string[]>> = {
 };
 
 function createProvider(dialect: Dialect): Provider {
+  const forms = createForms(dialect);
   return {
     instanceKinds: ['BARE_METAL'],
     // It comes with every row of a backend.
@@ -35,8 +36,8 @@ function createProvider(dialect: Dialect): Provider {
     segments: (of) => (of.list === 'backends' && of.listenerId === null ? [] : segments[of.list]),
     filters: createFilters(dialect),
     reverse: createReverse(dialect),
-    forms: createForms(dialect),
-    plan,
+    forms,
+    plan: (demands, view) => plan(forms, demands, view),
     toRequest: dialect.toRequest,
     toAnswer: dialect.toAnswer,
   };

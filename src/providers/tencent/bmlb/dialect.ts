@@ -37,8 +37,8 @@ export interface Dialect {
   /** The field of machines that tells their network. */
   readonly networkOfInstance: string;
   readonly rows: Rows;
-  /** What is taken for granted of the list of machines, as a sentence; absent where its documentation leaves nothing open. */
-  readonly inferenceOfInstances?: string;
+  /** Whether the total in the list of machines may be the number of rows of one page. */
+  readonly mayCountPages: boolean;
   readonly toRequest: Provider['toRequest'];
   readonly toAnswer: Provider['toAnswer'];
 }

@@ -29,7 +29,10 @@ import { untoldByBindings as untoldOfRule } from './rule.js';
 import { toId, toIdList } from './wire.js';
 
 /** No page states a maximum; sister calls of the same product allow 100. */
-export const paging: Paging = { style: 'offset', max: 100 };
+const paging: Paging = { style: 'offset', max: 100 };
+
+/** Of a page of one row, a total of one may be that of the page: so never less than a full one. */
+const wholePages: Paging = { ...paging, min: paging.max };
 
 /** What knows no pages sends everything at once; "DescribeBmL4ListenerBackends" has at most 255 rows, the others 50 or so. */
 const unpaged: Paging = { style: 'offset', max: 1_000_000_000 };
@@ -74,7 +77,7 @@ function shownEmpty(item: Item): ReturnType<NonNullable<Expectation['inside']>> 
  * tencentyun/qcloud-documents, api/计算与网络/黑石物理服务器; cloud.tencent.com, document/api/1027 and document/api/386.
  */
 export function createForms(dialect: Dialect): Forms {
-  const { actions, parameters, rows, trash, inferenceOfInstances } = dialect;
+  const { actions, parameters, rows, trash, mayCountPages } = dialect;
   return {
     /** "DescribeBmLoadBalancers": pages in an order that does not change while they are read. */
     loadBalancers: {
@@ -158,7 +161,7 @@ export function createForms(dialect: Dialect): Forms {
       ...listOf('instances', {}),
       action: actions.instances,
       decode: (row, context) => decodeInstance(rows, row, namedAs(parameters.instanceIds, context)),
-      ...(inferenceOfInstances === undefined ? {} : { inference: inferenceOfInstances }),
+      ...(mayCountPages ? { paging: wholePages, mayLackTotal: true } : {}),
     },
     /** "DescribeDevice" by `instanceIds.n`; 20 rows unless `limit` says more. Returned machines are not found by it. */
     instancesById: {

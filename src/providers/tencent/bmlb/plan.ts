@@ -5,7 +5,7 @@ import type { Selection } from '../../../model/selection.js';
 import { planPages } from '../../paging.js';
 import type { Demand, PlannedAsk, View } from '../../provider.js';
 import type { FormName } from './dialect.js';
-import { paging } from './forms.js';
+import type { Forms } from './forms.js';
 import { layerOf, untoldByPorts } from './listener.js';
 import { layers, listenersSegment, toSubject, type Layer, type Place } from './places.js';
 
@@ -35,7 +35,11 @@ const listOfLayer = { l4: 'l4ListenersOf', l7: 'l7ListenersOf' } as const;
  * that is selected, else one for each layer; that of layer 7 brings rules and their backends. Backends of layer 4 cost one
  * call a listener. Whatever is to be told of one load balancer by the same action goes into one call.
  */
-export function plan(demands: readonly Demand[], view: View): readonly PlannedAsk[] {
+export function plan(
+  forms: Pick<Forms, PagedForm>,
+  demands: readonly Demand[],
+  view: View,
+): readonly PlannedAsk[] {
   const rich = richLists(demands);
   const routed = demands.flatMap((demand) => {
     const route = routeOf(demand, view, rich);
@@ -47,6 +51,7 @@ export function plan(demands: readonly Demand[], view: View): readonly PlannedAs
     if (route.to === 'pages') {
       const lists = group.flatMap((one) => (one.route.to === 'pages' ? [one.route.demand] : []));
       const { segment } = route.demand;
+      const { paging } = forms[route.form];
       const subject = segment.narrowed ?? null;
       return planPages({ form: route.form, subject, paging }, lists, view.total(segment));
     }

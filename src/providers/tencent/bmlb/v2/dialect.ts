@@ -34,6 +34,7 @@ export const v2 = {
   inOrder: { orderBy: 'createTime', orderType: 0 },
   withBackends: { ifGetRsInfo: 1 },
   networkOfInstance: 'unVpcId',
+  mayCountPages: false,
   rows,
   toRequest: ({ form, source, subjects, page: { offset, limit } }, signing) => {
     const { host, isPaged } = shapeOf(form.action);

@@ -1,8 +1,27 @@
 import { toAnswer } from '../../v3/envelope.js';
 import { toSignedRequest } from '../../v3/signer.js';
+import type { Answer, Call } from '../../../provider.js';
 import type { Dialect } from '../dialect.js';
 import { shapeOf, versions, type ActionName } from './actions.js';
 import { rows } from './rows.js';
+
+const instanceIds = 'InstanceIds';
+
+/**
+ * "TotalCount" of "DescribeDevices" is declared as a "returned number": of all machines that match, or of those of the page. One that a
+ * page alone explains is left out, unless it shows the end of the list either way; named machines are no more than their page holds.
+ */
+function withCertainTotal(
+  answer: Extract<Answer, { ok: true }>,
+  { form, source, subjects, page: { offset, limit } }: Call,
+): Answer {
+  const { total, rows } = answer;
+  const isOfAll = total !== null && total > rows.length;
+  const isWhole = offset === 0 && rows.length < limit;
+  return isOfAll || isWhole || instanceIds in form.params(subjects, source)
+    ? answer
+    : { ...answer, total: null };
+}
 
 /** API 3.0: `bmlb` and `bm`, each with a host of its own. */
 export const v3 = {
@@ -27,7 +46,7 @@ export const v3 = {
     loadBalancerType: 'LoadBalancerType',
     listenerId: 'ListenerId',
     network: 'VpcId',
-    instanceIds: 'InstanceIds',
+    instanceIds,
     lanIps: 'LanIps',
     alias: 'Alias',
   },
@@ -36,8 +55,7 @@ export const v3 = {
   withBackends: { IfGetBackendInfo: 1 },
   networkOfInstance: 'VpcId',
   rows,
-  inferenceOfInstances:
-    '"TotalCount" of "DescribeDevices" is taken for the number of all machines that match, not for that of one page.',
+  mayCountPages: true,
   toRequest: ({ form, source, subjects, page: { offset, limit } }, signing) => {
     const { service, isPaged } = shapeOf(form.action);
     const paging = isPaged ? { Offset: offset, Limit: limit } : {};
@@ -50,9 +68,10 @@ export const v3 = {
       signing,
     );
   },
-  toAnswer: ({ form }, response) => {
-    const shape = shapeOf(form.action);
+  toAnswer: (call, response) => {
+    const shape = shapeOf(call.form.action);
     const answer = toAnswer(response, shape);
-    return (answer.ok && shape.layFlat?.(answer)) || answer;
+    if (!answer.ok) return answer;
+    return shape.layFlat?.(answer) ?? (call.form.mayLackTotal ? withCertainTotal(answer, call) : answer);
   },
 } as const satisfies Dialect;

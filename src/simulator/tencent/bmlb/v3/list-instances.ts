@@ -11,7 +11,7 @@ import { idPaging } from '../settings.js';
 import type { Area } from './area.js';
 import { checkNames } from './check-names.js';
 import { maintenanceOf, tagsOf, toDeviceRow } from './instance.js';
-import { trashedMachines } from './settings.js';
+import { machineTotal, trashedMachines } from './settings.js';
 
 /** The maximum is documented for this call. */
 const PAGING: PageLimits = { usual: PAGE_DEFAULT, most: 100 };
@@ -74,12 +74,13 @@ export const listInstances = createAction<Area, Parameters>({
       ids.length > 0 && settings.get(idPaging) === 'whole' ? { offset: 0, limit: found.length } : page;
     const toRow = (row: Instance): WireRow => toDeviceRow(row, settings);
     const sorted = OrderField ? sortRows(found.map(toRow), OrderField, parameters.Order === 1) : null;
+    const rows = sorted
+      ? sorted.slice(offset, offset + limit)
+      : renderRows(found, toRow, 'InstanceId', settings, { offset, limit });
     return {
       kind: 'listing',
-      rows: sorted
-        ? sorted.slice(offset, offset + limit)
-        : renderRows(found, toRow, 'InstanceId', settings, { offset, limit }),
-      total: found.length,
+      rows,
+      total: (settings.get(machineTotal) === 'page' ? rows : found).length,
       traits: { id: 'InstanceId', enumerated: 'DeviceStatus', optional: 'Alias' },
       narrowed: ids.length > 0,
       wrap: (DeviceInfoSet, TotalCount) => ({ TotalCount, DeviceInfoSet }),

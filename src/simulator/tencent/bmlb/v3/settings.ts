@@ -9,6 +9,7 @@ export const virtualFields = 'tencent-bmlb-v3.virtual-fields';
 export const treeCheckDomain = 'tencent-bmlb-v3.tree-check-domain';
 export const allBackends = 'tencent-bmlb-v3.all-backends';
 export const trashedMachines = 'tencent-bmlb-v3.trashed-machines';
+export const machineTotal = 'tencent-bmlb-v3.machine-total';
 
 const row = (
   name: string,
@@ -72,5 +73,11 @@ export const modernOwnSettings: readonly SettingDefinition[] = [
     ['absent', 'present'],
     '8.2, 12',
     'whether machines in the recycle bin, for which 3.0 has no call, stand in DescribeDevices',
+  ),
+  row(
+    machineTotal,
+    ['matches', 'page'],
+    '12',
+    '`TotalCount` of DescribeDevices, declared as a "returned number": of all machines that match, or of the rows of this page',
   ),
 ];
