@@ -17,8 +17,8 @@ export function foundAtOnce({ machines, deleted }: Fleet): ReadonlySet<string> {
 
 /** What the vendor's calls do of themselves, by its fact sheet. */
 export interface VendorTraits {
-  /** Whether the rows of backends carry the names of machines. */
-  readonly namesMachines: boolean;
+  /** Which machines' names the rows of backends carry. `named`: null there says nothing of whether the machine has a name. */
+  readonly namesMachines: 'all' | 'named' | 'none';
   readonly checksHealth: boolean;
   /** Kinds of machine that it keeps apart, in the order of lists: backends and machines of each are asked for one by one. */
   readonly kinds: readonly string[];

@@ -9,15 +9,15 @@ import type { Fleet, FleetBackend, FleetListener, FleetLoadBalancer, VendorTrait
 import type { ProviderName } from './maxima.js';
 
 const plain = {
-  ...{ namesMachines: true, checksHealth: true, kinds: [''], embeds: false, pagesBindings: false },
+  ...{ namesMachines: 'all' as const, checksHealth: true, kinds: [''], embeds: false, pagesBindings: false },
   hasSecondPlace: false,
   findsAddresses: false,
 };
 
 export const traits: Readonly<Record<ProviderName, VendorTraits>> = {
-  QINGCLOUD: { ...plain, namesMachines: false, hasSecondPlace: true, filters: new Set(['status'] as const) },
+  QINGCLOUD: { ...plain, namesMachines: 'none', hasSecondPlace: true, filters: new Set(['status'] as const) },
   ZENLAYER_BMC: { ...plain, checksHealth: false, kinds: ['BM', 'VM'], filters: new Set(['name'] as const) },
-  ZENLAYER_ZLB: { ...plain, namesMachines: false, filters: new Set(['name'] as const) },
+  ZENLAYER_ZLB: { ...plain, namesMachines: 'none', filters: new Set(['name'] as const) },
   TENCENT_CLB: { ...plain, findsAddresses: true, filters: new Set(['name', 'hasNoBackends'] as const) },
   TENCENT_BMLB: { ...plain, hasSecondPlace: true, filters: new Set(['name'] as const) },
 };

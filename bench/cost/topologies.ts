@@ -106,7 +106,7 @@ export const topologies: readonly CostTopology[] = [
       ...{ api: 'v3', loadBalancers: 6, application: 3, listeners: 8, l7Listeners: 3 },
       ...{ rulesPerL7Listener: 2, backends: 30, instances: 14 },
     },
-    { findsAddresses: false },
+    { findsAddresses: false, namesMachines: 'named' },
   ),
   fleet(
     ...(['TENCENT_CLB', '40 classic, 80 application, API 3.0'] as const),
@@ -114,7 +114,7 @@ export const topologies: readonly CostTopology[] = [
       ...{ api: 'v3', loadBalancers: 120, application: 80, listeners: 160, l7Listeners: 60 },
       ...{ rulesPerL7Listener: 2, backends: 600, instances: 150 },
     },
-    { findsAddresses: false },
+    { findsAddresses: false, namesMachines: 'named' },
   ),
   fleet(
     ...(['TENCENT_BMLB', '6/10 + 5 × 2, API 3.0'] as const),

@@ -27,8 +27,7 @@ export function treeNeed(fleet: Fleet, tree: Tree): Need {
   const parents = tree.only ?? fleet.loadBalancers.slice(window.from, window.to);
   const places = parents.flatMap((parent) => firstPlaces(placesOf([parent], tree.backends), fleet, tree));
   const targets = places.flatMap(backendsAt);
-  const shown = tree.machines === 'created' || (tree.machines === 'name' && !fleet.vendor.namesMachines);
-  const machines = shown ? targets.flatMap(({ machine }) => machine ?? []) : [];
+  const machines = targets.flatMap(({ machine }) => machine ?? []).filter(isLookedUp(fleet, tree));
   const routers = tree.routers === true ? targets.flatMap(({ router }) => router ?? []) : [];
   return {
     ...nothing,
@@ -43,6 +42,14 @@ export function treeNeed(fleet: Fleet, tree: Tree): Need {
     machines: new Set(machines),
     routers: new Set(routers),
   };
+}
+
+/** Whether what is shown of a machine takes a look-up by its id. */
+function isLookedUp({ machines, vendor }: Fleet, { machines: shown }: Tree): (id: string) => boolean {
+  if (shown === 'created') return () => true;
+  if (shown === undefined || vendor.namesMachines === 'all') return () => false;
+  const named = new Set(machines.flatMap(({ id, name }) => (name === null ? [] : [id])));
+  return (id) => vendor.namesMachines === 'none' || !named.has(id);
 }
 
 export function windowOf(length: number, { first, last }: Pick<Tree, 'first' | 'last'>): Span {
