@@ -3,7 +3,7 @@ import type { GraphqlAnswer, GraphqlError } from '../support/gateway.js';
 import { createErrorIndex, formProblems } from './fault-errors.js';
 import { isAbout, isTold } from './fault-actions.js';
 import { mayDiffer } from './fault-differences.js';
-import type { Strike } from './fault-kinds.js';
+import { changes, type Strike } from './fault-kinds.js';
 import { matchRows } from './fault-rows.js';
 import type { TrueAnswer, TrueList, TrueNode, TrueSource } from './fault-truth.js';
 
@@ -86,7 +86,7 @@ export function createJudge(
         if (Object.entries(told).some(([name, value]) => extensions[name] !== value)) return false;
         if (outcome.type === 'failed') return extensions.code === outcome.code;
         // A list that comes inside another record's row has to be looked up with it.
-        const lookedUp = isLookUp(place) || target.withoutHealth === true;
+        const lookedUp = isLookUp(place) || target.comesInside === true;
         return outcome.type === 'inexact' && lookedUp && extensions.code === 'UPSTREAM_INVALID_RESPONSE';
       }),
     );
@@ -188,10 +188,7 @@ export function createJudge(
       /** What of the rows of an account may have changed here; `silently`: though the list says that it is exact. */
       const changing = (account: string, what: 'losesRows' | 'addsRows', silently: boolean) =>
         strikesAt({ account, variant }, place).find(
-          ({ outcome, target }) =>
-            (outcome.type === 'silent' || (outcome.type === 'inexact' && !silently)) &&
-            target.noun !== 'health' &&
-            outcome[what],
+          ({ outcome, target }) => target.noun !== 'health' && changes(outcome, what, place, silently),
         );
       const { pairs, missing } = matchRows(
         nodes,
@@ -199,11 +196,15 @@ export function createJudge(
         coverage.exact || place !== 'LoadBalancer.instances',
       );
       const added = pairs.filter(({ found }) => found === null);
+      const mayAdd = sources.some(
+        (source) =>
+          changing(source.account, 'addsRows', coverage.exact) ??
+          hidingListeners({ ...source, variant }, place, coverage.exact),
+      );
       pairs.forEach(({ row, found }, at) => {
         const below = [...path, 'nodes', at];
         if (found !== null) judge.node(below, found, row);
-        else if (!sources.some(({ account }) => changing(account, 'addsRows', coverage.exact)))
-          say(below, `${JSON.stringify(row['vendorId'])} does not belong here`);
+        else if (!mayAdd) say(below, `${JSON.stringify(row['vendorId'])} does not belong here`);
       });
       for (const one of missing) {
         const strike =
@@ -251,9 +252,10 @@ export function createJudge(
       const place = `Node.${truth.noun}`;
       if (answered === null || answered === undefined) {
         const isHidden = strikesAt(truth, place).some(
-          ({ outcome, target }) => outcome.type === 'silent' && outcome.losesRows && target.noun !== 'health',
+          ({ outcome, target }) => target.noun !== 'health' && changes(outcome, 'losesRows', place, true),
         );
-        const isSilent = isHidden && index.at(path).length === 0;
+        const isGone = isHidden || hidingBound(truth, place, true) !== undefined;
+        const isSilent = isGone && index.at(path).length === 0;
         if (!isSilent && !isExplained(path, [truth], place))
           say(path, 'is null without one error that explains it');
       } else values(path, truth, answered as Value, place);
@@ -271,10 +273,10 @@ export function createJudge(
   const checkExpected = (
     path: Path,
     { coverage }: Connection,
-    { place, sources, nodes, variant }: TrueList,
+    { place, subject, nodes, variant }: TrueList,
   ) => {
     const { expected, exact } = coverage;
-    const told = isTold(sources[0]?.provider ?? '', place, variant);
+    const told = isTold(subject, place, variant);
     const isRoot = path.length === 1;
     if (told === false && expected !== null) say(path, `expects ${expected}, which no vendor told`);
     if (exact && expected === null && (told === true || isRoot)) say(path, 'expects nothing');
@@ -287,11 +289,22 @@ export function createJudge(
    * nobody knows.
    */
   const hidingBound = (one: TrueNode, place: string, isExact: boolean): Strike | undefined =>
-    isExact || one.isBound !== true
-      ? undefined
-      : strikesAt(one, place).find(
-          ({ target, outcome }) => target.noun === 'listener' && outcome.type === 'inexact',
-        );
+    one.isBound === true
+      ? strikesAt(one, place).find(
+          ({ target: { decidesBound }, outcome }) =>
+            decidesBound === true &&
+            (isExact ? changes(outcome, 'addsRows', place, true) : outcome.type === 'inexact'),
+        )
+      : undefined;
+
+  /** The other way round: without the listeners that a load balancer has, what is bound there is seen at itself. */
+  const hidingListeners = (at: Place, place: string, isExact: boolean): Strike | undefined =>
+    place === 'LoadBalancer.backends'
+      ? strikesAt(at, place).find(
+          ({ target, outcome }) =>
+            target.decidesBound === true && changes(outcome, 'losesRows', place, isExact),
+        )
+      : undefined;
 
   const expectAll = (path: Path, pairs: Readonly<Record<string, readonly unknown[]>>) => {
     for (const [name, [value, expected]] of Object.entries(pairs)) {
