@@ -1,4 +1,5 @@
 import { groupBy } from '../../src/model/group-by.js';
+import { bmlbActions } from './fault-actions-tencent-bmlb.js';
 import { clbActionsV3 } from './fault-actions-tencent-clb-v3.js';
 import { clbActions } from './fault-actions-tencent-clb.js';
 import { zlbActions } from './fault-actions-zenlayer-zlb.js';
@@ -43,6 +44,8 @@ export interface ActionUnderTest {
   readonly unnamedAt?: readonly string[];
   /** Whether machines are seen through its rows, and without any of them at the load balancer itself. */
   readonly decidesBound?: boolean;
+  /** The action that a look-up goes on to where this one's rows lack what is looked for, and that is named if nobody can tell. */
+  readonly goesOnTo?: string;
   /** Whether every call is about one load balancer. */
   readonly perLoadBalancer?: boolean;
 }
@@ -119,7 +122,10 @@ const byIdActions: readonly ActionUnderTest[] = [
 
 /** Every action that the gateway calls, by provider and dialect. */
 export const actionsOf: Readonly<Record<string, readonly ActionUnderTest[]>> = Object.fromEntries(
-  groupBy([...byIdActions, ...clbActions, ...clbActionsV3, ...zlbActions], ({ subject }) => subject),
+  groupBy(
+    [...byIdActions, ...clbActions, ...clbActionsV3, ...zlbActions, ...bmlbActions],
+    ({ subject }) => subject,
+  ),
 );
 
 export const actions: readonly ActionUnderTest[] = Object.values(actionsOf).flat();

@@ -29,6 +29,16 @@ const struck: Readonly<Record<string, readonly [Own, Own]>> = {
     { provider: 'ZENLAYER_ZLB', api: 'v2', regions: ['asia-east-1', 'europe-central-1'], backends: 14 },
     { provider: 'ZENLAYER_ZLB', api: 'v2', regions: ['asia-east-1'], loadBalancers: 3 },
   ],
+  'TENCENT_BMLB v3': [
+    {
+      ...{ provider: 'TENCENT_BMLB', api: 'v3', regions: ['ap-guangzhou'], loadBalancers: 3, vmIps: 2 },
+      ...{ listeners: 4, l7Listeners: 3, rulesPerL7Listener: 2, backends: 20 },
+    },
+    {
+      ...{ provider: 'TENCENT_BMLB', api: 'v3', regions: ['ap-shanghai'], vmIps: 1 },
+      ...{ listeners: 3, l7Listeners: 1, rulesPerL7Listener: 2, backends: 9 },
+    },
+  ],
   'TENCENT_CLB v2': [
     {
       provider: 'TENCENT_CLB',

@@ -3,7 +3,10 @@ import type { Row, TrueBackend, TrueListener, TrueLoadBalancer } from '../suppor
 /** What of the truth depends on how a vendor's rows are made. */
 interface VendorRows {
   /** Of which kind a load balancer is, or a listener of it. */
-  readonly variantOf: (loadBalancer: TrueLoadBalancer, listener: TrueListener | null) => string | undefined;
+  readonly variantOf: (
+    loadBalancer: TrueLoadBalancer,
+    listener: TrueListener | null,
+  ) => string | null | undefined;
   /** The row in which a backend stands, where one row stands for several. */
   readonly rowOf: (loadBalancer: TrueLoadBalancer, backend: TrueBackend) => string | undefined;
   /** The fields of its machine that a backend's row is sure to tell. */
@@ -45,6 +48,12 @@ const vendors: Readonly<Record<string, VendorRows>> = {
       ];
     },
   },
+  'TENCENT_BMLB v3': {
+    variantOf: (_, listener) =>
+      listener && (['HTTP', 'HTTPS'].includes(String(listener['protocol'])) ? 'l7' : 'l4'),
+    rowOf: () => undefined,
+    carriedBy: () => ['name', 'privateAddresses'],
+  },
   'TENCENT_CLB v3': {
     ...ofTwoKinds,
     carriedBy: ({ instance, vendorFields }) => {
@@ -66,7 +75,7 @@ export function variantOf(
   loadBalancer: TrueLoadBalancer,
   listener: TrueListener | null = null,
 ): string | undefined {
-  return vendors[subject]?.variantOf(loadBalancer, listener);
+  return vendors[subject]?.variantOf(loadBalancer, listener) ?? undefined;
 }
 
 export function rowOf(
