@@ -5,7 +5,7 @@ import type { ActionUnderTest } from './fault-actions.js';
  * there are, and whether a row that was not asked for shows it. Rows about one load balancer never name it; those of backends of
  * application load balancers stand under their listeners and rules, and rows of load balancers and machines have ids of their own.
  */
-const shared = { provider: 'TENCENT_CLB' } as const;
+const shared = { subject: 'TENCENT_CLB v2', provider: 'TENCENT_CLB' } as const;
 const classic = { ...shared, variant: 'classic' } as const;
 const application = { ...shared, variant: 'application' } as const;
 const unknownHealth = { backend: { health: 'UNKNOWN', vendorHealth: null } } as const;
@@ -43,6 +43,7 @@ export const clbActions: readonly ActionUnderTest[] = [
     enumerated: ['status', 'vendorStatus'],
     tellsTotal: true,
     namesParent: false,
+    decidesBound: true,
     perLoadBalancer: true,
   },
   {

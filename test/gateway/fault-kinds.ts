@@ -11,9 +11,15 @@ export type Outcome =
   /** A row lacks a value. */
   | { readonly type: 'absent' }
   /** A list may lack rows or hold some that are not its own, and says so; a look-up that cannot tell says that. */
-  | ({ readonly type: 'inexact' } & ChangedRows)
+  | ({ readonly type: 'inexact' } & ChangedRows & {
+        /** Fields that may be so without a word: what they lack no total counts. */
+        readonly hiddenAt?: readonly string[];
+      })
   /** The same where nothing in the vendor's answer shows it: then no total may be told. */
-  | ({ readonly type: 'silent' } & ChangedRows)
+  | ({ readonly type: 'silent' } & ChangedRows & {
+        /** Fields where that may be; all unless told. */
+        readonly at?: readonly string[];
+      })
   /** The answer is the truth. */
   | { readonly type: 'none' };
 
@@ -61,19 +67,37 @@ export const flappingClock: Outcome = failed('UPSTREAM_UNAUTHENTICATED');
  * What a kind may do to one action's answers: what only a total or the name of a parent would show stays hidden where the vendor tells
  * neither. A foreign row is none of a list's own; where a total is told it shows that there is one too many.
  */
-export function outcomeOf(kind: string, { noun, tellsTotal, namesParent }: ActionUnderTest): Outcome {
+export function outcomeOf(kind: string, target: ActionUnderTest): Outcome {
+  const { noun, tellsTotal, uncounted = [], namesParent, unnamedAt } = target;
   const outcome = outcomes[kind];
   if (outcome === undefined) throw new Error(`the contract has no kind ${kind}`);
   const hidden = (rows: Partial<ChangedRows>): Outcome => ({
     ...{ losesRows: false, addsRows: false, ...rows },
     type: tellsTotal === false ? 'silent' : 'inexact',
   });
-  if (kind === 'short-page') return hidden({ losesRows: true });
+  if (kind === 'short-page') {
+    const short = hidden({ losesRows: true });
+    return short.type === 'inexact' ? { ...short, hiddenAt: uncounted } : short;
+  }
   if (kind === 'total-mismatch' && tellsTotal === false) return { type: 'none' };
+  if (kind === 'foreign-row' && unnamedAt !== undefined)
+    return { type: 'silent', losesRows: false, addsRows: true, at: unnamedAt };
   if (kind === 'foreign-row' && namesParent === false)
     // Of nothing that a list holds a row of the health check tells nothing, unless it cannot be read.
     return noun === 'health' ? inexact({}) : hidden({ addsRows: true });
   return outcome;
+}
+
+/** Whether rows may be lost, or added, at a place; `silently`: without a word. */
+export function changes(
+  outcome: Outcome,
+  what: 'losesRows' | 'addsRows',
+  place: string,
+  silently: boolean,
+): boolean {
+  if (outcome.type === 'silent') return outcome[what] && (outcome.at?.includes(place) ?? true);
+  if (outcome.type !== 'inexact') return false;
+  return outcome[what] && (!silently || outcome.hiddenAt?.includes(place) === true);
 }
 
 /** What the simulator puts in place of an enumerated value. */

@@ -17,7 +17,7 @@ test.each(answered)('%s, on every action, always and sometimes, on one account a
 
 describe.each<[string, readonly string[], Topology['accounts'][number]]>([
   [
-    'QINGCLOUD',
+    'QINGCLOUD v1',
     [
       'DescribeLoadBalancers',
       'DescribeLoadBalancerListeners',
@@ -36,7 +36,7 @@ describe.each<[string, readonly string[], Topology['accounts'][number]]>([
     },
   ],
   [
-    'TENCENT_CLB',
+    'TENCENT_CLB v2',
     ['DescribeLoadBalancerBackends', 'DescribeInstances'],
     {
       id: 'a1',
@@ -51,11 +51,11 @@ describe.each<[string, readonly string[], Topology['accounts'][number]]>([
       instances: 210,
     },
   ],
-])('where lists of %s take several pages', (provider, names, account) => {
+])('where lists of %s take several pages', (subject, names, account) => {
   const topology: Topology = { seed: 32, accounts: [account] };
   const paged = createWorlds((one) => openWorld(one, topology));
   afterAll(() => paged.close());
-  const pagedActions = (actionsOf[provider] ?? []).filter(({ action }) => names.includes(action));
+  const pagedActions = (actionsOf[subject] ?? []).filter(({ action }) => names.includes(action));
   const pagedKinds = [
     'http500',
     'wrong-type',
@@ -66,7 +66,8 @@ describe.each<[string, readonly string[], Topology['accounts'][number]]>([
   ];
 
   test.each(pagedKinds)('%s, on some of the pages', async (kind) => {
-    const cases = pagedActions.map((target) => ({ kind, target, probability: 0.5, seed: 5, struck: ['a1'] }));
-    expect(await runCases(cases, paged, true)).toEqual([]);
+    const way = { probability: 0.5, seed: 5, struck: ['a1'], steps: 'cold' } as const;
+    const cases = pagedActions.map((target) => ({ kind, target, ...way }));
+    expect(await runCases(cases, paged)).toEqual([]);
   });
 });

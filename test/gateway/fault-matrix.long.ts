@@ -1,6 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { actions } from './fault-actions.js';
-import { allCases } from './fault-cases.js';
+import { allCases, thoroughActions } from './fault-cases.js';
 import { outcomes } from './fault-kinds.js';
 import { runCases, runDeadline } from './fault-matrix.js';
 import { createWorlds } from './fault-worlds.js';
@@ -14,10 +13,10 @@ test.each(failing)('%s, on every action, always and sometimes, on one account an
   expect(await runCases(allCases(kind), worlds)).toEqual([]);
 });
 
-test.each(actions.map((target) => [target.provider, target.action, target] as const))(
+test.each(thoroughActions.map((target) => [target.subject, target.action, target] as const))(
   'what hangs beyond the deadline of the request, on %s %s',
-  async (provider, _, target) => {
-    const found = await worlds.lend(provider, async (world) => {
+  async (subject, _, target) => {
+    const found = await worlds.lend(subject, async (world) => {
       world.expire();
       return runDeadline(world, target);
     });

@@ -13,7 +13,7 @@ let world: World;
 let good: Answer;
 
 beforeAll(async () => {
-  world = await openWorld('TENCENT_CLB');
+  world = await openWorld('TENCENT_CLB v2');
   const gateway = await startGateway(world.vendors.accounts, { now: world.now });
   good = await gateway.query(wholeQuery, { health: true });
   await gateway.stop();
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 function strikesOf(kind: string, action: string): readonly Strike[] {
-  const target = actionsOf['TENCENT_CLB']?.find((one) => one.action === action);
+  const target = actionsOf['TENCENT_CLB v2']?.find((one) => one.action === action);
   if (target === undefined) throw new Error(`no action ${action}`);
   return [{ account: 'a1', target, outcome: outcomeOf(kind, target) }];
 }

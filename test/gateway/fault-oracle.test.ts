@@ -29,7 +29,7 @@ const failingStrikes = strikesOf(failure.kind, failure.accounts);
 const shortStrikes = strikesOf('short-page', { a2: 'DescribeLoadBalancerBackends' });
 
 beforeAll(async () => {
-  world = await openWorld('QINGCLOUD');
+  world = await openWorld('QINGCLOUD v1');
   const { simulator, accounts } = world.vendors;
   const ask = async () => {
     const gateway = await startGateway(accounts, { now: world.now });

@@ -3,7 +3,7 @@ import type { GraphqlAnswer, GraphqlError } from '../support/gateway.js';
 import { createErrorIndex, formProblems } from './fault-errors.js';
 import { isAbout, isTold } from './fault-actions.js';
 import { mayDiffer } from './fault-differences.js';
-import type { Strike } from './fault-kinds.js';
+import { changes, type Strike } from './fault-kinds.js';
 import { matchRows } from './fault-rows.js';
 import type { TrueAnswer, TrueList, TrueNode, TrueSource } from './fault-truth.js';
 
@@ -82,11 +82,14 @@ export function createJudge(
     mayFail &&
     about.some(({ account, region, variant }) =>
       strikesAt({ account, variant }, place).some(({ target, outcome }) => {
-        const told = { account, region, provider: target.provider, action: target.action };
+        const told = { account, region, provider: target.provider };
+        const { action } = extensions;
+        const isLater = isLookUp(place) && outcome.type === 'inexact' && action === target.goesOnTo;
+        if (action !== target.action && !isLater) return false;
         if (Object.entries(told).some(([name, value]) => extensions[name] !== value)) return false;
         if (outcome.type === 'failed') return extensions.code === outcome.code;
         // A list that comes inside another record's row has to be looked up with it.
-        const lookedUp = isLookUp(place) || target.withoutHealth === true;
+        const lookedUp = isLookUp(place) || target.comesInside === true;
         return outcome.type === 'inexact' && lookedUp && extensions.code === 'UPSTREAM_INVALID_RESPONSE';
       }),
     );
@@ -188,22 +191,24 @@ export function createJudge(
       /** What of the rows of an account may have changed here; `silently`: though the list says that it is exact. */
       const changing = (account: string, what: 'losesRows' | 'addsRows', silently: boolean) =>
         strikesAt({ account, variant }, place).find(
-          ({ outcome, target }) =>
-            (outcome.type === 'silent' || (outcome.type === 'inexact' && !silently)) &&
-            target.noun !== 'health' &&
-            outcome[what],
+          ({ outcome, target }) => target.noun !== 'health' && changes(outcome, what, place, silently),
         );
+      const mayLose = sources.some(({ account }) => changing(account, 'losesRows', coverage.exact));
       const { pairs, missing } = matchRows(
         nodes,
         promised,
-        coverage.exact || place !== 'LoadBalancer.instances',
+        place !== 'LoadBalancer.instances' || (coverage.exact && !mayLose),
       );
       const added = pairs.filter(({ found }) => found === null);
+      const mayAdd = sources.some(
+        (source) =>
+          changing(source.account, 'addsRows', coverage.exact) ??
+          hidingListeners({ ...source, variant }, place, coverage.exact),
+      );
       pairs.forEach(({ row, found }, at) => {
         const below = [...path, 'nodes', at];
         if (found !== null) judge.node(below, found, row);
-        else if (!sources.some(({ account }) => changing(account, 'addsRows', coverage.exact)))
-          say(below, `${JSON.stringify(row['vendorId'])} does not belong here`);
+        else if (!mayAdd) say(below, `${JSON.stringify(row['vendorId'])} does not belong here`);
       });
       for (const one of missing) {
         const strike =
@@ -251,9 +256,10 @@ export function createJudge(
       const place = `Node.${truth.noun}`;
       if (answered === null || answered === undefined) {
         const isHidden = strikesAt(truth, place).some(
-          ({ outcome, target }) => outcome.type === 'silent' && outcome.losesRows && target.noun !== 'health',
+          ({ outcome, target }) => target.noun !== 'health' && changes(outcome, 'losesRows', place, true),
         );
-        const isSilent = isHidden && index.at(path).length === 0;
+        const isGone = isHidden || hidingBound(truth, place, true) !== undefined;
+        const isSilent = isGone && index.at(path).length === 0;
         if (!isSilent && !isExplained(path, [truth], place))
           say(path, 'is null without one error that explains it');
       } else values(path, truth, answered as Value, place);
@@ -261,7 +267,11 @@ export function createJudge(
     end: () => {
       for (const error of errors) {
         const at = error.path ?? ['(no path)'];
-        if (!index.isExplained(error)) say(at, `the error ${error.extensions.code} explains nothing here`);
+        if (!index.isExplained(error))
+          say(
+            at,
+            `the error ${error.extensions.code} of ${String(error.extensions['action'])} explains nothing here`,
+          );
         violations.push(...formProblems(error).map((what) => `${at.join('.')}: ${what}`));
       }
       return violations;
@@ -271,12 +281,14 @@ export function createJudge(
   const checkExpected = (
     path: Path,
     { coverage }: Connection,
-    { place, sources, nodes, variant }: TrueList,
+    { place, subject, nodes, variant }: TrueList,
   ) => {
     const { expected, exact } = coverage;
-    const told = isTold(sources[0]?.provider ?? '', place, variant);
+    const told = isTold(subject, place, variant);
     const isRoot = path.length === 1;
-    if (told === false && expected !== null) say(path, `expects ${expected}, which no vendor told`);
+    // Of nothing that could hold any, nothing is expected.
+    if (told === false && expected !== null && !(expected === 0 && exact))
+      say(path, `expects ${expected}, which no vendor told`);
     if (exact && expected === null && (told === true || isRoot)) say(path, 'expects nothing');
     if (expected !== null && (exact ? expected !== nodes.length : expected < nodes.length))
       say(path, `expects ${expected}, not ${nodes.length}`);
@@ -287,11 +299,22 @@ export function createJudge(
    * nobody knows.
    */
   const hidingBound = (one: TrueNode, place: string, isExact: boolean): Strike | undefined =>
-    isExact || one.isBound !== true
-      ? undefined
-      : strikesAt(one, place).find(
-          ({ target, outcome }) => target.noun === 'listener' && outcome.type === 'inexact',
-        );
+    one.isBound === true
+      ? strikesAt(one, place).find(
+          ({ target: { decidesBound }, outcome }) =>
+            decidesBound === true &&
+            (isExact ? changes(outcome, 'addsRows', place, true) : outcome.type === 'inexact'),
+        )
+      : undefined;
+
+  /** The other way round: without the listeners that a load balancer has, what is bound there is seen at itself. */
+  const hidingListeners = (at: Place, place: string, isExact: boolean): Strike | undefined =>
+    place === 'LoadBalancer.backends'
+      ? strikesAt(at, place).find(
+          ({ target, outcome }) =>
+            target.decidesBound === true && changes(outcome, 'losesRows', place, isExact),
+        )
+      : undefined;
 
   const expectAll = (path: Path, pairs: Readonly<Record<string, readonly unknown[]>>) => {
     for (const [name, [value, expected]] of Object.entries(pairs)) {

@@ -1,3 +1,4 @@
+import type { InventoryAccount } from '../../src/simulator/inventory.js';
 import type { Simulator } from '../../src/simulator/simulator.js';
 import {
   trueTree,
@@ -47,6 +48,8 @@ export interface TrueSource {
 export interface TrueList {
   /** Type and field, as in the schema. */
   readonly place: string;
+  /** By which provider and dialect it is read, or the first part of it. */
+  readonly subject: string;
   readonly variant?: string | undefined;
   readonly nodes: readonly TrueNode[];
   readonly sources: readonly TrueSource[];
@@ -101,11 +104,14 @@ const without = (row: Row, names: readonly string[]): Row =>
 export function truthOf(simulator: Simulator, withHealth: boolean): TrueAnswer {
   const accounts = simulator.inventory().accounts.map((account) => {
     const { id, provider } = account;
-    const regions = provider === 'ZENLAYER_BMC' ? [null] : account.regions;
+    const subject = `${provider} ${account.api}`;
+    // A vendor without regions is asked about all that an account has at once.
+    const regions = account.regions.length === 0 ? [null] : account.regions;
     return {
       id,
+      subject,
       sources: regions.map((region): TrueSource => ({ account: id, provider, region })),
-      loadBalancers: trueTree(simulator, id).map((row) => loadBalancerNode(row, id, provider, withHealth)),
+      loadBalancers: trueTree(simulator, id).map((row) => loadBalancerNode(row, account, withHealth)),
       instances: account.instances.map((row): TrueNode => ({
         noun: 'instance',
         account: id,
@@ -122,14 +128,17 @@ export function truthOf(simulator: Simulator, withHealth: boolean): TrueAnswer {
       values: pick(values, names),
     }));
   const sources = accounts.flatMap((account) => account.sources);
+  const first = accounts[0]?.subject ?? '';
   return {
     loadBalancers: {
       place: 'Query.loadBalancers',
+      subject: first,
       nodes: accounts.flatMap(({ loadBalancers }) => loadBalancers),
       sources,
     },
     instances: {
       place: 'Query.instances',
+      subject: first,
       nodes: accounts.flatMap(({ instances }) => instances),
       sources,
     },
@@ -137,11 +146,13 @@ export function truthOf(simulator: Simulator, withHealth: boolean): TrueAnswer {
       id: account.id,
       loadBalancers: {
         place: 'Account.loadBalancers',
+        subject: account.subject,
         nodes: lean(account.loadBalancers, ['vendorId', 'name', 'status']),
         sources: account.sources,
       },
       instances: {
         place: 'Account.instances',
+        subject: account.subject,
         nodes: lean(account.instances, ['vendorId', 'name']),
         sources: account.sources,
       },
@@ -153,13 +164,13 @@ const healthFields = ['health', 'vendorHealth'];
 
 function loadBalancerNode(
   row: TrueLoadBalancer,
-  account: string,
-  provider: string,
+  { id: account, provider, api }: InventoryAccount,
   withHealth: boolean,
 ): TrueNode {
+  const subject = `${provider} ${api}`;
   const region = typeof row['region'] === 'string' ? row['region'] : null;
   const sources = [{ account, provider, region }];
-  const own = variantOf(provider, row);
+  const own = variantOf(subject, row);
   const toNode = (noun: Noun, values: Row, variant = own): TrueNode => ({
     noun,
     account,
@@ -169,10 +180,11 @@ function loadBalancerNode(
   });
   const toMachine = (values: Row, backend: TrueBackend): TrueNode => ({
     ...toNode('instance', values),
-    named: { carried: carriedBy(provider, backend), lookedUp: lookedUpOf(values, backend) },
+    named: { carried: carriedBy(subject, backend), lookedUp: lookedUpOf(values, backend) },
   });
   const toList = (place: string, nodes: readonly TrueNode[], variant = own): TrueList => ({
     place,
+    subject,
     nodes,
     sources,
     variant,
@@ -183,16 +195,16 @@ function loadBalancerNode(
       ...toNode(
         'backend',
         withHealth ? values : without(values, healthFields),
-        variantOf(provider, row, listener),
+        variantOf(subject, row, listener),
       ),
-      row: rowOf(provider, row, backend),
+      row: rowOf(subject, row, backend),
       isBound: listener === null,
       objects: { instance: instance === null ? null : toMachine(instance, backend) },
     };
   };
   const plain = ({ objects: _objects, ...node }: TrueNode): TrueNode => node;
   const listeners = row.listeners.map((listener): TrueNode => {
-    const variant = variantOf(provider, row, listener);
+    const variant = variantOf(subject, row, listener);
     const backends = (rows: readonly TrueBackend[]) => rows.map((backend) => toBackend(backend, listener));
     const rules = listener.rules.map(({ backends: below, ...rule }): TrueNode => ({
       ...toNode('rule', rule, variant),

@@ -4,7 +4,7 @@ import { lookUpsOf, type LookUps } from './fault-look-ups.js';
 import { topologyFor } from './fault-topologies.js';
 import { truthOf, wholeQuery, type TrueAnswer } from './fault-truth.js';
 
-/** One provider's vendors with what they hold, used case after case. */
+/** The vendors of one subject with what they hold, used case after case. */
 export interface World {
   readonly vendors: Vendors;
   readonly truths: Readonly<Record<'whole' | 'withoutHealth', TrueAnswer>>;
@@ -15,7 +15,7 @@ export interface World {
   readonly close: () => Promise<void>;
 }
 
-export async function openWorld(provider: string, topology = topologyFor(provider)): Promise<World> {
+export async function openWorld(subject: string, topology = topologyFor(subject)): Promise<World> {
   let time = Date.parse('2026-03-01T00:00:00.000Z');
   const now = () => time;
   const vendors = await startVendors(topology, { now });
@@ -41,24 +41,24 @@ export async function openWorld(provider: string, topology = topologyFor(provide
 
 /** Worlds that are lent to one user at a time: opening one takes as long as a case. */
 export interface Worlds {
-  readonly lend: <Result>(provider: string, use: (world: World) => Promise<Result>) => Promise<Result>;
+  readonly lend: <Result>(subject: string, use: (world: World) => Promise<Result>) => Promise<Result>;
   readonly close: () => Promise<void>;
 }
 
-export function createWorlds(open: (provider: string) => Promise<World> = openWorld): Worlds {
+export function createWorlds(open: (subject: string) => Promise<World> = openWorld): Worlds {
   const idle = new Map<string, World[]>();
-  const idleOf = (provider: string) => {
-    const worlds = idle.get(provider) ?? [];
-    idle.set(provider, worlds);
+  const idleOf = (subject: string) => {
+    const worlds = idle.get(subject) ?? [];
+    idle.set(subject, worlds);
     return worlds;
   };
   return {
-    lend: async (provider, use) => {
-      const world = idleOf(provider).pop() ?? (await open(provider));
+    lend: async (subject, use) => {
+      const world = idleOf(subject).pop() ?? (await open(subject));
       try {
         return await use(world);
       } finally {
-        idleOf(provider).push(world);
+        idleOf(subject).push(world);
       }
     },
     close: async () => {

@@ -148,6 +148,18 @@ const table: readonly (readonly [string, readonly Demand[], readonly string[], K
     ['portsOf ["lb"]'],
     { l4: {}, l7: {}, before: { a: 'https' } },
   ],
+  [
+    'one that may be among what could not be read of layer 4: what was not read at all comes first',
+    [record(listenerRef('a'), 'healthCheck')],
+    ['l7ListenersOf ["lb"]'],
+    { l4: { b: 'tcp' }, total: 2 },
+  ],
+  [
+    'then what could not be read, once more',
+    [record(listenerRef('a'), 'healthCheck')],
+    ['l4ListenersOf ["lb"]'],
+    { l4: { b: 'tcp' }, l7: { c: 'http', d: 'http' }, total: 2 },
+  ],
   ['a rule by its id', [record(ruleRef('a', 'r'))], ['l7ListenersOf ["lb",["a"]]']],
   ['a backend of a rule', [record(backendRef('a', 'r'))], ['l7ListenersOf ["lb",["a","r"]]']],
   [

@@ -101,7 +101,7 @@ export interface Known {
   readonly l4?: Readonly<Record<string, string>>;
   readonly l7?: Readonly<Record<string, string>>;
   readonly before?: Readonly<Record<string, string>>;
-  /** The remembered total of any list. */
+  /** The remembered total of any list; unless told, those that are known are whole. */
   readonly total?: number;
 }
 
@@ -114,16 +114,20 @@ function toListener(listenerId: string, protocol: string): Listener {
 export function viewOf({ l4, l7, before, total }: Known = {}): View {
   const known: Readonly<Record<string, string>> = { ...before, ...l4, ...l7 };
   const lists: Readonly<Record<string, Known['l4']>> = { l4, l7 };
+  const listOf = ({ of, segment }: Segment) => (of.list === 'listeners' ? lists[segment] : undefined);
   return {
-    total: () => total ?? null,
+    total: (segment) => {
+      const list = listOf(segment);
+      return total ?? (list === undefined ? null : Object.keys(list).length);
+    },
     scopeTotal: () => null,
     fact: () => null,
     record: (ref) => {
       const protocol = ref.kind === 'listener' ? known[ref.vendorId] : undefined;
       return ref.kind !== 'listener' || protocol === undefined ? null : toListener(ref.vendorId, protocol);
     },
-    items: ({ of, segment }: Segment): readonly Item[] | null => {
-      const list = of.list === 'listeners' ? lists[segment] : undefined;
+    items: (segment): readonly Item[] | null => {
+      const list = listOf(segment);
       return list === undefined ? null : Object.entries(list).map((entry) => toListener(...entry));
     },
   };

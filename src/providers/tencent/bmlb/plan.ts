@@ -149,7 +149,8 @@ function routeOfRecord(ref: RecordRef, selection: Selection, view: View): Route 
       const route = routeOfBackends({ list: 'backends', source, loadBalancerId, listenerId, ruleId }, view);
       // The call about one listener may refuse one that is gone, which tells nothing of its backends: so whether there is one is asked first.
       const listener = toListenerRef({ source, loadBalancerId, listenerId });
-      return route.form === 'l4BackendsOf' && !layers.some((layer) => isListed(listener, layer, view))
+      return route.form === 'l4BackendsOf' &&
+        !layers.some((layer) => isListed(listener, layer, view) === true)
         ? { to: 'loadBalancer', form: 'portsOf', loadBalancerId, place: null }
         : route;
     }
@@ -164,24 +165,33 @@ function routeOfRecord(ref: RecordRef, selection: Selection, view: View): Route 
 
 /**
  * The common list where it tells enough. Else the list of its layer; while that is not known, one after the other, save those
- * that are at hand without it. Where neither holds it, the common list tells of both in one call.
+ * that are at hand without it: first what was not read at all, then what was not read whole. Where neither holds it, the common list
+ * tells of both in one call.
  */
 function routeOfListener(ref: ListenerRef, selection: Selection, view: View): Route {
   const { loadBalancerId } = ref;
   const order: readonly Layer[] = layerKnown(ref, view) === 'l7' ? ['l7', 'l4'] : layers;
-  const layer = order.find((each) => isListed(ref, each, view) !== false);
+  const known = order.map((each) => ({ layer: each, listed: isListed(ref, each, view) }));
+  const { layer } =
+    known.find(({ listed }) => listed === true) ??
+    known.find(({ listed }) => listed === 'unread') ??
+    known.find(({ listed }) => listed === 'unsure') ??
+    {};
   const form = layer === undefined || !isRich(selection) ? 'portsOf' : listOfLayer[layer];
   return { to: 'loadBalancer', form, loadBalancerId, place: null };
 }
 
-/** Whether a layer's list holds a listener; null when it is not at hand. */
+/** Whether a layer's list holds a listener. Unsure: not all of the list could be read, and what was does not hold it. */
 function isListed(
   { source, loadBalancerId, vendorId }: ListenerRef,
   layer: Layer,
   view: View,
-): boolean | null {
-  const items = view.items(listenersSegment(source, loadBalancerId, layer));
-  return items?.some((item) => item.kind === 'listener' && item.vendorId === vendorId) ?? null;
+): boolean | 'unread' | 'unsure' {
+  const segment = listenersSegment(source, loadBalancerId, layer);
+  const items = view.items(segment);
+  if (items === null) return 'unread';
+  if (items.some((item) => item.kind === 'listener' && item.vendorId === vendorId)) return true;
+  return view.total(segment) === items.length ? false : 'unsure';
 }
 
 function layerKnown(ref: ListenerRef, view: View): Layer | null {
