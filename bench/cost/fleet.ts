@@ -17,7 +17,7 @@ export function foundAtOnce({ machines, deleted }: Fleet): ReadonlySet<string> {
 
 /** What the vendor's calls do of themselves, by its fact sheet. */
 export interface VendorTraits {
-  /** Which machines' names the rows of backends carry. `named`: null there says nothing of whether the machine has a name. */
+  /** Which machines' names the rows of backends carry. `named`: of one without a name it says null, which tells nothing. */
   readonly namesMachines: 'all' | 'named' | 'none';
   readonly checksHealth: boolean;
   /** Kinds of machine that it keeps apart, in the order of lists: backends and machines of each are asked for one by one. */

@@ -114,10 +114,10 @@ export const clbActionsV3: readonly ActionUnderTest[] = [
     noun: 'health',
     places: ['ListenerRule.backends', 'Listener.backends', 'LoadBalancer.backends', 'Node.backend'],
     enumerated: ['health', 'vendorHealth'],
-    // `HealthStatus` is left, which is false of what was not checked yet, too.
+    // `HealthStatus` is left, which calls unhealthy what was not checked yet, too.
     absent: {
       backend: {
-        health: (health: unknown) => (health === 'UP' ? health : 'UNKNOWN'),
+        health: (health: unknown) => (health === 'UP' ? health : 'DOWN'),
         vendorHealth: (word: unknown) => String(word === 'Alive'),
       },
     },

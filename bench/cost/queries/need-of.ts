@@ -48,8 +48,8 @@ export function treeNeed(fleet: Fleet, tree: Tree): Need {
 function isLookedUp({ machines, vendor }: Fleet, { machines: shown }: Tree): (id: string) => boolean {
   if (shown === 'created') return () => true;
   if (shown === undefined || vendor.namesMachines === 'all') return () => false;
-  const named = new Set(machines.flatMap(({ id, name }) => (name === null ? [] : [id])));
-  return (id) => vendor.namesMachines === 'none' || !named.has(id);
+  const nameless = new Set(machines.flatMap(({ id, name }) => (name === null ? [id] : [])));
+  return (id) => vendor.namesMachines === 'none' || nameless.has(id);
 }
 
 export function windowOf(length: number, { first, last }: Pick<Tree, 'first' | 'last'>): Span {

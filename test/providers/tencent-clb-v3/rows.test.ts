@@ -74,7 +74,7 @@ describe('the answers that the documentation prints', () => {
     [true, 'Dead', 'UNKNOWN'],
     [false, 'Alive', 'UNKNOWN'],
     [true, undefined, 'UP'],
-    [false, undefined, 'UNKNOWN'],
+    [false, undefined, 'DOWN'],
   ] as const)('HealthStatus %s with the detail %s is %s', (HealthStatus, HealthStatusDetail, health) => {
     const target = { IP: '10.0.0.1', Port: 80, TargetId: 'ins-1', HealthStatus, HealthStatusDetail };
     const rule = { LocationId: 'loc-1', Domain: 'a.example', Url: '/', Targets: [target] };

@@ -24,12 +24,12 @@ export const checkedTarget = z
   }));
 
 /**
- * The detail says more than `HealthStatus`, which is false, too, of what was not checked yet: alone it does not tell that something is
- * down. Where the two contradict each other, as in an example of the vendor that has `true` and `Dead`, nobody knows.
+ * The detail says more than `HealthStatus`, whose false is called unhealthy, of what was not checked yet too, as the 0 of API 2.0 may be: alone it
+ * is taken at its word. Where the two contradict each other, as in an example of the vendor that has `true` and `Dead`, nobody knows.
  */
 function toHealth(isHealthy: boolean | null, detail: string | null): Pick<Health, 'health' | 'vendorHealth'> {
   if (detail === null) {
-    const health = isHealthy === true ? 'UP' : 'UNKNOWN';
+    const health = isHealthy === null ? 'UNKNOWN' : isHealthy ? 'UP' : 'DOWN';
     return { health, vendorHealth: isHealthy === null ? null : String(isHealthy) };
   }
   const told = fromTable(details, detail) ?? 'UNKNOWN';
