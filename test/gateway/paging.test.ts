@@ -5,7 +5,6 @@ import { createWalkClock, fleetOf, nestedLists, topLists, walkBothWays, type Wal
 
 describe.each([
   [0, 1],
-  [1, 2],
   [12, 4],
 ])('%d load balancers an account, seed %d', (loadBalancers, seed) => {
   let fleet: Fleet;

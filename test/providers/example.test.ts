@@ -3,12 +3,9 @@ import { expect, test } from 'vitest';
 import { loadTypeDefs } from '../../src/graphql/type-defs.js';
 import { startFleet } from '../support/gateway.js';
 import { answeredTree, trueTree } from '../support/truth.js';
-import { testConformance } from './conformance.js';
 import { sign, toStringToSign } from './example/provider/signer.js';
 import { example } from './example/subject.js';
 import { openNarrowedAccount } from './narrowed-account.js';
-
-testConformance('ACME, the example of docs/add-a-provider.md', example);
 
 test('a call is signed as the sheet’s example', () => {
   const text = toStringToSign('/v1/GetMachines', 'id=m-1&id=m-2&region=north', '1700000000');

@@ -1,0 +1,3 @@
+import { testPartialAnswers } from './partial-answers.js';
+
+testPartialAnswers(['vendor-throttle', 'hang', 'garbage']);
